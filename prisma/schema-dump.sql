@@ -1980,6 +1980,20 @@ CREATE SEQUENCE public.publications_id_seq
 
 ALTER SEQUENCE public.publications_id_seq OWNED BY public.publications.id;
 
+CREATE VIEW public.published_lots WITH (security_barrier='true') AS
+ SELECT l.contest_key,
+    l.purpose,
+    l.tied,
+    l.drawn,
+    l.method,
+    l.drawn_by,
+    l.witnesses,
+    l.recorded_at
+   FROM public.lots l
+  WHERE (EXISTS ( SELECT
+           FROM public.publications p
+          WHERE (p.contest_key = l.contest_key)));
+
 CREATE TABLE public.tabulations (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     contest_key text NOT NULL COLLATE pg_catalog."C",
@@ -3355,6 +3369,11 @@ GRANT INSERT(reason) ON TABLE public.publications TO scrutin_admin;
 
 GRANT USAGE ON SEQUENCE public.publications_id_seq TO scrutin_operator;
 GRANT USAGE ON SEQUENCE public.publications_id_seq TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.published_lots TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.published_lots TO scrutin_operator;
+GRANT SELECT ON TABLE public.published_lots TO scrutin_auditor;
+GRANT SELECT ON TABLE public.published_lots TO scrutin_admin;
 
 GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_operator;
 GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_admin;

@@ -82,6 +82,8 @@ export { lawPercentages } from './counting/law-percentages.ts';
 export { undoOfWithdrawal } from './life/withdrawal.ts';
 export { drawnAmong, lotProblem, lotRefusal } from './counting/lots.ts';
 export type { Lot, NewLot } from './counting/lots.ts';
+export { lotOfTie, lotsOfTies } from './counting/published-lots.ts';
+export type { PublishedLot } from './counting/published-lots.ts';
 export { lawVerdict } from './counting/law-verdict.ts';
 export { countsByRace, countsOf } from './counting/counts.ts';
 export type { CandidateCount, CountedLaw, ElectionCounts, LawResult } from './counting/counts.ts';

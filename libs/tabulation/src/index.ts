@@ -4,6 +4,7 @@ export { BY_THE_RULES } from './draws.ts';
 export type { DrawnLot, Draws } from './draws.ts';
 export { explainReferendum } from './explain/explain-referendum.ts';
 export { explainRound } from './explain/explain-round.ts';
+export type { LotAsTold } from './explain/phrases.ts';
 export type { Locale } from './explain/phrases.ts';
 export { readBlt } from './formats/blt.ts';
 export { readCsv } from './formats/csv.ts';

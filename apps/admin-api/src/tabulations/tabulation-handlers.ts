@@ -60,7 +60,7 @@ export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHa
   const detail = async (tabulation: Tabulation): Promise<AsAnswered<TabulationDetailBody>> => {
     const contest = parseContestKey(tabulation.contest);
     const candidates = contest === undefined ? undefined : await candidatesToCount(office, contest);
-    return tabulationDetailView(tabulation, candidates ?? []);
+    return tabulationDetailView(tabulation, candidates ?? [], await office.lots(tabulation.contest));
   };
   const count = async (caller: Caller, contest: Contest, request: TabulationRequest) => {
     const counted = turns.run(() =>

@@ -93,7 +93,7 @@ function explanation(result: Counted, contest: Contest, lang: Locale): string {
   return rounds
     .map((round, index) => {
       const tie = index === rounds.length - 1 ? awaited : undefined;
-      return explainRound(round, contest.candidates, lang, passes, tie).join('\n  ');
+      return explainRound(round, contest.candidates, lang, { passes, awaited: tie }).join('\n  ');
     })
     .join('\n');
 }

@@ -77,7 +77,7 @@ async function runRecord({ contest: name, json }: RecordOptions, command: Comman
     );
     const { id, ballotsDigest } = tabulation;
     const contest = contestToCount(order);
-    if (json === true) console.log(JSON.stringify(tabulationDetailView(tabulation, contest.candidates)));
+    if (json === true) console.log(JSON.stringify(await detailOf(office, tabulation)));
     else {
       const counted = { title: order.contest, contest, ballotsDigest };
       console.log(showCount(result, counted, order.rules, { lang: 'en', lots: 'on-record' }));
@@ -89,10 +89,10 @@ async function runRecord({ contest: name, json }: RecordOptions, command: Comman
 
 /** As the admin API answers it. */
 async function detailOf(
-  office: Pick<ElectionOffice, 'law' | 'election'>,
+  office: Pick<ElectionOffice, 'law' | 'election' | 'lots'>,
   tabulation: Tabulation,
 ): Promise<AsAnswered<TabulationDetailBody>> {
   const contest = parseContestKey(tabulation.contest);
   const candidates = contest === undefined ? undefined : await candidatesToCount(office, contest);
-  return tabulationDetailView(tabulation, candidates ?? []);
+  return tabulationDetailView(tabulation, candidates ?? [], await office.lots(tabulation.contest));
 }

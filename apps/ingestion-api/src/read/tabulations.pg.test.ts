@@ -2,7 +2,7 @@ import request from 'supertest';
 import { problemTypeUri } from '@scrutin/contracts/problems';
 import type { RaceTabulationBody } from '@scrutin/contracts/public';
 import { lawTabulationBody, publishedCountsBody, raceTabulationBody } from '@scrutin/contracts/public';
-import { contestKey, lawRollKey, parseShare } from '@scrutin/election';
+import { contestKey, instantInWords, lawRollKey, parseShare } from '@scrutin/election';
 import { explainRound } from '@scrutin/tabulation';
 import { useDatabase } from '@scrutin/testkit';
 import { bodyOf, CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
@@ -31,6 +31,7 @@ beforeAll(async () => {
       ],
     },
     OUEST: { ...ranked, ruleSet: 'irv', candidates: [{ id: 'ana' }, { id: 'bo' }, { id: 'cy' }] },
+    SUD: { candidates: [{ id: 'ana', firstName: 'Ana', lastName: 'Roy' }, { id: 'bo' }] },
     NORD: { ruleSet: 'plurality:order=bo/ana', candidates: [{ id: 'ana' }, { id: 'bo' }] },
   });
   await night.law('L-1', { quorumVotes: 5n, threshold: parseShare('66.67%') });
@@ -45,6 +46,7 @@ beforeAll(async () => {
   });
   await night.cast(raceKey('PROV', 'OUEST'), { 'cy>bo': 3, ana: 2 });
   await night.cast(raceKey('PROV', 'NORD'), { ana: 2, bo: 2 });
+  await night.cast(raceKey('PROV', 'SUD'), { ana: 2, bo: 2 });
   await night.cast(LAW, { oui: 4, non: 2 });
 });
 
@@ -91,6 +93,7 @@ test('the published rounds are those of a new count of the ballots (P8)', async 
     winners: fresh.winners,
     acclaimed: [],
     vacant_seats: 0,
+    lots: [],
     status: 'complete',
     rule_set: STV,
     ballots: 21,
@@ -137,7 +140,56 @@ test('a withdrawn candidate gets no votes, and the ballots count for the next ch
   ]);
 });
 
-test('a tie that was broken by lot is shown', async () => {
+test('the public sees how a lot was drawn, and its round tells it in both languages', async () => {
+  const waiting = await night.tabulate(raceKey('PROV', 'SUD'), 'plurality', false);
+  const act = await night.office.recordLot(
+    { name: 'a test' },
+    {
+      tabulation: waiting.id,
+      purpose: 'elect',
+      tied: ['ana', 'bo'],
+      drawn: ['ana', 'bo'],
+      method: 'Two papers from a box.',
+      drawnBy: 'Eve Hardy',
+      witnesses: 'Max Fortin and Zoe Li',
+    },
+  );
+  expect(act.ok).toBe(true);
+  await night.tabulate(raceKey('PROV', 'SUD'), 'plurality');
+  const lot = {
+    purpose: 'elect',
+    tied: ['ana', 'bo'],
+    drawn: ['ana', 'bo'],
+    method: 'Two papers from a box.',
+    drawn_by: 'Eve Hardy',
+    witnesses: 'Max Fortin and Zoe Li',
+    recorded_at: new Date(CLOSES).toISOString(),
+  };
+  const body = await race('SUD');
+  expect(body).toMatchObject({ winners: ['ana'], lots: [lot] });
+  expect(raceTabulationBody.parse(body)).toEqual(body);
+  const bo = body.candidates[1]?.name ?? '';
+  const { fr, en } = instantInWords(CLOSES, 'UTC');
+  expect(body.rounds[0]?.explanation.en).toEqual(
+    expect.arrayContaining([
+      'The lot falls on Ana Roy.',
+      `Lot between Ana Roy and ${bo}, drawn by: Eve Hardy; witnesses: Max Fortin and Zoe Li; put on record on ${en}.`,
+      'How it was drawn: Two papers from a box.',
+    ]),
+  );
+  expect(body.rounds[0]?.explanation.fr).toEqual(
+    expect.arrayContaining([
+      'Le sort désigne Ana Roy.',
+      `Tirage entre Ana Roy et ${bo}, par : Eve Hardy ; témoins : Max Fortin and Zoe Li ; inscrit au registre le ${fr}.`,
+      'Mode du tirage : Two papers from a box.',
+    ]),
+  );
+  const listed = (await get('elections/PROV/regions/SUD/tabulations').expect(200)).body as unknown[];
+  expect(listed).toMatchObject([{ stands: true, lots: [lot] }]);
+  expect(publishedCountsBody.parse(listed)).toEqual(listed);
+});
+
+test('a tie that the drawn order of the rules broke is shown', async () => {
   await night.tabulate(raceKey('PROV', 'NORD'), 'plurality:order=bo/ana');
   const body = await race('NORD');
   expect(body.rounds[0]?.ties).toEqual([

@@ -2,9 +2,12 @@ import type { Database } from '@scrutin/database';
 import type {
   ContestKey,
   PublishedCountEntry,
+  PublishedLot,
   PublishedTabulation,
   StandingTabulation,
 } from '@scrutin/election';
+import { lotsOfTies } from '@scrutin/election';
+import type { Round } from '@scrutin/tabulation';
 import {
   PUBLICATIONS,
   PUBLISHED_TABULATION,
@@ -42,6 +45,8 @@ export async function publishedCounts(database: Database): Promise<PublishedCoun
     computed_at: Date;
     winners: readonly string[];
     verdict: string | null;
+    ties: Round['ties'];
+    lots: readonly LotJson[];
   }>('published-tabulations', PUBLICATIONS);
   return rows.map((row) => ({
     contest: row.contest_key,
@@ -56,6 +61,7 @@ export async function publishedCounts(database: Database): Promise<PublishedCoun
     computedAtMs: row.computed_at.getTime(),
     winners: row.winners,
     verdict: row.verdict ?? undefined,
+    lots: lotsOfTies(row.ties, row.lots.map(toLot)),
   }));
 }
 
@@ -73,6 +79,7 @@ export async function publishedTabulation(
     result: unknown;
     computed_at: Date;
     published_at: Date;
+    lots: readonly LotJson[];
   }>('published-tabulations', PUBLISHED_TABULATION, id);
   if (row === undefined) return undefined;
   return {
@@ -84,5 +91,22 @@ export async function publishedTabulation(
     result: row.result,
     computedAtMs: row.computed_at.getTime(),
     publishedAtMs: row.published_at.getTime(),
+    lots: row.lots.map(toLot),
   };
+}
+
+/** A lot as PostgreSQL writes it as JSON. */
+interface LotJson {
+  readonly purpose: PublishedLot['purpose'];
+  readonly tied: readonly string[];
+  readonly drawn: readonly string[];
+  readonly method: string;
+  readonly drawn_by: string;
+  readonly witnesses: string;
+  readonly recorded_at: string;
+}
+
+function toLot({ drawn_by: drawnBy, recorded_at: recordedAt, ...lot }: LotJson): PublishedLot {
+  const { purpose, tied, drawn, method, witnesses } = lot;
+  return { purpose, tied, drawn, method, drawnBy, witnesses, recordedAtMs: Date.parse(recordedAt) };
 }

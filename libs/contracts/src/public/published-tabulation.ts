@@ -120,6 +120,26 @@ export const completeTabulation = z.object({
   referendum: referendumOutcome.optional(),
 });
 
+const lotOfCount = z
+  .object({
+    purpose: z.enum(TIE_PURPOSES),
+    tied: z.array(candidateId).meta({ description: 'Everybody between whom the lot was drawn.' }),
+    drawn: z.array(candidateId).meta({
+      description:
+        'The same candidates in the order drawn. The first is elected, eliminated, or transfers first.',
+    }),
+    method: z
+      .string()
+      .meta({ description: 'How it was drawn.', examples: ['Two papers from a closed box.'] }),
+    drawn_by: z.string().meta({ examples: ['The returning officer, Claire Roy'] }),
+    witnesses: z.string().meta({ examples: ['Luc Gagnon and Ana Tremblay'] }),
+    recorded_at: instant,
+  })
+  .meta({ id: 'PublishedLot', description: 'A lot that decided a tie of a published count.' });
+const lots = z
+  .array(lotOfCount)
+  .meta({ description: 'The lots that decided ties of this count, as they were put on record.' });
+
 const counted = {
   status: z.literal('complete').meta({ description: 'The count is complete.', examples: ['complete'] }),
   rule_set: z.string().meta({ description: 'The rules of the count.', examples: ['irv'] }),
@@ -166,6 +186,7 @@ export const publishedCountsBody = z
       winners: z
         .array(z.string())
         .meta({ description: 'Of a race: who is elected, in the order of election.' }),
+      lots,
       verdict: z.enum(REFERENDUM_VERDICTS).nullable().meta({ description: 'Of a law: its outcome.' }),
     }),
   )
@@ -186,6 +207,7 @@ export const raceTabulationBody = z
       examples: [[]],
     }),
     vacant_seats: vacantSeats,
+    lots,
     candidates: z.array(
       z.object({
         candidate_id: candidateId,

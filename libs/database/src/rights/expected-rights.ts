@@ -38,6 +38,7 @@ export const RELATION_RIGHTS: Readonly<Record<string, string>> = {
   proposals: 'admin=rAW auditor=R operator=RAW',
   publications: 'admin=rA auditor=r discarder=rd ingestion=r operator=rA',
   publications_id_seq: 'admin=U operator=U',
+  published_lots: 'admin=r auditor=r ingestion=r operator=r',
   published_tabulations: 'admin=r auditor=r ingestion=r operator=r',
   ranking_counts: 'discarder=rd mixer=raw',
   regions: 'admin=rawd aggregator=r auditor=r ingestion=r operator=rawd settler=r worker=r',

@@ -1,5 +1,6 @@
 import type { TabulationComplete } from '@scrutin/tabulation';
 import type { ContestKey } from '../contests/contest.ts';
+import type { PublishedLot } from './published-lots.ts';
 
 export type { SelectionCount } from '@scrutin/tabulation';
 
@@ -38,6 +39,8 @@ export interface PublishedCountEntry extends Publication {
   readonly ballotsDigest: string;
   readonly computedAtMs: number;
   readonly winners: readonly string[];
+  /** The lots that decided its ties. */
+  readonly lots: readonly PublishedLot[];
   /** Only of a law. */
   readonly verdict: string | undefined;
 }
@@ -55,6 +58,8 @@ export interface StandingTabulation {
 /** A published tabulation, which never changes: the ballots it counted, its rules and all its rounds. */
 export interface PublishedTabulation extends Omit<Tabulation, 'requestedBy' | 'publishedAtMs'> {
   readonly publishedAtMs: number;
+  /** The lots that were on record for the contest when it was counted. */
+  readonly lots: readonly PublishedLot[];
 }
 
 /** A published tabulation whose result was checked to be a complete count. */

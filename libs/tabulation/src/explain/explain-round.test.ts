@@ -42,7 +42,7 @@ describe('a round in sentences', () => {
   });
 
   test('in French', () => {
-    expect(explainRound(ROUND, CANDIDATES, 'fr', 2)).toEqual([
+    expect(explainRound(ROUND, CANDIDATES, 'fr', { passes: 2 })).toEqual([
       'Siège 1, tour 2.',
       'Il faut 6,00 voix pour être élu.',
       'Anne atteint le seuil avec 7,50 voix et est élu.',
@@ -120,11 +120,39 @@ describe('a round in sentences', () => {
   ];
   test('a tie at which the count stopped names those between whom the lot is drawn', () => {
     const tie: UnresolvedTie = { purpose: 'eliminate', candidates: ['a', 'b', 'c'], among: ['b', 'c'] };
-    const told = (locale: 'en' | 'fr') => explainRound(ROUND, CANDIDATES, locale, 1, tie).join(' ');
+    const told = (locale: 'en' | 'fr') => explainRound(ROUND, CANDIDATES, locale, { awaited: tie }).join(' ');
     expect(told('en')).toContain('The count waits for a lot, to be drawn between Bo and Cy for elimination.');
     expect(told('fr')).toContain(
       'Le dépouillement attend un tirage au sort entre Bo et Cy pour l’élimination.',
     );
+  });
+
+  test('a lot is told as it is on record', () => {
+    const tie: BrokenTie = {
+      purpose: 'eliminate',
+      candidates: ['a', 'b', 'c'],
+      chosen: 'c',
+      method: { kind: 'lot', among: ['b', 'c'] },
+    };
+    const lot = {
+      tied: ['b', 'c'],
+      method: 'Two papers from a box.',
+      drawnBy: 'Eve',
+      witnesses: 'Max and Zoe',
+      recordedAt: 'day',
+    };
+    const told = (locale: 'en' | 'fr') =>
+      explainRound({ ...ROUND, ties: [tie] }, CANDIDATES, locale, { lotOf: () => lot }).slice(3, 6);
+    expect(told('en')).toEqual([
+      'The lot falls on Cy.',
+      'Lot between Bo and Cy, drawn by: Eve; witnesses: Max and Zoe; put on record on day.',
+      'How it was drawn: Two papers from a box.',
+    ]);
+    expect(told('fr')).toEqual([
+      'Le sort désigne Cy.',
+      'Tirage entre Bo et Cy, par : Eve ; témoins : Max and Zoe ; inscrit au registre le day.',
+      'Mode du tirage : Two papers from a box.',
+    ]);
   });
 
   test.each(methods)('a tie names how it was broken: $kind', (method, english, french) => {

@@ -3,24 +3,30 @@ import { parseDecimal } from '../decimal.ts';
 import type { BrokenTie, EliminationReason, Round, Transfer, UnresolvedTie } from '../result.ts';
 import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from '../result.ts';
 import { votesOf } from '../round-votes.ts';
-import type { Locale, Phrases } from './phrases.ts';
+import type { Locale, LotAsTold, Phrases } from './phrases.ts';
 import { PHRASES } from './phrases.ts';
+
+/** What an explanation tells beside the round itself. */
+export interface RoundContext {
+  /** The number of passes of the count; only multi-pass IRV has more than one. */
+  readonly passes?: number;
+  /** The tie at which the count stopped, if it stopped in this round. */
+  readonly awaited?: UnresolvedTie | undefined;
+  /** How the lot was drawn that decided a tie, if that is known. */
+  readonly lotOf?: (tie: BrokenTie) => LotAsTold | undefined;
+}
 
 /**
  * Describes a round in sentences for the public: how many votes elect a candidate, how each tie was broken, who is
  * elected or eliminated and why, where the votes go, and which votes are inactive.
- *
- * @param passes the number of passes of the count; only multi-pass IRV has more than one
- * @param awaited the tie at which the count stopped, if it stopped in this round
  */
 export function explainRound(
   round: Round,
   candidates: readonly Candidate[],
   locale: Locale,
-  passes = 1,
-  awaited?: UnresolvedTie,
+  context: RoundContext = {},
 ): readonly string[] {
-  return new RoundExplanation(round, candidates, PHRASES[locale]).sentences(passes, awaited);
+  return new RoundExplanation(round, candidates, PHRASES[locale]).sentences(context);
 }
 
 class RoundExplanation {
@@ -34,13 +40,13 @@ class RoundExplanation {
     this.words = words;
   }
 
-  sentences(passes: number, awaited: UnresolvedTie | undefined): readonly string[] {
+  sentences({ passes = 1, awaited, lotOf }: RoundContext): readonly string[] {
     const { round, words } = this;
     const quiet = round.elected.length === 0 && round.eliminated.length === 0 && round.transfers.length === 0;
     return [
       words.round(round.number, passes > 1 ? round.pass : undefined),
       ...(round.threshold === undefined ? [] : [words.threshold(words.number(round.threshold))]),
-      ...round.ties.flatMap((tie) => this.tie(tie)),
+      ...round.ties.flatMap((tie) => this.tie(tie, lotOf?.(tie))),
       ...round.elected.map(({ candidate, reason }) =>
         words.elected[reason](this.name(candidate), this.votes(candidate)),
       ),
@@ -61,7 +67,10 @@ class RoundExplanation {
     return this.words.number(votesOf(this.round, id) ?? '0');
   }
 
-  private tie({ candidates, chosen, purpose, method }: BrokenTie): readonly string[] {
+  private tie(
+    { candidates, chosen, purpose, method }: BrokenTie,
+    lot: LotAsTold | undefined,
+  ): readonly string[] {
     const { words } = this;
     const name = this.name(chosen);
     const how = (): string => {
@@ -82,7 +91,12 @@ class RoundExplanation {
           return words.tieSeededOrder(name, method.seed);
       }
     };
-    return [words.tie(words.list(candidates.map((id) => this.name(id))), purpose), how()];
+    const names = (ids: readonly string[]): string => words.list(ids.map((id) => this.name(id)));
+    return [
+      words.tie(names(candidates), purpose),
+      how(),
+      ...(lot === undefined ? [] : words.lotDrawn(names(lot.tied), lot)),
+    ];
   }
 
   private awaitedLot({ candidates, purpose, among }: UnresolvedTie): readonly string[] {

@@ -4,6 +4,16 @@ import { deName } from './french-name.ts';
 /** The languages of explanations. */
 export type Locale = 'fr' | 'en';
 
+/** How a lot was drawn, in the words of its record. */
+export interface LotAsTold {
+  readonly tied: readonly string[];
+  readonly method: string;
+  readonly drawnBy: string;
+  readonly witnesses: string;
+  /** When it was put on record, in words of the language of the explanation. */
+  readonly recordedAt: string;
+}
+
 /** The sentences of an explanation in one language. Numbers must already be formatted with {@link Phrases.number}. */
 export interface Phrases {
   number(text: string): string;
@@ -19,6 +29,8 @@ export interface Phrases {
   /** The count stops at a tie: between whom, and for what, a lot must be drawn. */
   awaitsLot(names: string, purpose: TiePurpose): string;
   tieLot(chosen: string): string;
+  /** Between whom, by whom, before whom and how the lot was drawn, and when it was put on record. */
+  lotDrawn(names: string, lot: LotAsTold): readonly string[];
   tieDecision(chosen: string): string;
   tieSeededDraw(chosen: string, seed: string): string;
   tieSeededOrder(chosen: string, seed: string): string;
@@ -80,6 +92,10 @@ const fr: Phrases = {
   awaitsLot: (names, purpose) =>
     `Le dépouillement attend un tirage au sort entre ${names} ${frenchPurpose[purpose]}.`,
   tieLot: (chosen) => `Le sort désigne ${chosen}.`,
+  lotDrawn: (names, { method, drawnBy, witnesses, recordedAt }) => [
+    `Tirage entre ${names}, par : ${drawnBy} ; témoins : ${witnesses} ; inscrit au registre le ${recordedAt}.`,
+    `Mode du tirage : ${method}`,
+  ],
   tieDecision: (chosen) => `Le responsable du scrutin désigne ${chosen}.`,
   tieSeededDraw: (chosen, seed) => `Le tirage de graine ${seed} désigne ${chosen}.`,
   tieSeededOrder: (chosen, seed) => `L’ordre tiré de la graine ${seed} désigne ${chosen}.`,
@@ -140,6 +156,10 @@ const en: Phrases = {
   awaitsLot: (names, purpose) =>
     `The count waits for a lot, to be drawn between ${names} ${englishPurpose[purpose]}.`,
   tieLot: (chosen) => `The lot falls on ${chosen}.`,
+  lotDrawn: (names, { method, drawnBy, witnesses, recordedAt }) => [
+    `Lot between ${names}, drawn by: ${drawnBy}; witnesses: ${witnesses}; put on record on ${recordedAt}.`,
+    `How it was drawn: ${method}`,
+  ],
   tieDecision: (chosen) => `The official in charge names ${chosen}.`,
   tieSeededDraw: (chosen, seed) => `The draw from seed ${seed} names ${chosen}.`,
   tieSeededOrder: (chosen, seed) => `The order drawn from seed ${seed} names ${chosen}.`,

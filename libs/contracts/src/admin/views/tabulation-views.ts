@@ -69,22 +69,24 @@ export function tabulationSummaryView(tabulation: Tabulation): AsAnswered<Tabula
  * A count with its rounds. If it stopped at a tie, the last one is the round in which it stopped.
  *
  * @param candidates the candidates of the contest, for their names in the explanations
+ * @param lots the lots on record for the contest, for how its ties were decided
  */
 export function tabulationDetailView(
   tabulation: Tabulation,
   candidates: readonly Candidate[],
+  lots: readonly Lot[] = [],
 ): AsAnswered<TabulationDetailBody> {
   const result = tabulation.result as StoredResult;
   const rounds = result.status === 'complete' ? result.rounds : [...result.rounds, result.openRound];
   return {
     ...tabulationSummaryView(tabulation),
     referendum: result.status === 'complete' ? (result.referendum ?? null) : null,
-    rounds: roundViews(
-      rounds,
-      candidates,
-      result.status === 'complete'
-        ? result
-        : { ...result, tie: { ...result.tie, among: drawnAmong(result.tie) } },
-    ),
+    rounds: roundViews(rounds, candidates, {
+      lots,
+      result:
+        result.status === 'complete'
+          ? result
+          : { ...result, tie: { ...result.tie, among: drawnAmong(result.tie) } },
+    }),
   };
 }

@@ -3,12 +3,21 @@ import type {
   PublishedCount,
   PublishedCountEntry,
   PublishedElection,
+  PublishedLot,
   PublishedRace,
 } from '@scrutin/election';
-import { candidateName, hasWithdrawn, instantText } from '@scrutin/election';
+import {
+  candidateName,
+  hasWithdrawn,
+  instantInWords,
+  instantText,
+  lotOfTie,
+  lotsOfTies,
+} from '@scrutin/election';
 import type {
   Candidate,
   Locale,
+  LotAsTold,
   ReferendumVerdict,
   Round,
   TabulationAwaitsLot,
@@ -26,7 +35,7 @@ import { partyOf } from './election-view.ts';
 
 /** The published count of a race, with its stored rounds and their explanation in sentences. */
 export function raceTabulationView(
-  election: Pick<PublishedElection, 'id' | 'status'>,
+  election: Pick<PublishedElection, 'id' | 'status' | 'timeZone'>,
   race: PublishedRace,
   count: PublishedCount,
   nowMs: number,
@@ -39,13 +48,17 @@ export function raceTabulationView(
     winners: count.result.winners,
     acclaimed: count.result.acclaimed ?? [],
     vacant_seats: Math.max(0, count.result.seats - count.result.winners.length),
+    lots: lotsOfTies(
+      count.result.rounds.flatMap(({ ties }) => ties),
+      count.lots,
+    ).map(lotView),
     candidates: race.candidates.map((candidate) => ({
       candidate_id: candidate.id,
       name: candidateName(candidate),
       ...partyOf(candidate),
       withdrawn: hasWithdrawn(candidate, nowMs),
     })),
-    ...countedView(count, names, election.status !== 'certified'),
+    ...countedView(count, names, election),
   };
 }
 
@@ -65,7 +78,7 @@ export function lawTabulationView(
     verdict: referendum.verdict,
     threshold: referendum.required,
     quorum: referendum.quorum ?? null,
-    ...countedView(count, lawContest([]).candidates, law.status !== 'certified'),
+    ...countedView(count, lawContest([]).candidates, law),
   };
 }
 
@@ -84,12 +97,17 @@ export function publishedCountsView(
     ballots_digest: entry.ballotsDigest,
     computed_at: instantText(entry.computedAtMs),
     winners: entry.verdict === undefined ? entry.winners : [],
+    lots: entry.lots.map(lotView),
     verdict: (entry.verdict ?? null) as ReferendumVerdict | null,
   }));
 }
 
 /** The part of the body that races and laws have in common. */
-function countedView(count: PublishedCount, names: readonly Candidate[], provisional: boolean) {
+function countedView(
+  count: PublishedCount,
+  names: readonly Candidate[],
+  { status, timeZone }: Pick<PublishedElection, 'status' | 'timeZone'>,
+) {
   return {
     status: count.result.status,
     rule_set: count.ruleSet,
@@ -97,9 +115,36 @@ function countedView(count: PublishedCount, names: readonly Candidate[], provisi
     ballots_digest: count.ballotsDigest,
     computed_at: instantText(count.computedAtMs),
     published_at: instantText(count.publishedAtMs),
-    provisional,
-    rounds: roundViews(count.result.rounds, names, count.result),
+    provisional: status !== 'certified',
+    rounds: roundViews(count.result.rounds, names, { result: count.result, lots: count.lots, timeZone }),
   };
+}
+
+function lotView(lot: PublishedLot) {
+  const { purpose, tied, drawn, method, drawnBy, witnesses, recordedAtMs } = lot;
+  return {
+    purpose,
+    tied,
+    drawn,
+    method,
+    drawn_by: drawnBy,
+    witnesses,
+    recorded_at: instantText(recordedAtMs),
+  };
+}
+
+function lotInWords(lot: PublishedLot | undefined, timeZone: string, locale: Locale): LotAsTold | undefined {
+  return lot && { ...lot, recordedAt: instantInWords(lot.recordedAtMs, timeZone)[locale] };
+}
+
+/** The count that rounds are of. */
+export interface RoundsOf {
+  /** That of a law is explained as a whole, and one that waits for a lot says so in its last round. */
+  readonly result?: TabulationComplete | TabulationAwaitsLot;
+  /** The lots that decided its ties. */
+  readonly lots?: readonly PublishedLot[];
+  /** The zone in which the times of the lots are told. */
+  readonly timeZone?: string;
 }
 
 /**
@@ -107,18 +152,21 @@ function countedView(count: PublishedCount, names: readonly Candidate[], provisi
  * adopted.
  *
  * @param candidates the candidates of the contest, for their names in the explanations
- * @param result the count: that of a law is explained as a whole, and one that waits for a lot says so in its last round
  */
 export function roundViews(
   rounds: readonly Round[],
   candidates: readonly Candidate[],
-  result?: TabulationComplete | TabulationAwaitsLot,
+  { result, lots = [], timeZone = 'UTC' }: RoundsOf = {},
 ): AsAnswered<TabulationRoundBody>[] {
   const passes = Math.max(1, ...rounds.map(({ pass }) => pass));
   const awaited = result?.status === 'awaits-lot' ? result.tie : undefined;
   const explained = (round: Round, index: number, locale: Locale): readonly string[] =>
     (result?.status === 'complete' ? explainReferendum(result, locale) : undefined) ??
-    explainRound(round, candidates, locale, passes, index === rounds.length - 1 ? awaited : undefined);
+    explainRound(round, candidates, locale, {
+      passes,
+      awaited: index === rounds.length - 1 ? awaited : undefined,
+      lotOf: (tie) => lotInWords(lotOfTie(tie, lots), timeZone, locale),
+    });
   return rounds.map((round, index) => ({
     ...round,
     explanation: { fr: explained(round, index, 'fr'), en: explained(round, index, 'en') },
