@@ -12,6 +12,7 @@ import {
   RANKING_DIFFERENCES,
   RECORDED_LOADS,
   REJECTIONS,
+  REPLACEMENTS,
   ROLL_NUMBERS,
   STAMPS,
   TRIGGER_STATES,
@@ -47,6 +48,8 @@ export interface AuditStore {
   recordedLoads(): Promise<AuditRow[]>;
   /** Lines of roll files: of each voter, the hash in base64url, and for an election `,` and the region. */
   whoVoted(rollKey: RollKey): Promise<string[]>;
+  /** Lines of roll files: the credentials of letters that replaced others. No load is on record for them. */
+  replacements(rollKey: RollKey): Promise<string[]>;
   /** Section 4 (P5). */
   ledger(): Promise<AuditRow[]>;
   rejections(): Promise<AuditRow[]>;
@@ -69,6 +72,14 @@ export function openAuditStore(options: DatabaseOptions): AuditStore {
   const database = openDatabase(options);
   const rows = (sql: string): Promise<AuditRow[]> =>
     database.send<Record<string, string | null>>('audit', sql);
+  const lines = async (sql: string, rollKey: RollKey): Promise<string[]> => {
+    const found = await database.send<{ readonly line: string }>(
+      'audit',
+      `SELECT line FROM (${sql}) AS found(line)`,
+      rollKey,
+    );
+    return found.map(({ line }) => line);
+  };
   return {
     contests: () => database.send<AuditedContest & Record<string, unknown>>('audit', AUDITED_CONTESTS),
     lawDifferences: () => rows(LAW_DIFFERENCES),
@@ -78,14 +89,8 @@ export function openAuditStore(options: DatabaseOptions): AuditStore {
     rollNumbers: () => rows(ROLL_NUMBERS),
     voidVoters: () => rows(VOID_VOTERS),
     recordedLoads: () => rows(RECORDED_LOADS),
-    async whoVoted(rollKey) {
-      const found = await database.send<{ readonly line: string }>(
-        'audit',
-        `SELECT line FROM (${WHO_VOTED}) AS voted(line)`,
-        rollKey,
-      );
-      return found.map(({ line }) => line);
-    },
+    whoVoted: (rollKey) => lines(WHO_VOTED, rollKey),
+    replacements: (rollKey) => lines(REPLACEMENTS, rollKey),
     ledger: () => rows(CONTEST_LEDGER),
     rejections: () => rows(REJECTIONS),
     explanations: () => rows(EXPLANATIONS),

@@ -1,6 +1,8 @@
+import { rename } from 'node:fs/promises';
+import path from 'node:path';
 import pg from 'pg';
 import type { ContestKey, RollKey, Selection } from '@scrutin/election';
-import { openElectionOffice } from '@scrutin/election-office';
+import { openElectionOffice, replaceCredentials } from '@scrutin/election-office';
 import { createTestDatabase } from '@scrutin/testkit';
 import { candidate, done, readyElection } from '@scrutin/testkit/election-office';
 import { silentLogger } from '@scrutin/testkit/without-services';
@@ -246,33 +248,54 @@ test('voters and credentials that are not in the folders are found, and a folder
   ]);
 });
 
-test('the roll folder of an election is read with its regions, and voters are compared with them', async () => {
-  const { office } = servers;
+test('the roll folders of an election are read with their regions, with that of letters that replaced others', async () => {
+  const { office, roll } = servers;
   for (const regionId of ['SHERBROOKE', 'QUEBEC-NORD']) {
     for (const [position, id] of ['alice', 'bob'].entries()) {
       const person = candidate('PROV-2025', regionId, id, { position, partyCode: undefined });
       await done(office.createCandidate(ACTOR, person));
     }
   }
-  const set = await servers.generate(20, PROVINCIAL, ['SHERBROOKE', 'QUEBEC-NORD']);
+  const set = path.join(servers.folder, 'first');
+  await rename(await servers.generate(20, PROVINCIAL, ['SHERBROOKE', 'QUEBEC-NORD']), set);
   await servers.load(set);
   await done(office.step(ACTOR, PROVINCIAL, { step: 'open' }));
   const letters = (await servers.letters(set)) as string[][];
-  const vote = ([nas = '', code = '']: readonly string[], region: string) => ({
+  const hashOf = ([nas = '', code = '']: readonly string[] = []) => hash(nas, code, 'PROV-2025');
+  const vote = (letter: readonly string[] | undefined, region: string) => ({
     submissionId: newSubmission(),
     contest: `election:PROV-2025:${region}` as ContestKey,
-    credentialHash: Buffer.from(hash(nas, code, 'PROV-2025')).toString('base64url'),
+    credentialHash: Buffer.from(hashOf(letter)).toString('base64url'),
     acceptedAtMs: Date.now() + 6_000,
     selection: 'alice' as Selection,
   });
-  const [home, moved] = letters.filter(([, , region]) => region === 'SHERBROOKE');
-  await servers.counting.settleVotes([vote(home ?? [], 'SHERBROOKE'), vote(moved ?? [], 'QUEBEC-NORD')]);
+  const [home, moved, lost] = letters.filter(([, , region]) => region === 'SHERBROOKE');
+  const again = await servers.generate(1, PROVINCIAL, ['SHERBROOKE']);
+  const [fresh] = await servers.letters(again);
+  await done(
+    replaceCredentials(
+      PROVINCIAL,
+      [{ credentialHash: hashOf(lost), replacedBy: hashOf(fresh) }],
+      { reason: 'a lost letter' },
+      { office, roll, actor: ACTOR },
+    ),
+  );
+  await servers.counting.settleVotes([vote(home, 'SHERBROOKE'), vote(moved, 'QUEBEC-NORD')]);
   await forge(`UPDATE elections SET ${PAST} WHERE id = 'PROV-2025'`);
-  const found = await audit('--contest', 'election:PROV-2025:SHERBROOKE', '--roll', set);
-  expect(found.checks.filter(({ name }) => name.endsWith(PROVINCIAL))).toMatchObject([
-    { name: `roll folders on record, ${PROVINCIAL}`, state: 'holds' },
-    { name: `credentials in the folders, ${PROVINCIAL}`, figure: 20, expected: 20, state: 'holds' },
+  const ofRoll = async (...folders: readonly string[]) =>
+    (
+      await audit('--contest', 'election:PROV-2025:SHERBROOKE', ...folders.flatMap((one) => ['--roll', one]))
+    ).checks.filter(({ name }) => name.endsWith(PROVINCIAL));
+  expect(await ofRoll(set, again)).toMatchObject([
+    { name: `roll folders on record, ${PROVINCIAL}`, figure: 2, state: 'holds' },
+    { name: `credentials in the folders, ${PROVINCIAL}`, figure: 21, expected: 21, state: 'holds' },
     { name: `voters who are not in the folders, ${PROVINCIAL}`, figure: 1, state: 'differs' },
+  ]);
+  const unused = await servers.generate(2, PROVINCIAL, ['SHERBROOKE']);
+  expect(await ofRoll(set, unused)).toMatchObject([
+    { figure: 1, state: 'differs' },
+    { figure: 22, state: 'differs' },
+    { figure: 1, state: 'differs' },
   ]);
 });
 

@@ -30,8 +30,9 @@ export async function rollChecks(
   for (const [rollKey, sources] of byRoll) {
     const onRecord = numbers.find((row) => row['roll_key'] === rollKey);
     const files = await readFiles(sources, onRecord);
+    const replacements = new Set(await store.replacements(rollKey));
     checks.push(
-      filesAreOnRecord(rollKey, sources, loads),
+      filesAreOnRecord(rollKey, files.folders, { loads, replacements }),
       digestIsOnRecord(rollKey, files, onRecord),
       await votersAreInFiles(rollKey, files, store, scope),
     );
@@ -83,29 +84,48 @@ async function voidVoted(store: AuditStore, scope: AuditScope): Promise<AuditChe
   };
 }
 
+interface OnRecord {
+  readonly loads: readonly AuditRow[];
+  /** Lines of roll files. */
+  readonly replacements: ReadonlySet<string>;
+}
+
+/** A set of letters that replaced others is not loaded as a folder: its credentials are on record one by one. */
 function filesAreOnRecord(
   rollKey: RollKey,
-  sources: readonly RollSource[],
-  loads: readonly AuditRow[],
+  folders: readonly ReadFolder[],
+  { loads, replacements }: OnRecord,
 ): AuditCheck {
   const recorded = new Set(loads.filter((row) => row['roll_key'] === rollKey).map((row) => row['source']));
-  const strange = sources
-    .map(({ origin }) => ('sha256' in origin ? origin.sha256 : ''))
-    .filter((sha256) => !recorded.has(sha256));
+  const strange = folders
+    .filter(({ sha256, lines }) => !recorded.has(sha256) && !lines.every((line) => replacements.has(line)))
+    .map(({ sha256 }) => sha256);
   return {
     section: '3',
     name: `roll folders on record, ${rollKey}`,
-    figure: sources.length - strange.length,
-    expected: sources.length,
+    figure: folders.length - strange.length,
+    expected: folders.length,
     difference: strange.length,
     state: stateOf(strange.length > 0, false),
     meaning:
-      'A folder that is not on record is not what was loaded: another copy, a later one, or one for another contest.',
-    details: strange.map((sha256) => `${rollKey}: no load of a manifest ${sha256} is on record`),
+      'A folder that is not on record is not what was loaded: another copy, a later one, or one for another contest. ' +
+      'Or it is a set of new letters, some of which replaced no other letter.',
+    details: strange.map(
+      (sha256) =>
+        `${rollKey}: neither a load of a manifest ${sha256} is on record, nor are all its credentials as replacements`,
+    ),
   };
 }
 
+interface ReadFolder {
+  /** Of its manifest. */
+  readonly sha256: string;
+  readonly lines: readonly string[];
+}
+
 interface RollFiles {
+  readonly folders: readonly ReadFolder[];
+  /** Of all folders. */
   readonly lines: ReadonlySet<string>;
   /** As section 3 of docs/AUDITING.md computes it. */
   readonly digest: string;
@@ -115,19 +135,23 @@ async function readFiles(sources: readonly RollSource[], onRecord: AuditRow | un
   const buckets = Math.max(1, onRecord === undefined ? 1 : numberIn(onRecord, 'buckets'));
   const entries: { readonly bucket: number; readonly half: Buffer; readonly region: string }[] = [];
   const lines = new Set<string>();
+  const folders: ReadFolder[] = [];
   for (const source of sources) {
+    const ofFolder: string[] = [];
     for await (const { hash, region = '' } of source.entries('any')) {
       const bytes = Buffer.from(hash);
       const line = `${bytes.toString('base64url')}${region === '' ? '' : `,${region}`}`;
+      ofFolder.push(line);
       if (lines.has(line)) continue; // a later folder may repeat an earlier one
       lines.add(line);
       entries.push({ bucket: bytes.readUInt32BE(0) % buckets, half: bytes.subarray(16), region });
     }
+    folders.push({ sha256: 'sha256' in source.origin ? source.origin.sha256 : '', lines: ofFolder });
   }
   entries.sort((a, b) => a.bucket - b.bucket || a.half.compare(b.half));
   const sum = createHash('sha256');
   for (const { half, region } of entries) sum.update(half).update(region).update('\n');
-  return { lines, digest: sum.digest('hex') };
+  return { folders, lines, digest: sum.digest('hex') };
 }
 
 function digestIsOnRecord(rollKey: RollKey, files: RollFiles, onRecord: AuditRow | undefined): AuditCheck {

@@ -66,6 +66,9 @@ export const RECORDED_LOADS = `
 SELECT subject AS roll_key, after #>> '{source,sha256}' AS source
   FROM admin_audit WHERE action = 'roll.record' ORDER BY id`;
 
+/** Section 3: the credentials of letters that replaced others, as lines of a roll file. $1 roll key */
+export const REPLACEMENTS = `SELECT translate(encode(replaced_by, 'base64'), '+/=', '-_') || coalesce(',' || nullif(new_region_id, ''), '') FROM void_credentials WHERE kind = 'replaced' AND roll_key = $1`;
+
 /** Section 4: the ledger (P5). */
 export const CONTEST_LEDGER = `SELECT contest_key, received, counted, rejected, unknown, unreported FROM contest_ledger ORDER BY contest_key`;
 
