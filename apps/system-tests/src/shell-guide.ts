@@ -12,6 +12,14 @@ export function shellScriptOf(document: string): string {
   return [...markdown.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block).join('\n');
 }
 
+/** Where a guide is run. */
+interface GuidePlace {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** After which time it is ended, because a guide may wait in a loop without an end. */
+  readonly timeoutMs?: number;
+}
+
 export interface GuideRun {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -24,7 +32,7 @@ export interface GuideRun {
  */
 export async function runGuide(
   script: string,
-  { folder, env }: { readonly folder: string; readonly env: Readonly<Record<string, string>> },
+  { folder, env, timeoutMs = 90_000 }: GuidePlace,
 ): Promise<GuideRun> {
   const bin = path.join(folder, '.bin');
   await mkdir(bin, { recursive: true });
@@ -36,7 +44,7 @@ export async function runGuide(
     cwd: folder,
     env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 90_000, // a guide may wait in a loop without an end
+    timeout: timeoutMs,
   });
   const code = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
