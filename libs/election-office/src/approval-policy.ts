@@ -1,5 +1,5 @@
 import type { ApprovableOutcome, ApprovalPolicy } from '@scrutin/election';
-import { APPROVABLE_ACTS, firstProblem, policyProblem, reasonProblem } from '@scrutin/election';
+import { APPROVABLE_ACTS, policyProblem, reasonProblem, refusalOfProblems } from '@scrutin/election';
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
@@ -17,7 +17,7 @@ export async function changePolicy(
   wanted: ApprovalPolicy,
   reason: string,
 ): Promise<ApprovableOutcome<ApprovalPolicy>> {
-  const problem = firstProblem(policyProblem(wanted), reasonProblem(reason));
+  const problem = refusalOfProblems(policyProblem(wanted), reasonProblem(reason));
   if (problem !== undefined) return problem;
   const { lifetimeS } = wanted;
   const acts = APPROVABLE_ACTS.filter((word) => wanted.acts.includes(word));

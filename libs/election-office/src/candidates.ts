@@ -17,7 +17,6 @@ import {
   contestKey,
   EFFECT_DELAY_MS,
   electionRollKey,
-  firstProblem,
   isIdentifier,
   normalCandidate,
   noticeOfChange,
@@ -25,7 +24,8 @@ import {
   noticeOfWithdrawal,
   rankingProblem,
   reasonProblem,
-  refusalOfFirst,
+  refusalOfFields,
+  refusalOfProblems,
   refused,
   undoOfWithdrawal,
 } from '@scrutin/election';
@@ -43,7 +43,7 @@ export async function createCandidate(
   asked: NewCandidate,
 ): Promise<ActOutcome<Candidate>> {
   const given = normalCandidate(asked);
-  const problem = refusalOfFirst(candidateProblems(given));
+  const problem = refusalOfFields(candidateProblems(given));
   if (problem !== undefined) return problem;
   const { electionId, regionId, id } = given;
   const header = { actor, action: 'candidate.create', subject: candidateSubject(given) };
@@ -65,7 +65,7 @@ export async function createCandidate(
     if (race === null) return noRace(electionId, regionId);
     const others = race.candidates;
     if (others.some((other) => other.id === id)) return refused('already-exists', taken);
-    const tooLong = firstProblem(rankingProblem(race, [...others.map((other) => other.id), id]));
+    const tooLong = refusalOfProblems(rankingProblem(race, [...others.map((other) => other.id), id]));
     if (tooLong !== undefined) return tooLong;
     const position = given.position ?? Math.max(-1, ...others.map((other) => other.position)) + 1;
     const candidate = { ...given, position };
@@ -92,7 +92,7 @@ export async function changeCandidate(
     const before = await findCandidate(transaction, key);
     if (before === undefined) return noCandidate(key);
     const { merged, kinds } = changed(before, changes, CANDIDATE_CHANGES);
-    const refusal = refusalOfFirst(candidateProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
+    const refusal = refusalOfFields(candidateProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
     if (refusal !== undefined) return refusal;
     if (merged.position !== before.position) {
       const occupied = placeTaken(merged, await placesOf(transaction, merged));
@@ -149,7 +149,7 @@ export async function orderCandidates(
     if (races === 0) return noRace(electionId, regionId);
     const before = (await placesOf(transaction, race)).map(({ id }) => id);
     const refusal =
-      changeRefusal(locked.state, 'candidates') ?? firstProblem(ballotOrderProblem(before, ids));
+      changeRefusal(locked.state, 'candidates') ?? refusalOfProblems(ballotOrderProblem(before, ids));
     if (refusal !== undefined) return refusal;
     // In one statement, because between two of them candidates would share a place.
     await transaction.$executeRaw`
@@ -170,7 +170,7 @@ export async function withdrawCandidate(
   key: CandidateKey,
   reason: string,
 ): Promise<ApprovableOutcome<Candidate>> {
-  const problem = firstProblem(reasonProblem(reason));
+  const problem = refusalOfProblems(reasonProblem(reason));
   if (problem !== undefined) return problem;
   const request = { kind: 'withdrawal', candidate: key, reason } as const;
   const header = { actor, action: 'candidate.withdraw', subject: candidateSubject(key), reason, request };
@@ -213,7 +213,7 @@ export async function reinstateCandidate(
   key: CandidateKey,
   reason: string,
 ): Promise<ActOutcome<Candidate>> {
-  const problem = firstProblem(reasonProblem(reason));
+  const problem = refusalOfProblems(reasonProblem(reason));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'candidate.reinstate', subject: candidateSubject(key), reason };
   return act(context, header, async (transaction) => {

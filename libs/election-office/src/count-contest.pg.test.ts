@@ -83,7 +83,11 @@ test('a count that the counting function refuses is not put on record', async ()
   const misfit = {
     ballots: 1n,
     ballotsDigest: '0'.repeat(64),
-    result: { status: 'refused', reason: 'rules-do-not-fit', detail: { fr: 'trop', en: 'too many' } } as const,
+    result: {
+      status: 'refused',
+      reason: 'rules-do-not-fit',
+      detail: { fr: 'trop', en: 'too many' },
+    } as const,
   };
   const count = () => Promise.resolve({ ok: true, value: misfit } as const);
   expect(await countContest(race('AWAY'), undefined, { ...context, count })).toMatchObject({

@@ -8,7 +8,7 @@ import {
   electionRollKey,
   isIdentifier,
   noticeOfChange,
-  refusalOfFirst,
+  refusalOfFields,
   withNormalName,
 } from '@scrutin/election';
 import type { ActContext } from './act.ts';
@@ -56,7 +56,7 @@ export async function createElection(
   given: Election,
 ): Promise<ActOutcome<Election>> {
   const draft: Election = { ...withNormalName(given), status: 'draft' };
-  const problem = refusalOfFirst(electionProblems(draft));
+  const problem = refusalOfFields(electionProblems(draft));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'election.create', subject: electionRollKey(draft.id) };
   const taken = {
@@ -81,7 +81,7 @@ export async function changeElection(
     const locked = await lockElection(context, transaction, id);
     if (!locked.ok) return locked;
     const { merged, kinds } = changed(locked.contest, withNormalName(changes), ELECTION_CHANGES);
-    const refusal = refusalOfFirst(electionProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
+    const refusal = refusalOfFields(electionProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const data = electionColumns(merged);
     const after = toElection(await transaction.election.update({ where: { id }, data }));

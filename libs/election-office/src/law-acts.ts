@@ -8,7 +8,7 @@ import {
   lawProblems,
   lawRollKey,
   noticeOfChange,
-  refusalOfFirst,
+  refusalOfFields,
   withNormalTitle,
 } from '@scrutin/election';
 import type { ActContext } from './act.ts';
@@ -31,7 +31,7 @@ export async function law({ database }: ActContext, id: string): Promise<Law | u
 
 export async function createLaw(context: ActContext, actor: Actor, given: Law): Promise<ActOutcome<Law>> {
   const draft: Law = { ...withNormalTitle(given), status: 'draft' };
-  const problem = refusalOfFirst(lawProblems(draft));
+  const problem = refusalOfFields(lawProblems(draft));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'law.create', subject: lawRollKey(draft.id) };
   const taken = { fr: `Il y a déjà une loi ${draft.id}.`, en: `There is a law ${draft.id} already.` };
@@ -51,7 +51,7 @@ export async function changeLaw(
     const locked = await lockLaw(context, transaction, id);
     if (!locked.ok) return locked;
     const { merged, kinds } = changed(locked.contest, withNormalTitle(changes), LAW_CHANGES);
-    const refusal = refusalOfFirst(lawProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
+    const refusal = refusalOfFields(lawProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const after = toLaw(await transaction.law.update({ where: { id }, data: lawColumns(merged) }));
     if (locked.state !== 'draft' && kinds.includes('texts')) {

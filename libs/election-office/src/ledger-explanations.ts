@@ -1,5 +1,5 @@
 import type { ActOutcome, ContestKey } from '@scrutin/election';
-import { firstProblem, parseContestKey, reasonProblem, refused } from '@scrutin/election';
+import { parseContestKey, reasonProblem, refusalOfProblems, refused } from '@scrutin/election';
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
@@ -23,7 +23,7 @@ export async function explainLedger(
   votes: number,
   reason: string,
 ): Promise<ActOutcome<void>> {
-  const problem = firstProblem(
+  const problem = refusalOfProblems(
     contest === undefined || parseContestKey(contest) !== undefined ? undefined : NO_SUCH_CONTEST,
     Number.isSafeInteger(votes) && votes !== 0 ? undefined : VOTES_NOT_ZERO,
     reasonProblem(reason),

@@ -1,6 +1,13 @@
 import { toNotice } from '@scrutin/database';
 import type { ActOutcome, ContestKey, LocalizedText, Notice, NoticeText, RollKey } from '@scrutin/election';
-import { firstProblem, parseRollKey, refused, regionOf, rollKeyOf, textProblem } from '@scrutin/election';
+import {
+  parseRollKey,
+  refusalOfProblems,
+  refused,
+  regionOf,
+  rollKeyOf,
+  textProblem,
+} from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
@@ -67,7 +74,7 @@ export async function publishStatement(
 ): Promise<ActOutcome<void>> {
   const parsed = parseRollKey(subject);
   if (parsed === undefined) return refused('not-found', NO_SUCH_CONTEST);
-  const problem = firstProblem(statementProblem(text.fr, 'fr'), statementProblem(text.en, 'en'));
+  const problem = refusalOfProblems(statementProblem(text.fr, 'fr'), statementProblem(text.en, 'en'));
   if (problem !== undefined) return problem;
   const header = { actor, action: `${parsed.kind}.notice`, subject };
   return act(context, header, async (transaction) => {

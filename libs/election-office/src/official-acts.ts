@@ -1,9 +1,9 @@
 import type { ActOutcome, ApprovableOutcome, LocalizedText, OfficialRole } from '@scrutin/election';
 import {
-  firstProblem,
   nameProblem,
   normalName,
   OFFICIAL_ROLES,
+  refusalOfProblems,
   refused,
   wordProblem,
 } from '@scrutin/election';
@@ -47,7 +47,7 @@ export async function createOfficial(
   const displayName = normalName(given.displayName);
   const { role } = given;
   const problem =
-    firstProblem(
+    refusalOfProblems(
       emailProblem(email),
       nameProblem('name', displayName),
       wordProblem('role', OFFICIAL_ROLES, role),

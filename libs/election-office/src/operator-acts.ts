@@ -1,10 +1,10 @@
 import type { ActOutcome, ContestKey, RollKey } from '@scrutin/election';
 import {
-  firstProblem,
   integerProblem,
   parseContestKey,
   parseRollKey,
   reasonProblem,
+  refusalOfProblems,
   refused,
 } from '@scrutin/election';
 import type { ActContext } from './act.ts';
@@ -32,7 +32,7 @@ export async function recordDiscard(
   { message, contest, votes }: DiscardedMessage,
   reason: string,
 ): Promise<ActOutcome<void>> {
-  const problem = firstProblem(
+  const problem = refusalOfProblems(
     contest === undefined || parseContestKey(contest) !== undefined ? undefined : NO_SUCH_CONTEST,
     integerProblem('number of votes', votes, 0, Number.MAX_SAFE_INTEGER),
     reasonProblem(reason),
@@ -55,7 +55,7 @@ export async function recordRelease(
   claims: number,
   reason: string,
 ): Promise<ActOutcome<void>> {
-  const problem = firstProblem(
+  const problem = refusalOfProblems(
     parseRollKey(rollKey) === undefined ? ROLL_OF_NOTHING : undefined,
     integerProblem('number of claims', claims, 1, Number.MAX_SAFE_INTEGER),
     reasonProblem(reason),

@@ -4,7 +4,7 @@ import {
   isIdentifier,
   isSameValue,
   partyProblems,
-  refusalOfFirst,
+  refusalOfFields,
   refused,
   withNormalName,
 } from '@scrutin/election';
@@ -26,7 +26,7 @@ export async function createParty(
   given: PoliticalParty,
 ): Promise<ActOutcome<PoliticalParty>> {
   const party = withNormalName(given);
-  const problem = refusalOfFirst(partyProblems(party));
+  const problem = refusalOfFields(partyProblems(party));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'party.create', subject: `party:${party.code}` };
   const taken = {
@@ -46,7 +46,7 @@ export async function changeParty(
   given: PoliticalParty,
 ): Promise<ActOutcome<PoliticalParty>> {
   const party = withNormalName(given);
-  const problem = refusalOfFirst(partyProblems(party));
+  const problem = refusalOfFields(partyProblems(party));
   if (problem !== undefined) return problem;
   const { code } = party;
   return act(context, { actor, action: 'party.change', subject: `party:${code}` }, async (transaction) => {

@@ -1,6 +1,6 @@
 import { argon2id, hash, verify } from 'argon2';
 import type { Refusal } from '@scrutin/election';
-import { firstProblem } from '@scrutin/election';
+import { refusalOfProblems } from '@scrutin/election';
 import { guessableText } from './guessable-password.ts';
 
 /** argon2id with the parameters of OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
@@ -28,7 +28,7 @@ export async function passwordProblem(
   const text = password.normalize('NFKC');
   const length = Array.from(text).length;
   return (
-    firstProblem(
+    refusalOfProblems(
       length < SHORTEST
         ? {
             fr: `Le mot de passe doit compter au moins ${SHORTEST} caractères.`,
@@ -41,7 +41,7 @@ export async function passwordProblem(
             en: `The password must have at most ${LONGEST} characters.`,
           }
         : undefined,
-    ) ?? firstProblem(await guessableText(text, [email, displayName]))
+    ) ?? refusalOfProblems(await guessableText(text, [email, displayName]))
   );
 }
 

@@ -10,10 +10,10 @@ import type {
 import {
   decidedRefusal,
   deciderRefusal,
-  firstProblem,
   isSamePerson,
   OFFICIAL_ROLES,
   reasonProblem,
+  refusalOfProblems,
   refused,
 } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
@@ -184,7 +184,7 @@ function decide(
   { decision, reason }: Decision,
   judge: (transaction: Transaction, found: Proposal) => Promise<Refusal | undefined> | undefined,
 ): Promise<ActOutcome<Proposal>> {
-  const problem = decision === 'refused' ? firstProblem(reasonProblem(reason)) : undefined;
+  const problem = decision === 'refused' ? refusalOfProblems(reasonProblem(reason)) : undefined;
   if (problem !== undefined) return Promise.resolve(problem);
   if (!isUuid(id)) return Promise.resolve(noProposal());
   return context.database.run('act', (client) =>

@@ -3,11 +3,11 @@ import { toTabulation } from '@scrutin/database';
 import type { ApprovableOutcome, ContestKey, Publication, Tabulation } from '@scrutin/election';
 import {
   countingRefusal,
-  firstProblem,
   noticeOfRecount,
   parseContestKey,
   publicationRefusal,
   reasonProblem,
+  refusalOfProblems,
   refused,
 } from '@scrutin/election';
 import type { ActContext } from './act.ts';
@@ -40,7 +40,8 @@ export async function publishTabulation(
   if (stored === undefined || contest === undefined) return refused('not-found', NO_SUCH_COUNT);
   const seen = await context.database.run('tabulations', (client) => lastPublication(client, stored.contest));
   const given = reason?.trim() === '' ? undefined : reason;
-  const problem = seen === null || seen.tabulationId === id ? undefined : firstProblem(reasonProblem(given));
+  const problem =
+    seen === null || seen.tabulationId === id ? undefined : refusalOfProblems(reasonProblem(given));
   if (problem !== undefined) {
     return refused('invalid', {
       fr: `Un autre dépouillement de ce scrutin est publié : donnez le motif pour lequel celui-ci le remplace. ${problem.text.fr}`,

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { electionRollKey } from '@scrutin/election';
 import {
   ACTOR,
   candidate,
@@ -48,6 +49,11 @@ describe('races', () => {
     ['the rule set of laws', { ruleSet: 'referendum' }],
     ['an unknown rule set', { ruleSet: 'borda' }],
     ['an unknown option', { ruleSet: 'irv:speed=high' }],
+    ['a lot', { ruleSet: 'irv:lot=nobody' }],
+    ['a lot for STV', { ruleSet: 'scottish-stv-2011:lot=nobody' }],
+    ['decisions', { ruleSet: 'rctab:tiebreakMode=stopCountingAndAsk,decisions=nobody' }],
+    ['an order that names somebody twice', { ruleSet: 'irv:order=a/a' }],
+    ['a second value of an option', { ruleSet: 'irv:ties=lot,ties=earlier-rounds' }],
     ['IRV for two seats', { seats: 2 }],
     ['RCTab’s single winner for two seats', { seats: 2, ruleSet: 'rctab' }],
     [
@@ -68,6 +74,35 @@ describe('races', () => {
     ],
   ] as const)('takes %s', async (_, changes) => {
     await done(office.putRace(ACTOR, race('RACES', 'RA', changes)));
+  });
+
+  test('an order in the rules names everybody who stands, when the race is set again and at scheduling', async () => {
+    const inRules = (ruleSet: string) => race('ORDERS', 'RO', { ruleSet });
+    await readyElection(office, 'ORDERS', ['RO']);
+    expect(await office.putRace(ACTOR, inRules('irv:order=alice/zoe/bob'))).toEqual(
+      refusal('invalid', /names zoe: no candidate/),
+    );
+    expect(await office.putRace(ACTOR, inRules('irv:order=alice'))).toEqual(
+      refusal('invalid', /does not name bob/),
+    );
+    await done(office.putRace(ACTOR, inRules('irv:order=bob/alice')));
+    await done(office.createCandidate(ACTOR, candidate('ORDERS', 'RO', 'carol', { position: 2 })));
+    const schedule = () => office.step(ACTOR, electionRollKey('ORDERS'), { step: 'schedule' });
+    expect(await schedule()).toEqual(refusal('incomplete', /In RO: .* does not name carol/));
+    await done(office.removeCandidate(ACTOR, { electionId: 'ORDERS', regionId: 'RO', id: 'bob' }));
+    expect(await schedule()).toEqual(refusal('incomplete', /In RO: .* names bob: no candidate/));
+    await done(office.putRace(ACTOR, inRules('irv:order=carol/alice')));
+    await done(schedule());
+  });
+
+  test('an answer names every wrong value of a race', async () => {
+    const wrong = race('RACES', 'RA', { seats: 0, maxRanks: 1, ruleSet: 'borda' });
+    const outcome = await office.putRace(ACTOR, wrong);
+    if (outcome.ok) throw new Error('it was accepted');
+    for (const part of ['number of seats', 'two ranks', 'rule set cannot be read'])
+      expect(outcome.text.en).toContain(part);
+    for (const part of ['nombre de sièges', 'deux rangs', 'jeu de règles est illisible'])
+      expect(outcome.text.fr).toContain(part);
   });
 
   test('no ranking may be longer than a selection, whether ranks or candidates are added', async () => {

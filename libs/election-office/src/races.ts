@@ -2,14 +2,14 @@ import { toRace } from '@scrutin/database';
 import type { ActOutcome, Race } from '@scrutin/election';
 import {
   changeRefusal,
+  drawnOrderProblem,
   electionRollKey,
-  firstProblem,
   identifierProblem,
   isIdentifier,
   raceKey,
   raceProblems,
   rankingProblem,
-  refusalOfFirst,
+  refusalOfProblems,
   refused,
 } from '@scrutin/election';
 import type { ActContext } from './act.ts';
@@ -20,7 +20,10 @@ import { credentialsVoid, votesCast } from './uses.ts';
 
 export async function putRace(context: ActContext, actor: Actor, race: Race): Promise<ActOutcome<Race>> {
   const { electionId, regionId, method, seats, maxRanks, ruleSet, uncontested } = race;
-  const problem = firstProblem(identifierProblem('region', regionId)) ?? refusalOfFirst(raceProblems(race));
+  const problem = refusalOfProblems(
+    identifierProblem('region', regionId),
+    ...raceProblems(race).map(({ text }) => text),
+  );
   if (problem !== undefined) return problem;
   const header = { actor, action: 'race.put', subject: raceKey({ electionId, regionId }) };
   const missing = {
@@ -33,12 +36,23 @@ export async function putRace(context: ActContext, actor: Actor, race: Race): Pr
     const key = { electionId, regionId };
     const row = await transaction.electionRegion.findUnique({
       where: { electionId_regionId: key },
-      include: { candidates: { select: { id: true } } },
+      include: { candidates: { select: { id: true, withdrawnAt: true } } },
     });
+    const candidates = (row?.candidates ?? []).map(({ id, withdrawnAt }) => ({
+      id,
+      withdrawn: withdrawnAt !== null,
+    }));
     const refusal =
       changeRefusal(locked.state, 'races', 'rules') ??
       (await votesCast(transaction, electionRollKey(electionId))) ??
-      firstProblem(rankingProblem(race, row?.candidates.map(({ id }) => id) ?? []));
+      refusalOfProblems(
+        rankingProblem(
+          race,
+          candidates.map(({ id }) => id),
+        ),
+        // Candidates come after their race, so the order is checked again when the election is scheduled.
+        candidates.length === 0 ? undefined : drawnOrderProblem(ruleSet, candidates),
+      );
     if (refusal !== undefined) return refusal;
     const columns = { method, seats, maxRanks, ruleSet, uncontested: uncontested ?? null };
     const after = toRace(

@@ -1,5 +1,5 @@
 import type { Readiness, RollKey } from '@scrutin/election';
-import { parseRollKey } from '@scrutin/election';
+import { drawnOrderProblem, parseRollKey } from '@scrutin/election';
 import type { Transaction } from './act.ts';
 
 /** Reads what `readinessGap` needs to know about a law or an election. */
@@ -14,18 +14,22 @@ export async function readReadiness(transaction: Transaction, subject: RollKey):
   const races = await transaction.electionRegion.findMany({
     where: { electionId: parsed.id },
     orderBy: { regionId: 'asc' },
-    include: { candidates: { where: { withdrawnAt: null }, select: { id: true } } },
+    include: { candidates: { select: { id: true, withdrawnAt: true } } },
   });
   const voters = votersByRegion(roll);
   return {
     hasRoll,
-    races: races.map(({ regionId, seats, candidates, uncontested }) => ({
-      regionId,
-      seats,
-      standing: candidates.length,
-      decidesUncontested: uncontested !== null,
-      voters: voters && (voters.get(regionId) ?? 0n),
-    })),
+    races: races.map(({ regionId, seats, ruleSet, candidates, uncontested }) => {
+      const known = candidates.map(({ id, withdrawnAt }) => ({ id, withdrawn: withdrawnAt !== null }));
+      return {
+        regionId,
+        seats,
+        standing: known.filter(({ withdrawn }) => !withdrawn).length,
+        decidesUncontested: uncontested !== null,
+        orderProblem: drawnOrderProblem(ruleSet, known),
+        voters: voters && (voters.get(regionId) ?? 0n),
+      };
+    }),
   };
 }
 

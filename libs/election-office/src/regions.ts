@@ -3,7 +3,7 @@ import type { ActOutcome, Region } from '@scrutin/election';
 import {
   isIdentifier,
   isSameValue,
-  refusalOfFirst,
+  refusalOfFields,
   refused,
   regionProblems,
   withNormalName,
@@ -24,7 +24,7 @@ export async function createRegion(
   given: Region,
 ): Promise<ActOutcome<Region>> {
   const region = withNormalName(given);
-  const problem = refusalOfFirst(regionProblems(region));
+  const problem = refusalOfFields(regionProblems(region));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'region.create', subject: `region:${region.id}` };
   const taken = {
@@ -45,7 +45,7 @@ export async function changeRegion(
   given: Region,
 ): Promise<ActOutcome<Region>> {
   const region = withNormalName(given);
-  const problem = refusalOfFirst(regionProblems(region));
+  const problem = refusalOfFields(regionProblems(region));
   if (problem !== undefined) return problem;
   const { id } = region;
   return act(context, { actor, action: 'region.change', subject: `region:${id}` }, async (transaction) => {

@@ -7,7 +7,7 @@ import {
   lawProblems,
   lawRollKey,
   parseRollKey,
-  refusalOfFirst,
+  refusalOfFields,
   refused,
 } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
@@ -69,13 +69,13 @@ async function createCopy(transaction: Transaction, original: Law | Election, id
     const named: Law = { ...original, ...changes, title: rehearsalName(original.title) };
     const law = lawProblems(named).length === 0 ? named : { ...named, title: original.title };
     return (
-      refusalOfFirst(lawProblems(law)) ??
+      refusalOfFields(lawProblems(law)) ??
       toLaw(await transaction.law.create({ data: { id, ...lawColumns(law) } }))
     );
   }
   const named: Election = { ...original, ...changes, name: rehearsalName(original.name) };
   const election = electionProblems(named).length === 0 ? named : { ...named, name: original.name };
-  const problem = refusalOfFirst(electionProblems(election));
+  const problem = refusalOfFields(electionProblems(election));
   return (
     problem ?? toElection(await transaction.election.create({ data: { id, ...electionColumns(election) } }))
   );

@@ -11,7 +11,6 @@ import type {
 } from '@scrutin/election';
 import {
   changeRefusal,
-  firstProblem,
   hasOtherPepper,
   identifierProblem,
   integerProblem,
@@ -19,6 +18,7 @@ import {
   OTHER_PEPPER,
   parseRollKey,
   reasonProblem,
+  refusalOfProblems,
   refused,
   statePhrase,
 } from '@scrutin/election';
@@ -118,7 +118,7 @@ export async function recordRoll(
   }
   const { replaces } = loaded;
   if (replaces !== undefined) {
-    const wrong = firstProblem(reasonProblem(replaces.reason)) ?? numberProblem(replaces.credentials);
+    const wrong = refusalOfProblems(reasonProblem(replaces.reason)) ?? numberProblem(replaces.credentials);
     if (wrong !== undefined) return wrong;
   }
   const header =
@@ -241,7 +241,7 @@ function toRecord(roll: LoadedRollRecord | RegisteredRoll): RollRecord {
 
 function rollProblem({ credentials, buckets, regions }: LoadedRollRecord): Refusal | undefined {
   const counts = [...(regions ?? [])];
-  const problem = firstProblem(
+  const problem = refusalOfProblems(
     integerProblem('number of credentials', Number(credentials), 1, Number.MAX_SAFE_INTEGER),
     integerProblem('number of buckets', buckets, 1, 2 ** 31 - 1),
     ...counts.map(([id, count]) => {

@@ -1,5 +1,5 @@
 import type { ActOutcome, LocalizedText, Refusal } from '@scrutin/election';
-import { firstProblem, reasonProblem, refused } from '@scrutin/election';
+import { reasonProblem, refusalOfProblems, refused } from '@scrutin/election';
 import type { ActContext } from './act.ts';
 import type { Actor } from './acts.ts';
 import { changeAccount, endSessionsOf, findOfficial, noOfficial } from './change-account.ts';
@@ -19,7 +19,7 @@ export async function askSecondFactorReset(
   officialId: string,
   reason: string,
 ): Promise<ActOutcome<Official>> {
-  const problem = firstProblem(reasonProblem(reason));
+  const problem = refusalOfProblems(reasonProblem(reason));
   if (problem !== undefined) return problem;
   const official = await findOfficial(context, officialId);
   if (official === undefined) return noOfficial();

@@ -3,9 +3,9 @@ import { toTabulation, votersOf } from '@scrutin/database';
 import type { ActOutcome, Contest, ContestKey, Election, Law, Refusal, Tabulation } from '@scrutin/election';
 import {
   countingRefusal,
-  firstProblem,
   lawRollKey,
   parseContestKey,
+  refusalOfProblems,
   refused,
   ruleSetOfLaw,
   unreadableRules,
@@ -55,7 +55,7 @@ export async function recordTabulation(
   const contest = parseContestKey(key);
   if (contest === undefined) return refused('not-found', NO_SUCH_CONTEST);
   const parsed = parseRuleSet(ruleSet);
-  const problem = firstProblem(
+  const problem = refusalOfProblems(
     parsed.ok ? undefined : unreadableRules(parsed.text),
     ballots >= 0n ? undefined : BALLOTS_NEGATIVE,
     /^[0-9a-f]{64}$/.test(ballotsDigest) ? undefined : DIGEST_FORM,

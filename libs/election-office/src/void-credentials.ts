@@ -7,7 +7,7 @@ import type {
   VoidProblem,
   VoidRequest,
 } from '@scrutin/election';
-import { changeRefusal, firstProblem, parseRollKey, reasonProblem, refused } from '@scrutin/election';
+import { changeRefusal, parseRollKey, reasonProblem, refusalOfProblems, refused } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
@@ -39,7 +39,7 @@ export async function revoke(
 ): Promise<ActOutcome<VoidedCredentials>> {
   const subject = parseRollKey(rollKey);
   if (subject === undefined) return refused('not-found', ROLL_OF_NOTHING);
-  const problem = firstProblem(reasonProblem(reason)) ?? numberProblem(requests);
+  const problem = refusalOfProblems(reasonProblem(reason)) ?? numberProblem(requests);
   if (problem !== undefined) return problem;
   return act(context, { actor, action: 'roll.revoke', subject: rollKey, reason }, async (transaction) => {
     const locked = await lockContest(context, transaction, subject);

@@ -147,6 +147,7 @@ export { statePhrase } from './life/state-phrase.ts';
 export { definitionProblems } from './rules/definition-problems.ts';
 export { normalCandidate, withNormalName, withNormalTitle } from './rules/normal-records.ts';
 export { ballotOrderProblem } from './rules/ballot-order.ts';
+export { drawnOrderProblem } from './rules/drawn-order.ts';
 export { raceProblems, rankingProblem } from './rules/race-rules.ts';
 export { unreadableRules } from './rules/unreadable-rules.ts';
 export {
@@ -156,7 +157,7 @@ export {
   partyProblems,
   regionProblems,
 } from './rules/record-problems.ts';
-export { firstProblem, refusalOfFirst } from './values/field-problem.ts';
+export { refusalOfProblems, refusalOfFields } from './values/field-problem.ts';
 export {
   instantMs,
   instantProblemText,

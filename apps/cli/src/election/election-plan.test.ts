@@ -71,6 +71,20 @@ const told = (definition: ElectionDefinition, configured: Configured): string[] 
   planElection(definition, configured).map(({ verb, what, needs }) => `${verb} ${what} [${needs.join(' ')}]`);
 
 describe('the plan', () => {
+  it('changes the rules after the candidates whom their order names, and otherwise before', () => {
+    const both = [candidate('a', 0), candidate('b', 1)];
+    const rules = (ruleSet: string) =>
+      told(wanted(both, { races: [{ ...RACE, ruleSet, candidates: both }] }), known([candidate('a', 0)]));
+    expect(rules('irv:order=b/a')).toEqual([
+      'create candidate R/b [candidates]',
+      'change race R: rule_set irv -> irv:order=b/a [races rules]',
+    ]);
+    expect(rules('irv:ties=lot')).toEqual([
+      'change race R: rule_set irv -> irv:ties=lot [races rules]',
+      'create candidate R/b [candidates]',
+    ]);
+  });
+
   it('creates everything in an order in which it can be created', () => {
     const nothing: Configured = { regions: [], parties: [], election: undefined };
     expect(told(wanted([candidate('a', 0), candidate('b', 1)]), nothing)).toEqual([

@@ -11,6 +11,7 @@ import type {
   RaceDetail,
   Region,
 } from '@scrutin/election';
+import { namesOption } from '@scrutin/tabulation';
 import type { ElectionDefinition, RaceDefinition } from './election-definition.ts';
 import type { Difference } from './field-differences.ts';
 import { changedFields, differences } from './field-differences.ts';
@@ -127,14 +128,17 @@ function planRace({ candidates, ...race }: RaceDefinition, known: RaceDetail | u
     ];
   }
   const gone = known.candidates.filter(({ id }) => !candidates.some((candidate) => candidate.id === id));
+  const change = changed(
+    what,
+    differences<Race, keyof typeof RACE_FIELDS>(known, race, RACE_FIELDS),
+    ['races', 'rules'],
+    act,
+  );
+  // An order in the rules must name everybody who stands, so its candidates come first.
+  const isLast = namesOption(race.ruleSet, 'order');
   return [
     ...gone.map((candidate) => removal(candidate)),
-    ...changed(
-      what,
-      differences<Race, keyof typeof RACE_FIELDS>(known, race, RACE_FIELDS),
-      ['races', 'rules'],
-      act,
-    ),
+    ...(isLast ? [] : change),
     ...candidates.flatMap((candidate) => {
       const found = known.candidates.find(({ id }) => id === candidate.id);
       return found === undefined
@@ -142,6 +146,7 @@ function planRace({ candidates, ...race }: RaceDefinition, known: RaceDetail | u
         : planCandidate(candidate, found);
     }),
     ...planOrder(race, candidates, known.candidates),
+    ...(isLast ? change : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
 import type { ContestKey } from '../contests/contest.ts';
 import type { LocalizedText } from '../contests/localized-text.ts';
-import { firstProblem } from '../values/field-problem.ts';
+import { refusalOfProblems } from '../values/field-problem.ts';
 import { textProblem } from '../values/value-checks.ts';
 
 /** A lot for one tie of a count, as the official who records it gives it. */
@@ -42,7 +42,7 @@ const WITNESSES = { fr: 'Le nom des témoins du tirage', en: 'The name of those 
 
 /** The refusal if a text of the lot is missing or too long. */
 export function lotProblem({ method, drawnBy, witnesses }: NewLot): Refusal | undefined {
-  return firstProblem(
+  return refusalOfProblems(
     givenText(METHOD, method),
     givenText(DRAWN_BY, drawnBy),
     givenText(WITNESSES, witnesses),

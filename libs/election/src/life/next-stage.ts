@@ -1,7 +1,7 @@
 import type { Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
 import type { VotingWindow } from '../contests/voting-window.ts';
-import { firstProblem } from '../values/field-problem.ts';
+import { refusalOfProblems } from '../values/field-problem.ts';
 import { reasonProblem, timeProblem, wordProblem } from '../values/value-checks.ts';
 import type { ContestStatus, ContestStep } from './lifecycle.ts';
 import {
@@ -33,7 +33,7 @@ export function stepProblem({
   closesAtMs,
   allowRacesWithoutVoters: allows = false,
 }: StepRequest): Refusal | undefined {
-  return firstProblem(
+  return refusalOfProblems(
     wordProblem('step', Object.keys(STEP_FROM), name),
     STEPS_WITH_REASON.has(name) || allows || (reason ?? '') !== '' ? reasonProblem(reason) : undefined,
     name === 'extend' ? timeProblem('new closing', closesAtMs ?? Number.NaN) : undefined,

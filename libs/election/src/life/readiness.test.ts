@@ -19,6 +19,10 @@ test.each<[Readiness, RegExp[]]>([
   [{ hasRoll: true, races: [race(3, 3)] }, [/In R1, 3 candidates stand for 3 seats: /]],
   [{ hasRoll: true, races: [race(2), without('R2'), without('R3')] }, [/Nobody is on the roll in R2, R3:/]],
   [
+    { hasRoll: true, races: [{ ...race(2), orderProblem: { fr: 'Il manque a.', en: 'It lacks a.' } }] },
+    [/^In R1: It lacks a\.$/],
+  ],
+  [
     { hasRoll: false, races: [race(2, 3), { ...race(0), regionId: 'R2' }] },
     [/no roll/, /In R1, 2 candidates stand for 3 seats/, /In R2, nobody stands/],
   ],

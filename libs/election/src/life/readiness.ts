@@ -16,6 +16,8 @@ interface ReadyRace {
   readonly standing: number;
   /** Whether the race says what happens if no more candidates stand than there are seats (`Race.uncontested`). */
   readonly decidesUncontested: boolean;
+  /** What is wrong with the order of the candidates that its rules have drawn beforehand. */
+  readonly orderProblem?: LocalizedText | undefined;
   /** The number of voters on the roll in this region, or undefined if the roll does not say where they vote. */
   readonly voters: bigint | undefined;
 }
@@ -46,7 +48,7 @@ function readinessGaps({ hasRoll, races }: Readiness): LocalizedText[] {
     });
   }
   if (races?.length === 0) gaps.push({ fr: 'L’élection n’a aucune course.', en: 'It has no race.' });
-  return [...gaps, ...(races ?? []).flatMap(uncontestedGap)];
+  return [...gaps, ...(races ?? []).flatMap(uncontestedGap), ...(races ?? []).flatMap(orderGap)];
 }
 
 /** A file of the roll that was forgotten is the likeliest reason for a race without a voter. */
@@ -71,6 +73,11 @@ function uncontestedGap({ regionId, seats, standing, decidesUncontested }: Ready
       en: `In ${regionId}, ${candidates(standing)} for ${seats === 1 ? '1 seat' : `${seats} seats`}: add candidates, or set \`uncontested\` of this race to \`acclaim\` (elected without a vote) or \`vote\` (votes are needed); the other seats stay vacant.`,
     },
   ];
+}
+
+function orderGap({ regionId, orderProblem }: ReadyRace): LocalizedText[] {
+  if (orderProblem === undefined) return [];
+  return [{ fr: `Dans ${regionId} : ${orderProblem.fr}`, en: `In ${regionId}: ${orderProblem.en}` }];
 }
 
 function candidatures(standing: number): string {

@@ -56,6 +56,13 @@ test('nothing is wrong with a whole election', () => {
   expect(problemsOf({})).toEqual([]);
 });
 
+test('an order in the rules names everybody who stands', () => {
+  expect(problemsOf({ races: [{ ...RACE, ruleSet: 'irv:order=bob/ann' }] })).toEqual([]);
+  expect(problemsOf({ races: [{ ...RACE, ruleSet: 'irv:order=bob' }] })).toEqual([
+    expect.stringMatching(/^races.0.ruleSet: .* does not name ann/),
+  ]);
+});
+
 test('a duplicate is reported at its second occurrence', () => {
   const [region] = WANTED.regions;
   const [party] = WANTED.parties;

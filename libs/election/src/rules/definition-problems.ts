@@ -3,6 +3,7 @@ import type { Election, PoliticalParty, Race, Region } from '../contests/electio
 import type { LocalizedText } from '../contests/localized-text.ts';
 import type { FieldProblem } from '../values/field-problem.ts';
 import { fieldProblem, fieldProblems } from '../values/field-problem.ts';
+import { drawnOrderProblem } from './drawn-order.ts';
 import { raceProblems, rankingProblem } from './race-rules.ts';
 import { candidateProblems, electionProblems, partyProblems, regionProblems } from './record-problems.ts';
 
@@ -39,7 +40,10 @@ export function definitionProblems({ regions, parties, election, races }: Wanted
         [
           ...fieldProblems([['regionId'], missingFrom(regionIds, race.regionId, 'regions')]),
           ...raceProblems(race),
-          ...fieldProblems([['maxRanks'], rankingProblem(race, ids)]),
+          ...fieldProblems(
+            [['maxRanks'], rankingProblem(race, ids)],
+            [['ruleSet'], drawnOrderProblem(race.ruleSet, candidates.map(standing))],
+          ),
           ...candidates.flatMap((candidate, index) =>
             below(
               ['candidates', index],
@@ -55,6 +59,10 @@ export function definitionProblems({ regions, parties, election, races }: Wanted
       );
     }),
   ];
+}
+
+function standing({ id, withdrawnAtMs }: Candidate) {
+  return { id, withdrawn: withdrawnAtMs !== undefined };
 }
 
 /** The problems of candidates with the place of a candidate before them. */

@@ -1,4 +1,4 @@
-import { fieldProblems, firstProblem, refusalOfFirst } from './field-problem.ts';
+import { fieldProblems, refusalOfFields, refusalOfProblems } from './field-problem.ts';
 
 const EMPTY = { fr: 'C’est vide.', en: 'It is empty.' };
 const RED = { fr: 'C’est rouge.', en: 'It is red.' };
@@ -9,16 +9,17 @@ test('the checks that find a problem report it with their path', () => {
     { path: ['name', 'fr'], text: EMPTY, detail: 'It is empty.' },
     { path: ['color'], text: RED, detail: 'It is red.' },
   ]);
-  expect(refusalOfFirst(problems)).toEqual({
+  expect(refusalOfFields(problems)).toEqual({
     ok: false,
     kind: 'invalid',
-    text: EMPTY,
-    detail: 'It is empty.',
+    text: { fr: 'C’est vide. C’est rouge.', en: 'It is empty. It is red.' },
+    detail: 'It is empty. It is red.',
   });
-  expect(refusalOfFirst([])).toBeUndefined();
+  expect(refusalOfFields([])).toBeUndefined();
 });
 
-test('the first problem becomes the refusal', () => {
-  expect(firstProblem(undefined, EMPTY, RED)?.text).toBe(EMPTY);
-  expect(firstProblem(undefined)).toBeUndefined();
+test('all problems become one refusal, which says each sentence once', () => {
+  expect(refusalOfProblems(undefined, EMPTY)?.text).toEqual(EMPTY);
+  expect(refusalOfProblems(RED, EMPTY, undefined, RED)?.text.fr).toBe('C’est rouge. C’est vide.');
+  expect(refusalOfProblems(undefined)).toBeUndefined();
 });

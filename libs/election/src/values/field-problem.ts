@@ -21,13 +21,18 @@ export function fieldProblems(
   return checks.flatMap(([path, text]) => (text === undefined ? [] : [fieldProblem(path, text)]));
 }
 
-/** The first of the problems, as a refusal; undefined if there is none. */
-export function refusalOfFirst([first]: readonly FieldProblem[]): Refusal | undefined {
-  return first === undefined ? undefined : refused('invalid', first.text);
+/** All problems of a record as one refusal, so that they can be mended at once; undefined if there is none. */
+export function refusalOfFields(problems: readonly FieldProblem[]): Refusal | undefined {
+  return refusalOfProblems(...problems.map(({ text }) => text));
 }
 
-/** The first of these sentences, as a refusal; undefined if there is none. */
-export function firstProblem(...problems: readonly (LocalizedText | undefined)[]): Refusal | undefined {
-  const problem = problems.find((text) => text !== undefined);
-  return problem === undefined ? undefined : refused('invalid', problem);
+/** All of these sentences as one refusal, each once; undefined if there is none. */
+export function refusalOfProblems(...problems: readonly (LocalizedText | undefined)[]): Refusal | undefined {
+  const found = problems.filter((text) => text !== undefined);
+  if (found.length === 0) return undefined;
+  const together = (texts: readonly string[]): string => [...new Set(texts)].join(' ');
+  return refused('invalid', {
+    fr: together(found.map(({ fr }) => fr)),
+    en: together(found.map(({ en }) => en)),
+  });
 }
