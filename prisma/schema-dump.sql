@@ -91,6 +91,39 @@ CREATE FUNCTION public.ballot_contests() RETURNS TABLE(contest_key text)
   ORDER BY 1
 $$;
 
+CREATE FUNCTION public.ballot_record(contest text, last text, page integer) RETURNS TABLE(selection text, ballots bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT s.selection, s.ballots
+    FROM (SELECT v.selection COLLATE "C" AS selection, v.ballots
+            FROM vote_results AS r,
+                 LATERAL (VALUES ('oui', r.oui), ('non', r.non), ('#blank', r.blank)) AS v (selection, ballots)
+           WHERE contest = 'law:' || r.law_id AND r.law_id = split_part(contest, ':', 2)
+             AND v.ballots > 0 AND v.selection COLLATE "C" > last
+          UNION ALL
+          (SELECT r.ranking COLLATE "C", r.ballots
+             FROM ranking_counts AS r
+            WHERE r.election_id = split_part(contest, ':', 2) AND r.region_id = split_part(contest, ':', 3)
+              AND starts_with(contest, 'election:') AND r.ranking COLLATE "C" > last
+            ORDER BY r.ranking COLLATE "C" LIMIT least(page, 10000))) AS s
+   WHERE (SELECT ballot_record_public(contest))
+   ORDER BY s.selection COLLATE "C" LIMIT least(page, 10000)
+$$;
+
+CREATE FUNCTION public.ballot_record_public(contest text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT (EXISTS (SELECT FROM laws AS l
+                   WHERE l.id = split_part(contest, ':', 2) AND contest = 'law:' || l.id
+                     AND l.status = 'certified' AND l.ballot_record = 'published')
+       OR EXISTS (SELECT FROM elections AS e
+                   WHERE e.id = split_part(contest, ':', 2) AND starts_with(contest, 'election:' || e.id || ':')
+                     AND e.status = 'certified' AND e.ballot_record = 'published'))
+     AND NOT EXISTS (SELECT FROM ballots_arriving AS a WHERE a.contest_key = contest)
+$$;
+
 CREATE FUNCTION public.ballots_and_tallies(contest text) RETURNS TABLE(selection text, ballots bigint, tallied bigint)
     LANGUAGE sql STABLE SECURITY DEFINER COST 10000 ROWS 10000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1034,6 +1067,16 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.refuse_other_ballot_record() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'whether the ballots of % are published is decided when it is created and never changes', OLD.id
+    USING ERRCODE = 'integrity_constraint_violation';
+END
+$$;
+
 CREATE FUNCTION public.refuse_other_purpose() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1777,7 +1820,9 @@ CREATE TABLE public.elections (
     approval text DEFAULT 'two-officials'::text NOT NULL,
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     purpose text DEFAULT 'real'::text NOT NULL,
+    ballot_record text DEFAULT 'published'::text NOT NULL,
     CONSTRAINT elections_approval_known CHECK ((approval = ANY (ARRAY['two-officials'::text, 'single-official'::text]))),
+    CONSTRAINT elections_ballot_record_known CHECK ((ballot_record = ANY (ARRAY['published'::text, 'not-published'::text]))),
     CONSTRAINT elections_blank_votes_check CHECK ((blank_votes = ANY (ARRAY['allowed'::text, 'not-allowed'::text]))),
     CONSTRAINT elections_check CHECK ((opens_at < closes_at)),
     CONSTRAINT elections_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
@@ -1812,7 +1857,9 @@ CREATE TABLE public.laws (
     approval text DEFAULT 'two-officials'::text NOT NULL,
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     purpose text DEFAULT 'real'::text NOT NULL,
+    ballot_record text DEFAULT 'published'::text NOT NULL,
     CONSTRAINT laws_approval_known CHECK ((approval = ANY (ARRAY['two-officials'::text, 'single-official'::text]))),
+    CONSTRAINT laws_ballot_record_known CHECK ((ballot_record = ANY (ARRAY['published'::text, 'not-published'::text]))),
     CONSTRAINT laws_blank_votes_check CHECK ((blank_votes = ANY (ARRAY['allowed'::text, 'not-allowed'::text]))),
     CONSTRAINT laws_check CHECK ((opens_at < closes_at)),
     CONSTRAINT laws_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
@@ -2383,6 +2430,14 @@ CREATE TRIGGER approved BEFORE INSERT ON public.admin_audit FOR EACH ROW EXECUTE
 
 ALTER TABLE public.admin_audit ENABLE ALWAYS TRIGGER approved;
 
+CREATE TRIGGER ballot_record_fixed BEFORE UPDATE ON public.elections FOR EACH ROW WHEN ((new.ballot_record IS DISTINCT FROM old.ballot_record)) EXECUTE FUNCTION public.refuse_other_ballot_record();
+
+ALTER TABLE public.elections ENABLE ALWAYS TRIGGER ballot_record_fixed;
+
+CREATE TRIGGER ballot_record_fixed BEFORE UPDATE ON public.laws FOR EACH ROW WHEN ((new.ballot_record IS DISTINCT FROM old.ballot_record)) EXECUTE FUNCTION public.refuse_other_ballot_record();
+
+ALTER TABLE public.laws ENABLE ALWAYS TRIGGER ballot_record_fixed;
+
 CREATE CONSTRAINT TRIGGER certified_by_the_books AFTER UPDATE OF status ON public.elections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.guard_certificate();
 
 ALTER TABLE public.elections ENABLE ALWAYS TRIGGER certified_by_the_books;
@@ -2768,6 +2823,14 @@ GRANT ALL ON FUNCTION public.audited_rolls() TO scrutin_auditor;
 REVOKE ALL ON FUNCTION public.ballot_contests() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ballot_contests() TO scrutin_auditor;
 
+REVOKE ALL ON FUNCTION public.ballot_record(contest text, last text, page integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ballot_record(contest text, last text, page integer) TO scrutin_ingestion;
+GRANT ALL ON FUNCTION public.ballot_record(contest text, last text, page integer) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.ballot_record(contest text, last text, page integer) TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.ballot_record(contest text, last text, page integer) TO scrutin_admin;
+
+REVOKE ALL ON FUNCTION public.ballot_record_public(contest text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.ballots_and_tallies(contest text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ballots_and_tallies(contest text) TO scrutin_operator;
 GRANT ALL ON FUNCTION public.ballots_and_tallies(contest text) TO scrutin_auditor;
@@ -2901,6 +2964,8 @@ REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_discarded() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refuse_other_approval() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refuse_other_ballot_record() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refuse_other_purpose() FROM PUBLIC;
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import request from 'supertest';
 import { openApiDocument } from '@scrutin/contracts/openapi';
 import { problemBody } from '@scrutin/contracts/problems';
@@ -65,8 +66,8 @@ function composed(parts: Pick<AppOptions, 'votes' | 'reads'> = {}) {
           turnoutSeries: () => Promise.reject(new Error('there is no contest')),
           standingTabulations: () => Promise.resolve([]),
           publishedTabulation: () => Promise.resolve(undefined),
-
           publishedCounts: () => Promise.resolve([]),
+          ballotRecord: () => Readable.from([]),
           submissionStatus: () => Promise.resolve(undefined),
         },
         submissionTag: () => new Uint8Array(32),

@@ -116,11 +116,11 @@ function replyOf(route: Route, answer: FetchedAnswer, text: string): Reply<Route
   }
   const expected = (route.answers as Readonly<Record<number, Route['answers'][200]>>)[status];
   if (expected === undefined) return unreadable;
-  if (expected.json === undefined)
-    return { kind: 'answered', status, body: undefined, header } as Reply<Route>;
   if (expected.otherMedia?.includes(mediaType) === true) {
     return { kind: 'text', status, mediaType, text, header };
   }
+  if (expected.json === undefined)
+    return { kind: 'answered', status, body: undefined, header } as Reply<Route>;
   const read = expected.json.safeParse(jsonOf(text));
   return read.success ? ({ kind: 'answered', status, body: read.data, header } as Reply<Route>) : unreadable;
 }

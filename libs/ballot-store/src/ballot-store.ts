@@ -16,6 +16,7 @@ import type {
   RegisteredRoll,
   RejectionReason,
   RollKey,
+  SelectionCount,
   StandingTabulation,
   SubmissionId,
   TurnoutSeries,
@@ -26,6 +27,7 @@ import { countedAmong, countedCredentials, uncountedAmong, voidCredentials } fro
 import { lawResult, lawResults, publishedLaw, publishedLaws } from './laws.ts';
 import type { Finding, IntakeReport, Ledger } from './ledger.ts';
 import { deepCheck, ledger } from './ledger.ts';
+import { ballotRecord } from './queries/ballot-record.ts';
 import { electionCounts } from './queries/counts.ts';
 import { parties, publishedElections, regions } from './queries/elections.ts';
 import { notices } from './queries/notices.ts';
@@ -98,6 +100,8 @@ export interface BallotStore {
   publishedTabulation(id: string): Promise<PublishedTabulation | undefined>;
   /** Every publication of every contest, newest first. */
   publishedCounts(): Promise<PublishedCountEntry[]>;
+  /** The ballots of a certified contest whose record is published, in pages by selection. Of any other it has no page. */
+  ballotRecord(contest: ContestKey): AsyncIterable<readonly SelectionCount[]>;
   /** Stores what became of the groups that a process published since its last report (P5). It may be repeated. */
   reportIntake(report: IntakeReport): Promise<void>;
   ledger(): Promise<Ledger>;
@@ -163,6 +167,7 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     standingTabulations: () => standingTabulations(database),
     publishedTabulation: (id) => publishedTabulation(database, id),
     publishedCounts: () => publishedCounts(database),
+    ballotRecord: (contest) => ballotRecord(database, contest),
     async reportIntake({ intakeId, accepted, unknown, unsent, completeThroughMs, ended }) {
       const receipts = [accepted, unknown, unsent].map((some) => JSON.stringify(some));
       await database.run('report-intake', (client) =>

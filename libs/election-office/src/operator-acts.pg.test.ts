@@ -32,6 +32,7 @@ describe('a removal by an operator is put on record first', () => {
       } as const),
       ...({ kind: 'law', status: 'draft', resultsVisibility: 'live', approval: 'single-official' } as const),
       purpose: 'real',
+      ballotRecord: 'published',
       id: 'L-1',
       title: text,
       summary: text,

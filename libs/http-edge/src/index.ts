@@ -18,7 +18,7 @@ export { sendProblem } from './problem-answer.ts';
 export { refusedWhile } from './refused-while.ts';
 export { requestMetrics } from './request-metrics.ts';
 export { created, NOTHING, ok, problemAnswer } from './route-answers.ts';
-export type { AnswerOf, JsonAnswer, NothingAnswer, ProblemAnswer } from './route-answers.ts';
+export type { AnswerOf, FileAnswer, JsonAnswer, NothingAnswer, ProblemAnswer } from './route-answers.ts';
 export { SECURITY_HEADERS } from './security-headers.ts';
 export { smallJsonBody } from './small-json-body.ts';
 export type { BodyProblems } from './small-json-body.ts';

@@ -29,6 +29,8 @@ export interface FileAnswer {
   readonly kind: 'file';
   readonly mediaType: string;
   readonly name: string;
+  /** With an `ETag` or `Last-Modified`, a client that has the file already is answered 304, and no chunk is read. */
+  readonly headers?: Headers;
   /** The pieces of the file. If they end in an error, the answer is cut off, so that the client notices it. */
   readonly chunks: AsyncGenerator<string, void>;
 }

@@ -37,7 +37,7 @@ export async function sendAnswer(
         .end();
       return;
     case 'file':
-      await sendFile(response, answer);
+      await sendFile(request, response, answer);
       return;
     case 'problem':
       sendProblem(response, answer.type, language, {
@@ -56,9 +56,19 @@ function inLanguage(
 }
 
 /** Sends a file. An error before the first chunk is thrown, and can be answered. A later error cuts the answer off. */
-async function sendFile(response: Response, answer: FileAnswer): Promise<void> {
+async function sendFile(request: Request, response: Response, answer: FileAnswer): Promise<void> {
+  response.set(answer.headers ?? {});
+  if (request.fresh) {
+    response.status(304).end();
+    return;
+  }
   const first = await answer.chunks.next();
   response.attachment(answer.name).type(answer.mediaType);
+  if (request.method === 'HEAD') {
+    response.end();
+    await answer.chunks.return();
+    return;
+  }
   const rest = Readable.from(
     (async function* () {
       if (first.done !== true) yield first.value;

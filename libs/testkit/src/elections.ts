@@ -94,6 +94,7 @@ export async function openElection(stack: Stack, spec: ElectionSpec): Promise<El
       blankVotes: spec.blankVotes ?? 'not-allowed',
       approval: 'single-official',
       purpose: spec.purpose ?? 'real',
+      ballotRecord: spec.ballotRecord ?? 'published',
     } as const;
     await acted(office.createElection(TEST_ACTOR, draft));
     for (const [i, race] of races.entries()) await addRace(office, race, candidatesOf(spec.regions[i]));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createClient } from '@scrutin/api-client';
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import type {
+  BallotRecord,
   BlankVotes,
   ContestPurpose,
   Law as OfficeLaw,
@@ -32,6 +33,8 @@ export interface LawWindow {
   readonly closesAtMs?: number;
   /** `real` if absent. Only a rehearsal takes made-up votes of the command line. */
   readonly purpose?: ContestPurpose;
+  /** `published` if absent. */
+  readonly ballotRecord?: BallotRecord;
 }
 
 const HOUR_MS = 3_600_000;
@@ -99,6 +102,7 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
     blankVotes: window.blankVotes ?? 'not-allowed',
     approval: 'single-official',
     purpose: window.purpose ?? 'real',
+    ballotRecord: window.ballotRecord ?? 'published',
     ...SIMPLE_MAJORITY,
   };
   await atOffice(stack, (office) => acted(office.createLaw(TEST_ACTOR, law)));

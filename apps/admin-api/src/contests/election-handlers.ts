@@ -2,6 +2,7 @@ import type { ElectionPatch, NewElection } from '@scrutin/contracts/admin';
 import { adminElectionDetailView, adminElectionView, adminRaceView } from '@scrutin/contracts/admin';
 import type { Election, ElectionChanges, VotingWindow } from '@scrutin/election';
 import {
+  DEFAULT_BALLOT_RECORD,
   DEFAULT_BLANK_VOTES,
   DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
@@ -116,6 +117,7 @@ function electionOf(body: NewElection, window: VotingWindow, timeZone: string): 
     blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
     approval: body.approval ?? defaultApproval(body.purpose ?? DEFAULT_PURPOSE),
     purpose: body.purpose ?? DEFAULT_PURPOSE,
+    ballotRecord: body.ballot_record ?? DEFAULT_BALLOT_RECORD,
   };
 }
 

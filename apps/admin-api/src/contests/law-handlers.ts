@@ -2,6 +2,7 @@ import type { LawPatch, NewLaw } from '@scrutin/contracts/admin';
 import { adminLawView } from '@scrutin/contracts/admin';
 import type { Law, LawChanges, Share, VotingWindow } from '@scrutin/election';
 import {
+  DEFAULT_BALLOT_RECORD,
   DEFAULT_BLANK_VOTES,
   DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
@@ -82,6 +83,7 @@ function lawOf(body: NewLaw, window: VotingWindow, timeZone: string): Law {
     blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
     approval: body.approval ?? defaultApproval(body.purpose ?? DEFAULT_PURPOSE),
     purpose: body.purpose ?? DEFAULT_PURPOSE,
+    ballotRecord: body.ballot_record ?? DEFAULT_BALLOT_RECORD,
     quorumVotes: quorumOf(body.quorum_votes),
     quorumShare: shareOf(body.quorum_share),
     threshold: shareOf(body.threshold),

@@ -46,6 +46,7 @@ export function definitionOf(file: ElectionFile, defaultZone = DEFAULT_TIME_ZONE
       blankVotes: file.election.blank_votes,
       approval: file.election.approval ?? defaultApproval(file.election.purpose),
       purpose: file.election.purpose,
+      ballotRecord: file.election.ballot_record,
     }),
     races: file.races.map((race) => ({
       electionId,
@@ -103,6 +104,7 @@ export function fileOf(election: ElectionDetail, parties: readonly PoliticalPart
       blank_votes: election.blankVotes,
       approval: election.approval,
       purpose: election.purpose,
+      ballot_record: election.ballotRecord,
     },
     races: election.races.map((race) => ({
       region_id: race.regionId,

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { formProblems, markMissing } from '@scrutin/contracts/problems';
 import {
   APPROVAL_MODES,
+  BALLOT_RECORDS,
   BLANK_VOTES,
   CONTEST_PURPOSES,
+  DEFAULT_BALLOT_RECORD,
   DEFAULT_BLANK_VOTES,
   DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
@@ -64,6 +66,8 @@ const electionFile = z.strictObject({
     /** The default follows from the purpose. */
     approval: z.enum(APPROVAL_MODES).optional(),
     purpose: z.enum(CONTEST_PURPOSES).default(DEFAULT_PURPOSE),
+    /** Whether the ballots become public when the election is certified. */
+    ballot_record: z.enum(BALLOT_RECORDS).default(DEFAULT_BALLOT_RECORD),
   }),
   races: z.array(race),
 });

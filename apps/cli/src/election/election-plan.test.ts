@@ -34,6 +34,7 @@ const ELECTION = {
   blankVotes: 'not-allowed',
   approval: 'single-official',
   purpose: 'real',
+  ballotRecord: 'published',
 } as const;
 const RACE = {
   electionId: 'E',

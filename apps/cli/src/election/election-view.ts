@@ -41,6 +41,7 @@ export function electionDetails(election: ElectionDetail, nowMs: number): string
     { 'blank votes': election.blankVotes },
     { approval: election.approval },
     { purpose: election.purpose },
+    { 'ballot record': election.ballotRecord },
   );
   const races = new Table({ head: ['region', 'method', 'seats', 'ranks', 'rules', 'candidates'], ...PLAIN });
   for (const race of election.races) {

@@ -17,6 +17,7 @@ const IN_FILE: Readonly<Record<string, readonly string[]>> = {
   timeZone: ['time_zone'],
   resultsVisibility: ['results_visibility'],
   blankVotes: ['blank_votes'],
+  ballotRecord: ['ballot_record'],
   regionId: ['region_id'],
   maxRanks: ['max_ranks'],
   ruleSet: ['rule_set'],

@@ -19,7 +19,7 @@ export async function considered(
   definition: ElectionDefinition,
   known: ElectionDetail | undefined,
 ): Promise<Considered> {
-  const withdrawals = [...approvalNotes(definition, known), ...withdrawalNotes(definition, known)];
+  const withdrawals = [...fixedNotes(definition, known), ...withdrawalNotes(definition, known)];
   const { election } = definition;
   if (known === undefined || known.status === 'draft' || same(known.window, election.window)) {
     return { definition, notes: withdrawals };
@@ -37,10 +37,15 @@ export async function considered(
   };
 }
 
-function approvalNotes({ election }: ElectionDefinition, known: ElectionDetail | undefined): string[] {
-  return known === undefined || known.approval === election.approval
-    ? []
-    : [`the approval is ${known.approval} and stays so: it is decided when an election is created.`];
+/** Of what is decided when an election is created. */
+function fixedNotes({ election }: ElectionDefinition, known: ElectionDetail | undefined): string[] {
+  if (known === undefined) return [];
+  const { approval, ballotRecord } = known;
+  const fixed = 'and stays so: it is decided when an election is created.';
+  return [
+    ...(approval === election.approval ? [] : [`the approval is ${approval} ${fixed}`]),
+    ...(ballotRecord === election.ballotRecord ? [] : [`the ballot record is ${ballotRecord} ${fixed}`]),
+  ];
 }
 
 function withdrawalNotes({ races }: ElectionDefinition, known: ElectionDetail | undefined): string[] {

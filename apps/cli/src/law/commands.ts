@@ -3,6 +3,7 @@ import { Argument, InvalidArgumentError, Option } from 'commander';
 import { adminLawView } from '@scrutin/contracts/admin';
 import type {
   ApprovalMode,
+  BallotRecord,
   BlankVotes,
   ContestPurpose,
   Law,
@@ -12,7 +13,9 @@ import type {
 } from '@scrutin/election';
 import {
   APPROVAL_MODES,
+  BALLOT_RECORDS,
   BLANK_VOTES,
+  DEFAULT_BALLOT_RECORD,
   DEFAULT_BLANK_VOTES,
   DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
@@ -46,6 +49,7 @@ interface CreateOptions {
   readonly results: ResultsVisibility;
   readonly blankVotes: BlankVotes;
   readonly approval?: ApprovalMode;
+  readonly ballotRecord?: BallotRecord;
   readonly rehearsal?: boolean;
   readonly quorumVotes?: number;
   readonly quorumShare?: Share;
@@ -104,6 +108,12 @@ export function registerLawCommands(program: Command): void {
         '--approval <mode>',
         'whether a second official approves the weighty acts; it never changes (default: two-officials, for a rehearsal single-official)',
       ).choices(APPROVAL_MODES),
+    )
+    .addOption(
+      new Option(
+        '--ballot-record <word>',
+        'whether every selection with its number of ballots is public after the certification; it never changes (default: published)',
+      ).choices(BALLOT_RECORDS),
     )
     .option('--rehearsal', 'make a rehearsal, for ever: votes may be made up for it, and it is thrown away')
     .option(
@@ -189,7 +199,7 @@ async function createOrChange(
   office: ElectionOffice,
   known: Law | undefined,
   wanted: Law,
-  options: Pick<CreateOptions, 'approval' | 'update'>,
+  options: Pick<CreateOptions, 'approval' | 'ballotRecord' | 'update'>,
   command: Command,
 ): Promise<string> {
   const actor = commandLineActor();
@@ -200,6 +210,12 @@ async function createOrChange(
   }
   if (options.approval !== undefined && options.approval !== known.approval) {
     refuse(command, `${id} is there already, with the approval ${known.approval}, which never changes.`);
+  }
+  if (options.ballotRecord !== undefined && options.ballotRecord !== known.ballotRecord) {
+    refuse(
+      command,
+      `${id} is there already, with the ballot record ${known.ballotRecord}, which never changes.`,
+    );
   }
   if (known.purpose !== wanted.purpose) refuse(command, otherPurpose(lawRollKey(id), known.purpose));
   const changes = lawChanges(known, wanted);
@@ -251,6 +267,7 @@ function lawOf(options: CreateOptions, timeZone: string, command: Command): Law 
     blankVotes: options.blankVotes,
     approval: options.approval ?? defaultApproval(purposeOf(options)),
     purpose: purposeOf(options),
+    ballotRecord: options.ballotRecord ?? DEFAULT_BALLOT_RECORD,
     quorumVotes: options.quorumVotes === undefined ? undefined : BigInt(options.quorumVotes),
     quorumShare: options.quorumShare,
     threshold: options.threshold,

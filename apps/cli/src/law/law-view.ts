@@ -41,6 +41,7 @@ export function lawDetails(law: Law, nowMs: number): string {
     { 'blank votes': law.blankVotes },
     { approval: law.approval },
     { purpose: law.purpose },
+    { 'ballot record': law.ballotRecord },
     { quorum: quorumText(law) },
     { 'adopted by': adoptionText(law) },
   );

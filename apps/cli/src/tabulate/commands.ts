@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerTabulateCheckCommand } from './check.ts';
 import { registerTabulateCountCommand } from './count.ts';
+import { registerTabulateExportCommand } from './export.ts';
 import { registerTabulateLotCommand } from './lot.ts';
 import { registerTabulateRecordCommands } from './record.ts';
 import { registerTabulateRulesCommand } from './rules.ts';
@@ -13,6 +14,7 @@ export function registerTabulateCommands(program: Command): void {
   registerTabulateCountCommand(tabulate);
   registerTabulateRecordCommands(tabulate);
   registerTabulateLotCommand(tabulate);
+  registerTabulateExportCommand(tabulate);
   registerTabulateCheckCommand(tabulate);
   registerTabulateRulesCommand(tabulate);
 }

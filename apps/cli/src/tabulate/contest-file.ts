@@ -28,6 +28,8 @@ export interface ContestFile {
   readonly rules: RuleSet | undefined;
   readonly order: readonly string[];
   readonly report: ImportReport;
+  /** The contest key, in a file of ballots that Scrutin published. */
+  readonly recordOf?: string;
 }
 
 /** What the person who counts declares about the file. */
@@ -62,10 +64,17 @@ async function readFormat(
     case '.blt': {
       const blt = readBlt(text.value);
       if (!blt.ok) return blt;
-      const { title: named, tieOrder, ...contest } = blt.value;
+      const { title: named, tieOrder, recordOf, ...contest } = blt.value;
       const report = { format: 'BLT', ...reportOf(contest) } as const;
       return declaredAs(
-        { title: named ?? title, contest, rules: undefined, order: tieOrder, report },
+        {
+          title: named ?? title,
+          contest,
+          rules: undefined,
+          order: tieOrder,
+          report,
+          ...(recordOf === undefined ? {} : { recordOf }),
+        },
         declared,
       );
     }

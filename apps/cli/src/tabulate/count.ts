@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Contest as ContestName } from '@scrutin/election';
+import { contestKey } from '@scrutin/election';
 import { contestToCount, countBallots } from '@scrutin/election-office';
 import type { Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
 import { formatRuleSet, parseRuleSet, rulesForCandidates, tabulate } from '@scrutin/tabulation';
@@ -13,12 +14,14 @@ import type { ContestFile } from './contest-file.ts';
 import { readContestFile } from './contest-file.ts';
 import type { CountedContest } from './count-view.ts';
 import { outcome, showCount, warningsOf } from './count-view.ts';
+import { digestOfFile } from './file-digest.ts';
 import type { FileOptions } from './file-options.ts';
 import { addFileOptions, declarations, once } from './file-options.ts';
 import { importText } from './import-view.ts';
 
 interface CountOptions extends FileOptions {
   readonly contest?: ContestName;
+  readonly digestOf?: ContestName;
   readonly rules?: RuleSet;
   readonly json?: boolean;
   readonly csv?: boolean;
@@ -40,7 +43,15 @@ export function registerTabulateCountCommand(tabulateCommand: Command): void {
           'were drawn, `lot=c3/c1`), and count again.',
       )
       .addOption(contestOption())
-      .addOption(rulesOption()),
+      .addOption(rulesOption())
+      .addOption(
+        new Option(
+          '--digest-of <contest>',
+          'print the SHA-256 of the file’s ballots as those of law:ID or election:ID:REGION',
+        )
+          .argParser(contestOfText)
+          .conflicts('contest'),
+      ),
   )
     .addOption(new Option('--json', 'print the result as JSON').conflicts(['csv', 'explain']))
     .addOption(new Option('--csv', 'print the rounds as CSV').conflicts('explain'))
@@ -62,6 +73,11 @@ usual headings; any other column is refused until an option says what it is. "un
 ranks and "overvote" is an overvote; other words that may mean no choice are refused, and so are cells that may be a
 whole ranking (until --candidate names who stands) and counts that may be sums of others (until --ballots gives the
 number of ballots). UTF-8, or UTF-16 with its mark.
+
+The ballots of a certified contest, from \`tabulate export\` or the public API, are read as they are. As CSV they have the
+headings selection,count: give the candidates with --candidate, in the order of the ballot, their seats with --seats, who
+withdrew with --withdrawn, and the contest with --digest-of. As BLT they have all of this in them. The SHA-256 that is
+printed is ballots_digest of the published count if they are the same ballots.
 
 Examples:
   $ npx scrutin tabulate count --contest election:PROV-2025:SHERBROOKE
@@ -128,8 +144,15 @@ async function fromFile(file: string, options: CountOptions, command: Command): 
   if (rules === undefined) refuse(command, `${file} names no rules: give them with --rules`);
   const named = rulesForCandidates(rules, reading.value.contest.candidates);
   if (!named.ok) refuse(command, `${file}: --rules: ${named.problem}`);
+  const name = options.digestOf === undefined ? undefined : contestKey(options.digestOf);
+  const digest = digestOfFile(reading.value, name);
+  if (!digest.ok) refuse(command, `${file}: ${digest.problem}`);
   const result = tabulate(reading.value.contest, named.value);
-  return { counted: reading.value, rules: named.value, result };
+  const counted =
+    digest.value === undefined
+      ? reading.value
+      : { ...reading.value, title: name ?? reading.value.title, ballotsDigest: digest.value };
+  return { counted, rules: named.value, result };
 }
 
 /** Counts as the election office does, and records nothing. */

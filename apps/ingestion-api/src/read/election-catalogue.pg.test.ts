@@ -56,6 +56,7 @@ test('an election is shown with its races by region, and a draft is not shown', 
       opens_at_local: '2025-10-06T13:00:00Z',
       closes_at_local: '2025-10-13T00:00:00Z',
       results_visibility: 'live',
+      ballot_record: 'published',
       blank_votes: 'not-allowed',
       purpose: 'real',
       regions: [

@@ -8,6 +8,7 @@ import type {
   PublishedCountEntry,
   PublishedElection,
   Region,
+  SelectionCount,
   StandingTabulation,
   TurnoutSeries,
 } from '@scrutin/election';
@@ -30,6 +31,7 @@ export type PublicQueryStore = Pick<
   | 'standingTabulations'
   | 'publishedTabulation'
   | 'publishedCounts'
+  | 'ballotRecord'
 >;
 
 /** The store of the queries, and how old an answer may be. */
@@ -84,6 +86,11 @@ export class PublicQueries {
     this.#store = store;
     // A series is the largest answer, and it has no changes within a bucket. So it is kept for a bucket's length.
     this.#seriesMaxAgeMs = cacheMs === 0 ? 0 : Math.max(cacheMs, TURNOUT_BUCKET_MS);
+  }
+
+  /** The ballots of a certified contest. They are not kept: they are many, and caches keep the answer. */
+  ballotRecord(contest: ContestKey): AsyncIterable<readonly SelectionCount[]> {
+    return this.#store.ballotRecord(contest);
   }
 
   /**

@@ -142,6 +142,7 @@ describe('the read side', () => {
         opens_at_local: '2025-10-06T13:00:00Z',
         closes_at_local: '2025-10-13T00:00:00Z',
         results_visibility: 'live',
+        ballot_record: 'published',
         blank_votes: 'not-allowed',
         purpose: 'real',
       });

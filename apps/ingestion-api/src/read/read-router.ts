@@ -8,6 +8,7 @@ import type { KeyedTag } from '@scrutin/election';
 import type { Entrance } from '@scrutin/http-edge';
 import { docsRoutes, mountRoutes, refuseOtherMethods } from '@scrutin/http-edge';
 import { indexHandlers, indexStyle } from '../index-page/index-handlers.ts';
+import { ballotRecordHandlers } from './ballot-record-handlers.ts';
 import { cacheControlFor } from './cache-control.ts';
 import { electionHandlers } from './election-handlers.ts';
 import { electionResultHandlers } from './election-result-handlers.ts';
@@ -52,6 +53,7 @@ export function createReadRouter(options: ReadRouterOptions): Router {
     ...electionHandlers(contests),
     ...electionResultHandlers(contests),
     ...tabulationHandlers(contests),
+    ...ballotRecordHandlers(contests),
     ...turnoutHandlers(contests),
     ...noticeHandlers(contests),
     ...ledgerHandlers(options),

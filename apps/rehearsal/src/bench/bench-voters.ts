@@ -73,6 +73,7 @@ function benchLaw(nowMs: number): Law {
     blankVotes: 'not-allowed',
     approval: 'single-official',
     purpose: 'rehearsal',
+    ballotRecord: 'published',
     ...SIMPLE_MAJORITY,
   };
 }

@@ -54,6 +54,7 @@ export function demoLaw(law: DemoLaw, nowMs: number): Law {
     blankVotes: 'not-allowed',
     approval: 'single-official',
     purpose: 'rehearsal',
+    ballotRecord: 'published',
     ...SIMPLE_MAJORITY,
   };
 }

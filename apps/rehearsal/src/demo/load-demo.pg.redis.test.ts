@@ -141,6 +141,7 @@ describe('the demonstration', () => {
       blankVotes: 'not-allowed',
       approval: 'single-official',
       purpose: 'rehearsal',
+      ballotRecord: 'published',
       window: { opensAtMs: now(), closesAtMs: now() + 20 * DAY_MS },
       ...SIMPLE_MAJORITY,
     });

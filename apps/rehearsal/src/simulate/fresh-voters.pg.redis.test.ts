@@ -83,6 +83,7 @@ async function contests(): Promise<void> {
     blankVotes: 'not-allowed',
     approval: 'single-official',
     purpose: 'rehearsal',
+    ballotRecord: 'published',
     window: { opensAtMs: nowMs - DAY_MS, closesAtMs: nowMs + DAY_MS },
   } as const;
   await done(

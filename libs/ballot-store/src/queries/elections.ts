@@ -10,6 +10,7 @@ import type {
 } from '@scrutin/election';
 import {
   APPROVAL_MODES,
+  BALLOT_RECORDS,
   BLANK_VOTES,
   CONTEST_PURPOSES,
   CONTEST_STATUSES,
@@ -68,6 +69,7 @@ interface Row {
   readonly blank_votes: string;
   readonly approval: string;
   readonly purpose: string;
+  readonly ballot_record: string;
   readonly races: readonly RaceJson[];
 }
 
@@ -86,6 +88,7 @@ export async function publishedElections(database: Database): Promise<PublishedE
     blankVotes: storedWord(BLANK_VOTES, row.blank_votes),
     approval: storedWord(APPROVAL_MODES, row.approval),
     purpose: storedWord(CONTEST_PURPOSES, row.purpose),
+    ballotRecord: storedWord(BALLOT_RECORDS, row.ballot_record),
     races: row.races.map((race) => toRace(row.id, race)),
   }));
 }

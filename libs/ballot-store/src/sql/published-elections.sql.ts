@@ -8,7 +8,8 @@
  */
 export const PUBLISHED_ELECTIONS = `
 SELECT e.id, e.name_fr, e.name_en, e.type, e.opens_at, e.closes_at, e.time_zone, e.status,
-       e.results_visibility, e.blank_votes, e.approval, e.purpose, coalesce(r.races, '[]') AS races
+       e.results_visibility, e.blank_votes, e.approval, e.purpose, e.ballot_record,
+       coalesce(r.races, '[]') AS races
   FROM elections AS e
   LEFT JOIN (
     SELECT er.election_id, json_agg(json_build_object(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ELECTION_TYPES, VOTING_METHODS } from '@scrutin/election';
 import { regionName, uncontested } from '../public/election.ts';
 import { contestInstant } from '../public/given-instant.ts';
-import { blankVotes, instant, localizedText } from '../public/law.ts';
+import { ballotRecord, blankVotes, instant, localizedText } from '../public/law.ts';
 import {
   approvalMode,
   bothLanguages,
@@ -164,6 +164,7 @@ export const newElection = z
     time_zone: timeZone.optional(),
     results_visibility: visibility.optional(),
     blank_votes: blankVotes.optional(),
+    ballot_record: ballotRecord.optional(),
     approval: approvalMode.optional(),
     purpose: purpose.optional(),
   })
@@ -172,7 +173,7 @@ export type NewElection = z.infer<typeof newElection>;
 
 /** `PATCH /admin/v1/elections/{id}`: members that are left out stay unchanged. The window is given as a whole. */
 export const electionPatch = newElection
-  .omit({ id: true, approval: true, purpose: true })
+  .omit({ id: true, approval: true, purpose: true, ballot_record: true })
   .partial()
   .superRefine(wholeWindow)
   .meta({ id: 'ElectionPatch', description: 'The members to change. Give opens_at and closes_at together.' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fractionOf, parseShare } from '@scrutin/election';
 import { localizedIssue } from '../problems/form-errors.ts';
 import { contestInstant } from '../public/given-instant.ts';
-import { blankVotes, localizedText } from '../public/law.ts';
+import { ballotRecord, blankVotes, localizedText } from '../public/law.ts';
 import { lawTerms } from '../public/law-terms.ts';
 import {
   approvalMode,
@@ -56,6 +56,7 @@ export const newLaw = z
     time_zone: timeZone.optional(),
     results_visibility: visibility.optional(),
     blank_votes: blankVotes.optional(),
+    ballot_record: ballotRecord.optional(),
     approval: approvalMode.optional(),
     purpose: purpose.optional(),
     quorum_votes: lawTerms.quorum_votes.optional(),
@@ -68,7 +69,7 @@ export type NewLaw = z.infer<typeof newLaw>;
 
 /** `PATCH /admin/v1/laws/{id}`: members that are left out stay unchanged. The window is given as a whole. */
 export const lawPatch = newLaw
-  .omit({ id: true, approval: true, purpose: true })
+  .omit({ id: true, approval: true, purpose: true, ballot_record: true })
   .partial()
   .superRefine(wholeWindow)
   .meta({ id: 'LawPatch', description: 'The members to change. Give opens_at and closes_at together.' });

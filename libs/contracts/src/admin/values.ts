@@ -11,7 +11,14 @@ import {
 } from '@scrutin/election';
 import { localizedIssue } from '../problems/form-errors.ts';
 import { contestInstant } from '../public/given-instant.ts';
-import { blankVotes, instant, localizedText, localWindow, RESULTS_VISIBILITIES } from '../public/law.ts';
+import {
+  ballotRecord,
+  blankVotes,
+  instant,
+  localizedText,
+  localWindow,
+  RESULTS_VISIBILITIES,
+} from '../public/law.ts';
 
 /** Members that several bodies of the admin API have. The election office checks how long a text may be. */
 
@@ -75,6 +82,7 @@ export const lifeMembers = {
     .meta({ description: 'The present state, which follows from status and window.', examples: ['open'] }),
   results_visibility: visibility,
   blank_votes: blankVotes,
+  ballot_record: ballotRecord,
   approval: approvalMode,
   purpose,
   possible: z

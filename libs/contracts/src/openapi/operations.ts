@@ -81,11 +81,13 @@ function response({ description, json, otherMedia = [], headers, examples }: Rou
   return {
     description,
     ...(headers === undefined ? {} : { headers }),
-    ...(json === undefined
+    ...(json === undefined && otherMedia.length === 0
       ? {}
       : {
           content: {
-            'application/json': { schema: json, ...(examples === undefined ? {} : { examples }) },
+            ...(json === undefined
+              ? {}
+              : { 'application/json': { schema: json, ...(examples === undefined ? {} : { examples }) } }),
             ...Object.fromEntries(otherMedia.map((type) => [type, { schema: z.string() }])),
           },
         }),

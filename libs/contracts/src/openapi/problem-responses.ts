@@ -44,6 +44,7 @@ const EXAMPLE_EXTRAS: Partial<Record<ProblemType, ProblemExample>> = {
   'not-open': () => WINDOW,
   closed: () => WINDOW,
   'results-not-published': () => ({ closes_at: '2025-10-13T00:00:00.000Z' }),
+  'ballots-not-yet-published': () => ({ closes_at: '2025-10-13T00:00:00.000Z' }),
   malformed: (language) => ({ errors: [{ field: 'code', message: MUST_BE.code[language] }] }),
   'unsupported-media-type': (language) => ({ errors: [bodyTypeError('charset', language)] }),
   'idempotency-key-invalid': (language) => ({

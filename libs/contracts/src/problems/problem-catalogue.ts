@@ -47,6 +47,22 @@ export const PROBLEM_CATALOGUE = {
       en: 'The results of this contest will be published after voting closes. Please come back then.',
     },
   },
+  'ballots-not-yet-published': {
+    status: 403,
+    title: { fr: 'Bulletins pas encore publiés', en: 'Ballots not yet published' },
+    detail: {
+      fr: 'Les bulletins de ce scrutin seront publiés ici quand le résultat sera certifié. Le vote se termine à l’heure indiquée sous « closes_at », et la certification suit le dépouillement : revenez quand « certified » sera vrai dans la description du scrutin.',
+      en: 'The ballots of this contest will be published here when the result is certified. Voting ends at the time given as `closes_at`, and the certification follows the count: come back when `certified` is true in the description of the contest.',
+    },
+  },
+  'ballots-never-published': {
+    status: 403,
+    title: { fr: 'Bulletins non publiés', en: 'Ballots not published' },
+    detail: {
+      fr: 'Les bulletins de ce scrutin ne sont pas publiés : cela a été décidé à sa création (« ballot_record »). Le dépouillement publié se trouve à l’adresse des résultats ; les vérificateurs du scrutin peuvent lire les bulletins.',
+      en: 'The ballots of this contest are not published: this was decided when it was created (`ballot_record`). The published count is at the address of the results; the auditors of the contest can read the ballots.',
+    },
+  },
   'not-found': {
     status: 404,
     title: { fr: 'Adresse inconnue', en: 'Not found' },

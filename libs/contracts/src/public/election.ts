@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { ELECTION_TYPES, IDENTIFIER_PATTERN, UNCONTESTED_RULES, VOTING_METHODS } from '@scrutin/election';
-import { blankVotes, instant, localizedText, localWindow, purpose, RESULTS_VISIBILITIES } from './law.ts';
+import {
+  ballotRecord,
+  blankVotes,
+  instant,
+  localizedText,
+  localWindow,
+  purpose,
+  RESULTS_VISIBILITIES,
+} from './law.ts';
 
 const identifier = z.string().regex(IDENTIFIER_PATTERN);
 
@@ -111,6 +119,7 @@ export const electionBody = z
       .enum(RESULTS_VISIBILITIES)
       .meta({ description: 'When the results are public.', examples: ['live'] }),
     blank_votes: blankVotes,
+    ballot_record: ballotRecord,
     purpose,
     regions: z.array(raceBody).meta({ description: 'Its races, by region identifier.' }),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BLANK_VOTES, CONTEST_PURPOSES, RESULTS_VISIBILITIES } from '@scrutin/election';
+import { BALLOT_RECORDS, BLANK_VOTES, CONTEST_PURPOSES, RESULTS_VISIBILITIES } from '@scrutin/election';
 import { REFERENDUM_VERDICTS } from '@scrutin/tabulation';
 import { lawTerms } from './law-terms.ts';
 import { lawId } from './law-vote.ts';
@@ -13,6 +13,13 @@ export const localizedText = z
 export const blankVotes = z.enum(BLANK_VOTES).meta({
   description: 'Whether a voter may cast a blank vote.',
   examples: ['not-allowed'],
+});
+
+/** Whether the ballots of a contest become public. */
+export const ballotRecord = z.enum(BALLOT_RECORDS).meta({
+  description:
+    'Whether every selection with its number of ballots is published when the contest is certified, so that anybody can count again (P8). Decided when the contest is created.',
+  examples: ['published'],
 });
 
 /** An instant (RFC 3339) in UTC. */
@@ -64,6 +71,7 @@ export const lawBody = z
       .enum(RESULTS_VISIBILITIES)
       .meta({ description: 'When the results are public.', examples: ['after-closing'] }),
     blank_votes: blankVotes,
+    ballot_record: ballotRecord,
     purpose,
   })
   .meta({ id: 'Law', description: 'A law put to the vote.' });

@@ -1,4 +1,5 @@
 import { routeTable } from '../routes/route.ts';
+import { BALLOT_RECORD_ROUTES } from './ballot-record-routes.ts';
 import { ELECTION_ROUTES } from './election-routes.ts';
 import { LAW_ROUTES } from './law-routes.ts';
 import { NOTICE_ROUTES } from './notices.ts';
@@ -11,6 +12,7 @@ export const READ_ROUTES = routeTable({
   ...SUBMISSION_ROUTES,
   ...LAW_ROUTES,
   ...ELECTION_ROUTES,
+  ...BALLOT_RECORD_ROUTES,
   ...NOTICE_ROUTES,
   ...INDEX_ROUTES,
 });

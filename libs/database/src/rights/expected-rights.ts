@@ -65,6 +65,8 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   audited_of: 'auditor',
   audited_rolls: 'auditor',
   ballot_contests: 'auditor',
+  ballot_record: 'admin auditor ingestion operator',
+  ballot_record_public: '',
   ballots_and_tallies: 'admin auditor operator',
   ballots_of: 'auditor',
   choices_readable: 'admin aggregator auditor ingestion operator',
@@ -121,6 +123,7 @@ export const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
   election_results: ['append_only', 'only_rehearsals'],
   elections: [
     'approval_fixed',
+    'ballot_record_fixed',
     'certified_by_the_books',
     'life_cycle',
     'never_again',
@@ -136,6 +139,7 @@ export const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
   ledger_explanations: ['append_only', 'only_rehearsals', 'recorded'],
   laws: [
     'approval_fixed',
+    'ballot_record_fixed',
     'certified_by_the_books',
     'life_cycle',
     'never_again',

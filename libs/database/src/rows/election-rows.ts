@@ -1,6 +1,7 @@
 import type { Candidate, Election, Race } from '@scrutin/election';
 import {
   APPROVAL_MODES,
+  BALLOT_RECORDS,
   BLANK_VOTES,
   CONTEST_PURPOSES,
   CONTEST_STATUSES,
@@ -29,6 +30,7 @@ export function toElection(row: ElectionRow): Election {
     blankVotes: storedWord(BLANK_VOTES, row.blankVotes),
     approval: storedWord(APPROVAL_MODES, row.approval),
     purpose: storedWord(CONTEST_PURPOSES, row.purpose),
+    ballotRecord: storedWord(BALLOT_RECORDS, row.ballotRecord),
   };
 }
 
@@ -45,6 +47,7 @@ export function electionColumns(election: Election): Omit<ElectionRow, 'id'> {
     blankVotes: election.blankVotes,
     approval: election.approval,
     purpose: election.purpose,
+    ballotRecord: election.ballotRecord,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Law, Share } from '@scrutin/election';
 import {
   APPROVAL_MODES,
+  BALLOT_RECORDS,
   BLANK_VOTES,
   CONTEST_PURPOSES,
   CONTEST_STATUSES,
@@ -26,6 +27,7 @@ export function lawColumns(law: Law): Omit<LawRow, 'id'> {
     blankVotes: law.blankVotes,
     approval: law.approval,
     purpose: law.purpose,
+    ballotRecord: law.ballotRecord,
     quorumVotes: law.quorumVotes ?? null,
     thresholdNumerator: numeratorOf(law.threshold),
     thresholdDenominator: denominatorOf(law.threshold),
@@ -48,6 +50,7 @@ export function toLaw(row: LawRow): Law {
     blankVotes: storedWord(BLANK_VOTES, row.blankVotes),
     approval: storedWord(APPROVAL_MODES, row.approval),
     purpose: storedWord(CONTEST_PURPOSES, row.purpose),
+    ballotRecord: storedWord(BALLOT_RECORDS, row.ballotRecord),
     quorumVotes: row.quorumVotes ?? undefined,
     quorumShare: shareFrom(row.quorumNumerator, row.quorumDenominator),
     threshold: shareFrom(row.thresholdNumerator, row.thresholdDenominator),

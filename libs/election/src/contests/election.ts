@@ -2,6 +2,7 @@ import type { UncontestedRule } from '@scrutin/tabulation';
 import type { ApprovalMode } from '../acts/approval-mode.ts';
 import type { ContestStatus } from '../life/lifecycle.ts';
 import type { VotingMethod } from '../voting/ballot-rules.ts';
+import type { BallotRecord } from './ballot-record.ts';
 import type { BlankVotes } from './blank-votes.ts';
 import type { Candidate } from './candidate.ts';
 import type { LocalizedText } from './localized-text.ts';
@@ -40,6 +41,8 @@ export interface Election {
   /** It is decided when the contest is created. */
   readonly approval: ApprovalMode;
   readonly purpose: ContestPurpose;
+  /** It is decided when the contest is created. */
+  readonly ballotRecord: BallotRecord;
 }
 
 /** The members of an election that may change. `CHANGEABLE_IN` says when. */

@@ -1,6 +1,7 @@
 import type { Share, ThresholdBase } from '@scrutin/tabulation';
 import type { ApprovalMode } from '../acts/approval-mode.ts';
 import type { ContestStatus } from '../life/lifecycle.ts';
+import type { BallotRecord } from './ballot-record.ts';
 import type { BlankVotes } from './blank-votes.ts';
 import type { LocalizedText } from './localized-text.ts';
 import type { ContestPurpose } from './purpose.ts';
@@ -23,6 +24,8 @@ export interface Law {
   /** It is decided when the contest is created. */
   readonly approval: ApprovalMode;
   readonly purpose: ContestPurpose;
+  /** It is decided when the contest is created. */
+  readonly ballotRecord: BallotRecord;
   /** The quorum: the number of votes (blank ones included) without which the law is not decided. */
   readonly quorumVotes: bigint | undefined;
   /** The quorum as a share of the registered voters. If there are two quorums, the larger one applies. */

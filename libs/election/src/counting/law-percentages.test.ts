@@ -19,6 +19,7 @@ const LAW: Law = {
   blankVotes: 'allowed',
   approval: 'single-official',
   purpose: 'real',
+  ballotRecord: 'published',
   timeZone: DEFAULT_TIME_ZONE,
   ...SIMPLE_MAJORITY,
 };

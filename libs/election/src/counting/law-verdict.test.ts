@@ -15,6 +15,7 @@ const LAW: Law = {
   blankVotes: 'not-allowed',
   approval: 'single-official',
   purpose: 'real',
+  ballotRecord: 'published',
   ...SIMPLE_MAJORITY,
 };
 

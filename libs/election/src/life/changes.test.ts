@@ -13,6 +13,7 @@ const LAW: Law = {
   blankVotes: 'not-allowed',
   approval: 'single-official',
   purpose: 'real',
+  ballotRecord: 'published',
   quorumVotes: 10n,
   quorumShare: undefined,
   threshold: undefined,

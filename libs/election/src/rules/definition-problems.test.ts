@@ -46,6 +46,7 @@ const WANTED: WantedElection = {
     blankVotes: 'not-allowed',
     approval: 'single-official',
     purpose: 'real',
+    ballotRecord: 'published',
   },
   races: [RACE],
 };

@@ -23,6 +23,7 @@ const LAW: Law = {
   blankVotes: 'not-allowed',
   approval: 'single-official',
   purpose: 'real',
+  ballotRecord: 'published',
   quorumVotes: 2n ** 63n - 1n,
   quorumShare: '1/3' as Share,
   threshold: '100%' as Share,
@@ -40,6 +41,7 @@ const ELECTION: Election = {
   blankVotes: 'not-allowed',
   approval: 'single-official',
   purpose: 'real',
+  ballotRecord: 'published',
 };
 const CANDIDATE: Candidate = {
   electionId: 'E1',
@@ -72,6 +74,7 @@ test.each<[Partial<Law>, string[]]>([
   [{ timeZone: 'Toronto' }, ['timeZone']],
   [{ resultsVisibility: 'never' as 'live' }, ['resultsVisibility']],
   [{ purpose: 'test' as 'real' }, ['purpose']],
+  [{ ballotRecord: 'secret' as 'published' }, ['ballotRecord']],
   [{ quorumVotes: -1n, threshold: '4/3' as Share }, ['quorumVotes', 'threshold']],
   [{ quorumShare: '0%' as Share, threshold: '4/6' as Share }, ['quorumShare', 'threshold']],
   [{ thresholdBase: 'all' as 'cast', blankVotes: 'yes' as 'allowed' }, ['blankVotes', 'thresholdBase']],

@@ -1,5 +1,6 @@
 import { THRESHOLD_BASES } from '@scrutin/tabulation';
 import { APPROVAL_MODES } from '../acts/approval-mode.ts';
+import { BALLOT_RECORDS } from '../contests/ballot-record.ts';
 import { BLANK_VOTES } from '../contests/blank-votes.ts';
 import type { NewCandidate } from '../contests/candidate.ts';
 import type { Election, PoliticalParty, Region } from '../contests/election.ts';
@@ -53,6 +54,7 @@ export function lawProblems(law: Law): FieldProblem[] {
       [['blankVotes'], wordProblem('choice about blank votes', BLANK_VOTES, law.blankVotes)],
       [['approval'], approvalProblem(law.approval)],
       [['purpose'], wordProblem('purpose', CONTEST_PURPOSES, law.purpose)],
+      [['ballotRecord'], wordProblem('choice about the ballots', BALLOT_RECORDS, law.ballotRecord)],
       [['quorumVotes'], isQuorum ? undefined : QUORUM_IS_VOTES],
       [['quorumShare'], law.quorumShare === undefined ? undefined : shareProblem('quorum', law.quorumShare)],
       [['threshold'], threshold === undefined ? undefined : shareProblem('threshold', threshold)],
@@ -81,6 +83,7 @@ export function electionProblems(election: Election): FieldProblem[] {
       [['timeZone'], timeZoneProblem(election.timeZone)],
       [['resultsVisibility'], visibilityProblem(election.resultsVisibility)],
       [['purpose'], wordProblem('purpose', CONTEST_PURPOSES, election.purpose)],
+      [['ballotRecord'], wordProblem('choice about the ballots', BALLOT_RECORDS, election.ballotRecord)],
       [['blankVotes'], wordProblem('choice about blank votes', BLANK_VOTES, election.blankVotes)],
       [['approval'], approvalProblem(election.approval)],
     ),

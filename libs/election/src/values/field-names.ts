@@ -7,6 +7,7 @@ import type { LocalizedText } from '../contests/localized-text.ts';
 const FRENCH_SUBJECTS = {
   'base of the threshold': 'La base du seuil',
   'choice about blank votes': 'Le choix quant au vote blanc',
+  'choice about the ballots': 'Le choix quant aux bulletins',
   approval: 'Le nombre de responsables requis',
   closing: 'L’heure de clôture',
   'display name': 'Le nom affiché',

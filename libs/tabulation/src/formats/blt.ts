@@ -1,5 +1,6 @@
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
 import { readBltNames } from './blt-names.ts';
+import { readBltRecord, withRecordIdentifiers } from './blt-record.ts';
 import type { BltToken } from './blt-tokens.ts';
 import { BltTokens } from './blt-tokens.ts';
 import type { ReadOutcome } from './read-outcome.ts';
@@ -12,6 +13,8 @@ export interface BltContest extends Contest {
   readonly title: string | undefined;
   /** The predetermined order for ties (`[tie 3 1 2]`). It is empty if the file has none. */
   readonly tieOrder: readonly string[];
+  /** The contest key, in a published ballot record of Scrutin. */
+  readonly recordOf: string | undefined;
 }
 
 /** The part of the file before the ballots. */
@@ -33,7 +36,8 @@ interface Heading {
  *    identifier in parentheses may come first;
  * 4. a line `0`, the names, and perhaps a title.
  *
- * Comments begin with `#` or are C comments. Candidate n has the identifier `cn`.
+ * Comments begin with `#` or are C comments. Candidate n has the identifier `cn`, or in a file that `recordWriter` wrote
+ * the identifier that the comments at its end give.
  *
  * If each ballot has its own line, a 0 before the end of a line is refused. Some programs write it for a skipped
  * choice, and taken literally it would end the ballot there and begin another.
@@ -45,14 +49,22 @@ export function readBlt(text: string): ReadOutcome<BltContest> {
   const { size, seats, withdrawn, undeclared, tieOrder } = heading.value;
   const ballots = readBallots(tokens, heading.value);
   if (!ballots.ok) return ballots;
-  const names = readBltNames(tokens.rest(), size);
+  const rest = tokens.rest();
+  const names = readBltNames(rest, size);
   if (!names.ok) return names;
+  const record = readBltRecord(rest, size);
+  if (!record.ok) return record;
   const candidates = names.value.names.map((name, index): Candidate => {
     const id = `c${index + 1}`;
     const standing = { id, name, excluded: withdrawn.has(id) };
     return id === undeclared ? { ...standing, undeclaredWriteIns: true } : standing;
   });
-  return read({ candidates, ballots: ballots.value, seats, title: names.value.title, tieOrder });
+  const { title } = names.value;
+  if (record.value === undefined) {
+    return read({ candidates, ballots: ballots.value, seats, title, tieOrder, recordOf: undefined });
+  }
+  const identified = withRecordIdentifiers(record.value, candidates, ballots.value);
+  return read({ ...identified, seats, title, tieOrder, recordOf: record.value.contest });
 }
 
 function readHeading(tokens: BltTokens): ReadOutcome<Heading> {

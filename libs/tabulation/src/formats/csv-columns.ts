@@ -1,3 +1,4 @@
+import { RECORD_CSV_HEADINGS } from './ballot-record.ts';
 import { foldName } from './candidate-name.ts';
 import type { CsvDeclarations } from './csv-table.ts';
 import type { ReadOutcome } from './read-outcome.ts';
@@ -252,7 +253,11 @@ function knownColumns(
 function unknownColumnProblem(headings: readonly string[], column: number): string {
   const heading = headings[column] ?? '';
   if (/^(law|election):/.test(headings[0] ?? '') || headings.some((one) => one.includes('>'))) {
-    return "line 1: the file has no headings: export it with them (in psql, \\copy (SELECT …) TO 'ballots.csv' CSV HEADER)";
+    return (
+      `line 1: the file has no headings. Expected the ballots of one contest, with the headings ${RECORD_CSV_HEADINGS} on ` +
+      "the first line: `tabulate export` writes them, as does \\copy (SELECT selection, count(*) AS count …) TO 'ballots.csv' " +
+      'CSV HEADER in psql'
+    );
   }
   return (
     `line 1: ${placeOf(headings, column)} is not a known column. Declare what each column is with --rank-columns, ` +

@@ -5,8 +5,8 @@ import { fractionOf } from '@scrutin/election';
 const PUT_LAW = `
 INSERT INTO laws (id, title_fr, title_en, summary_fr, summary_en, opens_at, closes_at, status, results_visibility,
                   quorum_votes, blank_votes, threshold_base, threshold_numerator, threshold_denominator,
-                  quorum_numerator, quorum_denominator, approval)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
+                  quorum_numerator, quorum_denominator, approval, ballot_record)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`;
 
 /**
  * Inserts laws in any state, as the owner of the database. Through the election office, a law would have to go through
@@ -33,6 +33,7 @@ export async function putLaws(ownerUrl: string, ...laws: readonly Law[]): Promis
         ...partsOf(law.threshold),
         ...partsOf(law.quorumShare),
         law.approval,
+        law.ballotRecord,
       ]);
     }
   } finally {

@@ -60,6 +60,7 @@ export function law(id: string, changes: Partial<Law> = {}): Law {
     blankVotes: 'not-allowed',
     approval: 'single-official',
     purpose: 'real',
+    ballotRecord: 'published',
     ...SIMPLE_MAJORITY,
     ...changes,
   };

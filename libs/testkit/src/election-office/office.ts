@@ -55,6 +55,7 @@ export function election(id: string, changes: Partial<Election> = {}): Election 
     blankVotes: 'not-allowed',
     approval: 'single-official',
     purpose: 'real',
+    ballotRecord: 'published',
     ...changes,
   };
 }

@@ -16,6 +16,7 @@ type LifeBody = Pick<
   | 'state'
   | 'results_visibility'
   | 'blank_votes'
+  | 'ballot_record'
   | 'approval'
   | 'purpose'
   | 'possible'
@@ -24,7 +25,7 @@ type LifeBody = Pick<
 
 /** The state of a law or an election, and what the tables of @scrutin/election allow in that state. */
 function lifeView(contest: Law | Election, nowMs: number): LifeBody {
-  const { window, status, resultsVisibility, blankVotes, approval, purpose } = contest;
+  const { window, status, resultsVisibility, blankVotes, ballotRecord, approval, purpose } = contest;
   const state = contestState(status, window, nowMs);
   const warning = windowWarning(contest, nowMs);
   return {
@@ -33,6 +34,7 @@ function lifeView(contest: Law | Election, nowMs: number): LifeBody {
     state,
     results_visibility: resultsVisibility,
     blank_votes: blankVotes,
+    ballot_record: ballotRecord,
     approval,
     purpose,
     possible: {

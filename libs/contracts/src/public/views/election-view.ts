@@ -14,6 +14,7 @@ export function electionView(election: PublishedElection, nowMs: number): Electi
     certified: election.status === 'certified',
     results_visibility: election.resultsVisibility,
     blank_votes: election.blankVotes,
+    ballot_record: election.ballotRecord,
     purpose: election.purpose,
     regions: election.races.map((race) => ({
       id: race.regionId,

@@ -15,6 +15,7 @@ export function lawView(law: Law, nowMs: number): LawBody {
     certified: law.status === 'certified',
     results_visibility: law.resultsVisibility,
     blank_votes: law.blankVotes,
+    ballot_record: law.ballotRecord,
     purpose: law.purpose,
   };
 }

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import request from 'supertest';
+import { problemTypeUri } from '@scrutin/contracts/problems';
+import type { RaceTabulationBody } from '@scrutin/contracts/public';
+import { contestKey, electionRollKey, lawRollKey } from '@scrutin/election';
+import { readBlt, tabulate } from '@scrutin/tabulation';
+import { useDatabase } from '@scrutin/testkit';
+import { bodyOf, CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
+
+const STV = 'scottish-stv-2011';
+const lawKey = (lawId: string) => contestKey({ kind: 'law', lawId });
+
+const { database, closeBefore, owner } = useDatabase();
+let night: ElectionNight;
+
+beforeAll(async () => {
+  night = await ElectionNight.open(database);
+  closeBefore(() => night.close());
+  for (const code of ['PQ', 'IND']) await night.party(code);
+  const ranked = { method: 'ranked_choice', maxRanks: 4 } as const;
+  const races = {
+    EST: {
+      ...ranked,
+      seats: 2,
+      ruleSet: STV,
+      candidates: [{ id: 'ana', firstName: 'Ana "Annie"' }, { id: 'bo' }, { id: 'cy' }, { id: 'di' }],
+    },
+    OUEST: { ...ranked, ruleSet: 'irv', candidates: [{ id: 'ana' }, { id: 'bo' }, { id: 'cy' }] },
+    NORD: { ruleSet: 'plurality', candidates: [{ id: 'ana' }, { id: 'bo' }] },
+  };
+  await night.election('PROV', races, { blankVotes: 'allowed' });
+  await night.election('SECRET', { NORD: races.NORD }, { ballotRecord: 'not-published' });
+  await night.election('TRIAL', { NORD: races.NORD }, { purpose: 'rehearsal' });
+  await night.law('L-1', { blankVotes: 'allowed' });
+  await night.law('L-2', { ballotRecord: 'not-published' });
+  night.nowMs = DURING;
+  await night.withdraw('PROV', 'OUEST', 'cy');
+  await night.cast(raceKey('PROV', 'EST'), {
+    'ana>bo': 11,
+    'bo>cy': 4,
+    'cy>di>bo': 3,
+    'di>cy': 2,
+    ana: 1,
+    '#blank': 2,
+  });
+  await night.cast(raceKey('PROV', 'OUEST'), { 'cy>bo': 3, ana: 2 });
+  await night.cast(raceKey('PROV', 'NORD'), { ana: 2, bo: 1 });
+  for (const id of ['SECRET', 'TRIAL']) await night.cast(raceKey(id, 'NORD'), { ana: 3, bo: 1 });
+  await night.cast(lawKey('L-1'), { oui: 4, non: 2, '#blank': 1 });
+  await night.cast(lawKey('L-2'), { oui: 1 });
+});
+
+const get = (path: string) => request(night.serve()).get(`/api/v1/${path}`);
+const PATHS = [
+  'laws/L-1/ballots.csv',
+  'elections/PROV/regions/EST/ballots.csv',
+  'elections/PROV/regions/EST/ballots.blt',
+];
+const digestOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+async function refusedWith(path: string, type: 'ballots-not-yet-published' | 'ballots-never-published') {
+  for (const [language, word] of [
+    ['fr', 'Bulletins'],
+    ['en', 'Ballots'],
+  ] as const) {
+    const answer = await get(path).set('Accept-Language', language).expect(403);
+    expect(answer.body).toMatchObject({ type: problemTypeUri(type) });
+    expect((answer.body as { title: string }).title).toContain(word);
+    expect(answer.text).not.toContain('ana');
+  }
+}
+
+describe('before the certification', () => {
+  test.each(PATHS)('%s says when it will be there, in both languages (P6)', async (path) => {
+    for (const nowMs of [DURING, CLOSES]) {
+      night.nowMs = nowMs;
+      await refusedWith(path, 'ballots-not-yet-published');
+    }
+    const body = await bodyOf(get(path).set('Accept-Language', 'fr'));
+    expect(body).toMatchObject({ closes_at: '2025-10-13T00:00:00.000Z' });
+    expect((body as { detail: string }).detail).toContain('certifié');
+  });
+
+  test('the database gives the login of the API nothing, whatever it asks for (P6)', async () => {
+    for (const contest of [lawKey('L-1'), raceKey('PROV', 'EST'), raceKey('PROV', 'NORD')]) {
+      const pages = [];
+      for await (const page of night.reader.ballotRecord(contest)) pages.push(page);
+      expect(pages).toEqual([]);
+    }
+  });
+
+  test('a count that is published does not publish the ballots', async () => {
+    night.nowMs = CLOSES;
+    await night.tabulate(raceKey('PROV', 'NORD'), 'plurality');
+    await refusedWith('elections/PROV/regions/NORD/ballots.csv', 'ballots-not-yet-published');
+  });
+});
+
+describe('after the certification', () => {
+  beforeAll(async () => {
+    night.nowMs = CLOSES;
+    await night.tabulate(raceKey('PROV', 'EST'), STV);
+    await night.tabulate(raceKey('PROV', 'OUEST'), 'irv');
+    for (const id of ['SECRET', 'TRIAL']) await night.tabulate(raceKey(id, 'NORD'), 'plurality');
+    for (const id of ['L-1', 'L-2']) await night.tabulate(lawKey(id), 'referendum');
+    for (const id of ['PROV', 'SECRET', 'TRIAL']) await night.certify(electionRollKey(id));
+    for (const id of ['L-1', 'L-2']) await night.certify(lawRollKey(id));
+  });
+
+  test('nothing is given while ballots are not mixed: the answer is 503, and no other (P6)', async () => {
+    const answer = get('laws/L-1/ballots.csv').set('Accept-Language', 'en').expect(503);
+    expect(await bodyOf(answer)).toMatchObject({ type: problemTypeUri('not-ready') });
+    await night.aggregator.mixBallots();
+  });
+
+  test('the ballots of a law, and their digest', async () => {
+    const { text, headers } = await get('laws/L-1/ballots.csv').expect(200);
+    expect(text).toBe('selection,count\n#blank,1\nnon,2\noui,4\n');
+    expect(headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename=law_L-1.csv',
+      'last-modified': new Date(CLOSES).toUTCString(),
+    });
+    const count = await bodyOf(get('results/L-1/tabulation'));
+    const { ballots_digest: digest } = count as RaceTabulationBody;
+    expect(digestOf(text.replace('selection,count', 'law:L-1'))).toBe(digest);
+    expect(headers['etag']).toBe(`"${digest}-csv-1"`);
+  });
+
+  test.each(['EST', 'OUEST', 'NORD'])('the ballots of %s, and their digest', async (region) => {
+    const path = `elections/PROV/regions/${region}`;
+    const { text } = await get(`${path}/ballots.csv`).expect(200);
+    const { ballots_digest: digest } = (await get(`${path}/tabulation`)).body as RaceTabulationBody;
+    expect(digestOf(text.replace('selection,count', raceKey('PROV', region)))).toBe(digest);
+    const lines = text.trimEnd().split('\n').slice(1);
+    expect(lines).toEqual([...lines].sort());
+  });
+
+  test.each(['EST', 'OUEST'])('the BLT file of %s is counted to the published winners', async (region) => {
+    const path = `elections/PROV/regions/${region}`;
+    const { text, headers } = await get(`${path}/ballots.blt`).expect(200);
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+    const reading = readBlt(text);
+    if (!reading.ok) throw new Error(reading.problem);
+    const published = (await get(`${path}/tabulation`)).body as RaceTabulationBody;
+    expect(reading.value.recordOf).toBe(raceKey('PROV', region));
+    expect(reading.value.candidates.map(({ id, name }) => [id, name])).toEqual(
+      published.candidates.map(({ candidate_id: id, name }) => [id, name]),
+    );
+    const withdrawn = reading.value.candidates.filter(({ excluded }) => excluded).map(({ id }) => id);
+    expect(withdrawn).toEqual(region === 'OUEST' ? ['cy'] : []);
+    const rules = await night.office.countOrder(
+      { kind: 'election', electionId: 'PROV', regionId: region },
+      undefined,
+      'look',
+    );
+    if (!rules.ok) throw new Error(rules.detail);
+    expect(tabulate(reading.value, rules.value.rules)).toMatchObject({ winners: published.winners });
+  });
+
+  test('a client that has the file is answered 304, and HEAD without the file', async () => {
+    const { headers } = await get('laws/L-1/ballots.csv');
+    for (const [name, value] of [
+      ['If-None-Match', headers['etag']],
+      ['If-Modified-Since', headers['last-modified']],
+    ] as const) {
+      const { text } = await get('laws/L-1/ballots.csv')
+        .set(name, value ?? '')
+        .expect(304);
+      expect(text).toBe('');
+    }
+    await get('laws/L-1/ballots.csv').set('If-None-Match', '"another"').expect(200);
+    const head = await request(night.serve()).head('/api/v1/laws/L-1/ballots.csv').expect(200);
+    expect(head.headers['etag']).toBe(headers['etag']);
+  });
+
+  test('a contest whose ballots are not published never shows them, neither does the database', async () => {
+    await refusedWith('elections/SECRET/regions/NORD/ballots.csv', 'ballots-never-published');
+    await refusedWith('elections/SECRET/regions/NORD/ballots.blt', 'ballots-never-published');
+    await refusedWith('laws/L-2/ballots.csv', 'ballots-never-published');
+    for (const contest of [raceKey('SECRET', 'NORD'), lawKey('L-2')]) {
+      for await (const page of night.reader.ballotRecord(contest)) expect(page).toEqual([]);
+    }
+    for (const [path, expected] of [
+      ['elections/SECRET', 'not-published'],
+      ['elections/PROV', 'published'],
+      ['laws/L-2', 'not-published'],
+    ] as const) {
+      expect((await get(path)).body).toMatchObject({ ballot_record: expected });
+    }
+  });
+
+  test('a rehearsal publishes as it would if it were real', async () => {
+    const { text } = await get('elections/TRIAL/regions/NORD/ballots.csv').expect(200);
+    expect(text).toBe('selection,count\nana,3\nbo,1\n');
+  });
+
+  test('an unknown contest is answered 404', async () => {
+    await get('laws/L-9/ballots.csv').expect(404);
+    await get('elections/PROV/regions/SUD/ballots.blt').expect(404);
+  });
+
+  test('a record with fewer ballots than the count is cut off, so that nobody takes it for the whole', async () => {
+    const { rows } = await owner.query<{ tgname: string }>(
+      `SELECT tgname FROM pg_trigger WHERE tgrelid = 'ranking_counts'::regclass AND NOT tgisinternal`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    await owner.query('ALTER TABLE ranking_counts DISABLE TRIGGER USER');
+    await owner.query(`DELETE FROM ranking_counts WHERE region_id = 'EST' AND ranking = 'ana'`);
+    await expect(get('elections/PROV/regions/EST/ballots.csv')).rejects.toThrow();
+  });
+});
