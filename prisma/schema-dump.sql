@@ -39,6 +39,7 @@ CREATE FUNCTION public.approvable_act(action text) RETURNS text
     WHEN action = 'candidate.withdraw' THEN 'withdrawal'
     WHEN action = 'lot.record' THEN 'lot'
     WHEN action IN ('tabulation.publish', 'tabulation.supersede', 'tabulation.reinstate') THEN 'publication'
+    WHEN action IN ('roll.replace', 'roll.revoke') THEN 'replacing'
     WHEN action IN ('official.create', 'official.set-password') THEN 'accounts'
     WHEN action = 'policy.change' THEN 'policy'
   END
@@ -163,7 +164,7 @@ BEGIN
     END IF;
   ELSIF NOT session_is_owner() THEN
     word := approvable_act(NEW.action);
-    IF word IS NOT NULL
+    IF word <> 'replacing'
        AND EXISTS (SELECT FROM approval_policy WHERE word = ANY (acts))
        AND EXISTS (SELECT FROM laws WHERE 'law:' || id = contest AND approval = 'two-officials'
                    UNION ALL
@@ -621,6 +622,20 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.guard_proposed_credentials() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM proposals AS p WHERE p.id = NEW.proposal_id AND p.decision IS NULL
+                    AND p.action IN ('roll.replace', 'roll.revoke') AND p.xmin = pg_current_xact_id()::xid) THEN
+    RAISE EXCEPTION 'the credentials of a proposal are listed when it is made'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION public.guard_roll() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -742,7 +757,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) RETURNS TABLE(credential text, outcome text)
+CREATE FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[], approval uuid DEFAULT NULL::uuid) RETURNS TABLE(credential text, outcome text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
@@ -753,6 +768,21 @@ DECLARE
 BEGIN
   -- Not while a result becomes final; see lock_contests().
   PERFORM lock_contests(ARRAY[roll], false);
+  -- A second official approves exactly the list that was proposed.
+  IF approval IS NOT NULL AND (
+    NOT EXISTS (SELECT FROM proposals AS p WHERE p.id = approval AND p.decision IS NULL AND p.subject = roll
+                   AND p.action = CASE how WHEN 'replaced' THEN 'roll.replace' ELSE 'roll.revoke' END)
+    OR EXISTS (
+      SELECT FROM (SELECT decode(g.hash, 'hex') AS credential_hash, g.region,
+                          decode(nullif(g.successor, ''), 'hex') AS replaced_by,
+                          CASE g.successor WHEN '' THEN NULL ELSE g.new_region END AS new_region_id
+                     FROM unnest(hashes, regions, successors, new_regions) AS g (hash, region, successor, new_region)) AS g
+        FULL JOIN (SELECT * FROM proposed_credentials AS c WHERE c.proposal_id = approval) AS c
+          ON c.credential_hash = g.credential_hash
+       WHERE c.credential_hash IS NULL OR g.credential_hash IS NULL OR g.region IS DISTINCT FROM c.region_id
+          OR g.replaced_by IS DISTINCT FROM c.replaced_by OR g.new_region_id IS DISTINCT FROM c.new_region_id)) THEN
+    RAISE EXCEPTION 'the approval is not that of these credentials' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
   BEGIN
     WITH inserted AS (
       INSERT INTO vote_audit (contest_key, roll_key, credential_hash, status, reason, submission_id, hour)
@@ -791,17 +821,18 @@ BEGIN
       RAISE EXCEPTION USING ERRCODE = 'SCV01';
     END IF;
 
-    INSERT INTO void_credentials (roll_key, credential_hash, region_id, kind, replaced_by, new_region_id, reason)
+    INSERT INTO void_credentials (roll_key, credential_hash, region_id, kind, replaced_by, new_region_id, reason, proposal_id)
     SELECT roll, decode(g.hash, 'hex'), g.region, how, decode(nullif(g.successor, ''), 'hex'),
-           CASE g.successor WHEN '' THEN NULL ELSE g.new_region END, why
+           CASE g.successor WHEN '' THEN NULL ELSE g.new_region END, why, approval
       FROM unnest(hashes, regions, successors, new_regions) AS g (hash, region, successor, new_region)
      WHERE g.hash = ANY (fresh);
-    INSERT INTO void_totals AS t (roll_key, region_id, kind, credentials)
-    SELECT roll, g.region COLLATE "C", how, count(*)
+    INSERT INTO void_totals AS t (roll_key, region_id, kind, credentials, approved)
+    SELECT roll, g.region COLLATE "C", how, count(*), CASE WHEN approval IS NULL THEN 0 ELSE count(*) END
       FROM unnest(hashes, regions) AS g (hash, region)
      WHERE g.hash = ANY (fresh)
      GROUP BY 2 ORDER BY 2
-    ON CONFLICT (roll_key, region_id, kind) DO UPDATE SET credentials = t.credentials + excluded.credentials;
+    ON CONFLICT (roll_key, region_id, kind) DO UPDATE
+      SET credentials = t.credentials + excluded.credentials, approved = t.approved + excluded.approved;
   EXCEPTION
     WHEN SQLSTATE 'SCV01' THEN NULL; -- Takes back what the block wrote, and keeps its variables.
   END;
@@ -1258,6 +1289,29 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.require_second_official() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NEW.credentials - NEW.approved <= (CASE TG_OP WHEN 'UPDATE' THEN OLD.credentials - OLD.approved ELSE 0 END) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtext('scrutin.void:' || NEW.roll_key));
+  IF EXISTS (SELECT FROM approval_policy AS p
+              WHERE 'replacing' = ANY (p.acts)
+                AND p.replacing_above < (SELECT sum(t.credentials - t.approved) FROM void_totals AS t
+                                          WHERE t.roll_key = NEW.roll_key))
+     AND EXISTS (SELECT FROM laws WHERE 'law:' || id = NEW.roll_key AND approval = 'two-officials'
+                 UNION ALL
+                 SELECT FROM elections WHERE 'election:' || id = NEW.roll_key AND approval = 'two-officials') THEN
+    RAISE EXCEPTION 'making so many credentials of % void needs the approval of a second official', NEW.roll_key
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.require_void_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1266,7 +1320,8 @@ BEGIN
   IF NOT EXISTS (
     SELECT FROM admin_audit AS a
      WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid AND a.subject = NEW.roll_key
-       AND a.action = CASE NEW.kind WHEN 'replaced' THEN 'roll.replace' ELSE 'roll.revoke' END) THEN
+       AND a.action = CASE NEW.kind WHEN 'replaced' THEN 'roll.replace' ELSE 'roll.revoke' END
+       AND a.proposal_id IS NOT DISTINCT FROM NEW.proposal_id) THEN
     RAISE EXCEPTION 'a void credential needs its act in the same transaction'
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
@@ -1588,8 +1643,10 @@ CREATE TABLE public.approval_policy (
     singleton boolean DEFAULT true NOT NULL,
     acts text[] NOT NULL,
     lifetime_s integer NOT NULL,
+    replacing_above integer NOT NULL,
     CONSTRAINT approval_policy_lifetime CHECK (((lifetime_s >= 60) AND (lifetime_s <= 2592000))),
-    CONSTRAINT approval_policy_one_row CHECK (singleton)
+    CONSTRAINT approval_policy_one_row CHECK (singleton),
+    CONSTRAINT approval_policy_replacing CHECK (((replacing_above >= 0) AND (replacing_above <= 10000000)))
 );
 
 CREATE VIEW public.ballots WITH (security_barrier='true') AS
@@ -2006,6 +2063,17 @@ CREATE TABLE public.proposals (
     CONSTRAINT proposals_decision_known CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'void'::text])))
 );
 
+CREATE TABLE public.proposed_credentials (
+    proposal_id uuid NOT NULL,
+    credential_hash bytea NOT NULL,
+    region_id text NOT NULL COLLATE pg_catalog."C",
+    replaced_by bytea,
+    new_region_id text COLLATE pg_catalog."C",
+    CONSTRAINT proposed_credentials_check CHECK (((octet_length(replaced_by) = 32) AND (replaced_by <> credential_hash))),
+    CONSTRAINT proposed_credentials_check1 CHECK (((replaced_by IS NULL) = (new_region_id IS NULL))),
+    CONSTRAINT proposed_credentials_credential_hash_check CHECK ((octet_length(credential_hash) = 32))
+);
+
 CREATE TABLE public.publications (
     id bigint NOT NULL,
     contest_key text NOT NULL COLLATE pg_catalog."C",
@@ -2170,6 +2238,7 @@ CREATE TABLE public.void_credentials (
     new_region_id text COLLATE pg_catalog."C",
     reason text NOT NULL,
     at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
+    proposal_id uuid,
     CONSTRAINT void_credentials_check CHECK (((octet_length(replaced_by) = 32) AND (replaced_by <> credential_hash))),
     CONSTRAINT void_credentials_check1 CHECK ((((kind = 'replaced'::text) = (replaced_by IS NOT NULL)) AND ((kind = 'replaced'::text) = (new_region_id IS NOT NULL)))),
     CONSTRAINT void_credentials_credential_hash_check CHECK ((octet_length(credential_hash) = 32)),
@@ -2182,6 +2251,8 @@ CREATE TABLE public.void_totals (
     region_id text NOT NULL COLLATE pg_catalog."C",
     kind text NOT NULL,
     credentials bigint NOT NULL,
+    approved bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT void_totals_approved CHECK (((approved >= 0) AND (approved <= credentials))),
     CONSTRAINT void_totals_credentials_check CHECK ((credentials > 0)),
     CONSTRAINT void_totals_kind_check CHECK ((kind = ANY (ARRAY['replaced'::text, 'revoked'::text])))
 )
@@ -2288,6 +2359,12 @@ ALTER TABLE ONLY public.political_parties
 ALTER TABLE ONLY public.proposals
     ADD CONSTRAINT proposals_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.proposed_credentials
+    ADD CONSTRAINT proposed_credentials_pkey PRIMARY KEY (proposal_id, credential_hash);
+
+ALTER TABLE ONLY public.proposed_credentials
+    ADD CONSTRAINT proposed_credentials_proposal_id_replaced_by_key UNIQUE (proposal_id, replaced_by);
+
 ALTER TABLE ONLY public.publications
     ADD CONSTRAINT publications_pkey PRIMARY KEY (id);
 
@@ -2385,6 +2462,10 @@ ALTER TABLE public.lots ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notices FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.refuse_change('What voters were told stays on record.');
 
 ALTER TABLE public.notices ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.proposed_credentials FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('What was proposed stays on record.');
+
+ALTER TABLE public.proposed_credentials ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.publications FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.refuse_change('P8: what was published stays on record.');
 
@@ -2754,6 +2835,10 @@ CREATE TRIGGER same_purpose BEFORE UPDATE ON public.laws FOR EACH ROW WHEN ((old
 
 ALTER TABLE public.laws ENABLE ALWAYS TRIGGER same_purpose;
 
+CREATE CONSTRAINT TRIGGER second_official AFTER INSERT OR UPDATE ON public.void_totals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_second_official();
+
+ALTER TABLE public.void_totals ENABLE ALWAYS TRIGGER second_official;
+
 CREATE TRIGGER stamped BEFORE INSERT ON public.admin_audit FOR EACH ROW EXECUTE FUNCTION public.stamp_act();
 
 ALTER TABLE public.admin_audit ENABLE ALWAYS TRIGGER stamped;
@@ -2761,6 +2846,10 @@ ALTER TABLE public.admin_audit ENABLE ALWAYS TRIGGER stamped;
 CREATE TRIGGER stamped BEFORE INSERT ON public.notices FOR EACH ROW EXECUTE FUNCTION public.guard_notice();
 
 ALTER TABLE public.notices ENABLE ALWAYS TRIGGER stamped;
+
+CREATE TRIGGER with_proposal BEFORE INSERT ON public.proposed_credentials FOR EACH ROW EXECUTE FUNCTION public.guard_proposed_credentials();
+
+ALTER TABLE public.proposed_credentials ENABLE ALWAYS TRIGGER with_proposal;
 
 ALTER TABLE ONLY public.admin_audit
     ADD CONSTRAINT admin_audit_proposal FOREIGN KEY (proposal_id) REFERENCES public.proposals(id);
@@ -2780,11 +2869,17 @@ ALTER TABLE ONLY public.election_regions
 ALTER TABLE ONLY public.election_regions
     ADD CONSTRAINT election_regions_region_id_fkey FOREIGN KEY (region_id) REFERENCES public.regions(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
 
+ALTER TABLE ONLY public.proposed_credentials
+    ADD CONSTRAINT proposed_credentials_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES public.proposals(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
 ALTER TABLE ONLY public.roll_regions
     ADD CONSTRAINT roll_regions_roll_key_fkey FOREIGN KEY (roll_key) REFERENCES public.rolls(roll_key) ON UPDATE RESTRICT ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_official_id_fkey FOREIGN KEY (official_id) REFERENCES public.officials(id) ON UPDATE RESTRICT ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.void_credentials
+    ADD CONSTRAINT void_credentials_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES public.proposals(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
 
 ALTER TABLE ONLY public.void_totals
     ADD CONSTRAINT void_totals_roll_key_fkey FOREIGN KEY (roll_key) REFERENCES public.rolls(roll_key) ON UPDATE RESTRICT ON DELETE RESTRICT;
@@ -2906,6 +3001,8 @@ REVOKE ALL ON FUNCTION public.guard_notice() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_proposals() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.guard_proposed_credentials() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.guard_roll() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_rules() FROM PUBLIC;
@@ -2928,10 +3025,10 @@ GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO sc
 GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO scrutin_settler;
 GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO scrutin_discarder;
 
-REVOKE ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) TO scrutin_operator;
-GRANT ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) TO scrutin_admin;
-GRANT ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) TO owner;
+REVOKE ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[], approval uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[], approval uuid) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[], approval uuid) TO scrutin_admin;
+GRANT ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[], approval uuid) TO owner;
 
 REVOKE ALL ON FUNCTION public.mix_ballots(minimum integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO scrutin_aggregator;
@@ -2988,6 +3085,8 @@ REVOKE ALL ON FUNCTION public.require_notice_act() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.require_proposal_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_publication() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.require_second_official() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_void_act() FROM PUBLIC;
 
@@ -3060,6 +3159,9 @@ GRANT UPDATE(acts) ON TABLE public.approval_policy TO scrutin_admin;
 
 GRANT UPDATE(lifetime_s) ON TABLE public.approval_policy TO scrutin_operator;
 GRANT UPDATE(lifetime_s) ON TABLE public.approval_policy TO scrutin_admin;
+
+GRANT UPDATE(replacing_above) ON TABLE public.approval_policy TO scrutin_operator;
+GRANT UPDATE(replacing_above) ON TABLE public.approval_policy TO scrutin_admin;
 
 GRANT SELECT ON TABLE public.ballots TO scrutin_auditor;
 
@@ -3345,14 +3447,17 @@ GRANT SELECT ON TABLE public.proposals TO scrutin_admin;
 
 GRANT SELECT(id) ON TABLE public.proposals TO scrutin_operator;
 GRANT SELECT(id) ON TABLE public.proposals TO scrutin_auditor;
+GRANT SELECT(id) ON TABLE public.proposals TO scrutin_settler;
 
 GRANT SELECT(action),INSERT(action) ON TABLE public.proposals TO scrutin_operator;
 GRANT SELECT(action) ON TABLE public.proposals TO scrutin_auditor;
 GRANT INSERT(action) ON TABLE public.proposals TO scrutin_admin;
+GRANT SELECT(action) ON TABLE public.proposals TO scrutin_settler;
 
 GRANT SELECT(subject),INSERT(subject) ON TABLE public.proposals TO scrutin_operator;
 GRANT SELECT(subject) ON TABLE public.proposals TO scrutin_auditor;
 GRANT INSERT(subject) ON TABLE public.proposals TO scrutin_admin;
+GRANT SELECT(subject) ON TABLE public.proposals TO scrutin_settler;
 
 GRANT SELECT(request),INSERT(request) ON TABLE public.proposals TO scrutin_operator;
 GRANT SELECT(request) ON TABLE public.proposals TO scrutin_auditor;
@@ -3391,6 +3496,7 @@ GRANT INSERT(expires_at) ON TABLE public.proposals TO scrutin_admin;
 GRANT SELECT(decision),UPDATE(decision) ON TABLE public.proposals TO scrutin_operator;
 GRANT SELECT(decision) ON TABLE public.proposals TO scrutin_auditor;
 GRANT UPDATE(decision) ON TABLE public.proposals TO scrutin_admin;
+GRANT SELECT(decision) ON TABLE public.proposals TO scrutin_settler;
 
 GRANT SELECT(decided_by),UPDATE(decided_by) ON TABLE public.proposals TO scrutin_operator;
 GRANT SELECT(decided_by) ON TABLE public.proposals TO scrutin_auditor;
@@ -3410,6 +3516,11 @@ GRANT UPDATE(decided_at) ON TABLE public.proposals TO scrutin_admin;
 GRANT SELECT(decision_reason),UPDATE(decision_reason) ON TABLE public.proposals TO scrutin_operator;
 GRANT SELECT(decision_reason) ON TABLE public.proposals TO scrutin_auditor;
 GRANT UPDATE(decision_reason) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.proposed_credentials TO scrutin_settler;
+GRANT SELECT,INSERT ON TABLE public.proposed_credentials TO scrutin_operator;
+GRANT SELECT ON TABLE public.proposed_credentials TO scrutin_auditor;
+GRANT SELECT,INSERT ON TABLE public.proposed_credentials TO scrutin_admin;
 
 GRANT SELECT ON TABLE public.publications TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.publications TO scrutin_operator;
@@ -3539,6 +3650,8 @@ GRANT SELECT(new_region_id) ON TABLE public.void_credentials TO scrutin_auditor;
 GRANT SELECT(reason) ON TABLE public.void_credentials TO scrutin_auditor;
 
 GRANT SELECT(at) ON TABLE public.void_credentials TO scrutin_auditor;
+
+GRANT SELECT(proposal_id) ON TABLE public.void_credentials TO scrutin_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.void_totals TO scrutin_settler;
 GRANT SELECT ON TABLE public.void_totals TO scrutin_ingestion;

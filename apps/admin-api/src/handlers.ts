@@ -44,7 +44,7 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...voidHandlers(options),
     ...tabulationHandlers(options),
     ...officialHandlers(office),
-    ...proposalHandlers(office),
+    ...proposalHandlers(office, options.roll),
     ...actHandlers(office),
     ...noticeHandlers(options),
   };

@@ -16,6 +16,7 @@ import {
   ROLL_NUMBERS,
   STAMPS,
   TRIGGER_STATES,
+  VOID_DIFFERENCES,
   VOID_VOTERS,
   VOTER_DIFFERENCES,
   WHO_VOTED,
@@ -44,6 +45,7 @@ export interface AuditStore {
   rollNumbers(): Promise<AuditRow[]>;
   /** A row for each void credential that has a counted vote; `roll_key`. */
   voidVoters(): Promise<AuditRow[]>;
+  voidDifferences(): Promise<AuditRow[]>;
   /** `roll_key` and `source` (SHA-256 of the manifest or upload) of each load on record. */
   recordedLoads(): Promise<AuditRow[]>;
   /** Lines of roll files: of each voter, the hash in base64url, and for an election `,` and the region. */
@@ -88,6 +90,7 @@ export function openAuditStore(options: DatabaseOptions): AuditStore {
     voterDifferences: () => rows(VOTER_DIFFERENCES),
     rollNumbers: () => rows(ROLL_NUMBERS),
     voidVoters: () => rows(VOID_VOTERS),
+    voidDifferences: () => rows(VOID_DIFFERENCES),
     recordedLoads: () => rows(RECORDED_LOADS),
     whoVoted: (rollKey) => lines(WHO_VOTED, rollKey),
     replacements: (rollKey) => lines(REPLACEMENTS, rollKey),

@@ -1,5 +1,5 @@
 import type { Database, Prisma } from '@scrutin/database';
-import type { ActOutcome, ApprovableOutcome, Refusal } from '@scrutin/election';
+import type { ActOutcome, ApprovableOutcome, Refusal, VoidRequest } from '@scrutin/election';
 import { EFFECT_MARGIN_MS } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Actor } from './acts.ts';
@@ -44,6 +44,8 @@ export interface ApprovableHeader extends ActHeader {
   readonly request: ActRequest;
   /** The hash of a password that the act sets. Only the admin API reads it. */
   readonly secret?: string | undefined;
+  /** The credentials that the act makes void. */
+  readonly listed?: readonly VoidRequest[] | undefined;
 }
 
 /** An act that succeeded: the value it returns, and its subject before and after for the record of acts. */
@@ -59,6 +61,8 @@ export interface Done<T> {
   readonly effectiveAtMs?: number | undefined;
   /** What must not change until somebody approves the act: `before`, if it is absent. */
   readonly basis?: unknown;
+  /** For an act that is approvable: that it needs an approval, which only its outcome shows. */
+  readonly needsApproval?: boolean | undefined;
 }
 
 /** Acts on one contest wait for each other, and each of them is short. */
@@ -109,7 +113,8 @@ export async function act<T>(
           const outcome = await work(transaction);
           if (!outcome.ok) throw new TakenBack(outcome);
           const basis = json(outcome.basis ?? outcome.before ?? null);
-          if (waits) throw new NeedsApproval(basis);
+          if (waits || (approved === undefined && outcome.needsApproval === true))
+            throw new NeedsApproval(basis);
           await approved?.decide(basis);
           await record(transaction, { ...header, approved }, outcome);
           if (outcome.effectiveAtMs !== undefined && outcome.effectiveAtMs - clock() < EFFECT_MARGIN_MS) {

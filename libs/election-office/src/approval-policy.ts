@@ -19,14 +19,14 @@ export async function changePolicy(
 ): Promise<ApprovableOutcome<ApprovalPolicy>> {
   const problem = refusalOfProblems(policyProblem(wanted), reasonProblem(reason));
   if (problem !== undefined) return problem;
-  const { lifetimeS } = wanted;
+  const { lifetimeS, replacingAbove } = wanted;
   const acts = APPROVABLE_ACTS.filter((word) => wanted.acts.includes(word));
-  const request = { kind: 'policy', acts, lifetimeS, reason } as const;
+  const request = { kind: 'policy', acts, lifetimeS, replacingAbove, reason } as const;
   const header = { actor, action: 'policy.change', subject: SUBJECT, reason, request };
   return act(context, header, async (transaction) => {
     await transaction.$queryRaw`SELECT singleton FROM approval_policy FOR UPDATE`;
     const before = await readPolicy(transaction);
-    const after = { acts, lifetimeS };
+    const after = { acts, lifetimeS, replacingAbove };
     await transaction.approvalPolicy.updateMany({ data: after });
     return { ok: true, value: after, before, after };
   });

@@ -25,6 +25,7 @@ import {
 import type { ActContext, ApprovableHeader, Transaction } from './act.ts';
 import type { Actor } from './acts.ts';
 import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
+import { storeList } from './proposed-list.ts';
 import { readPolicy } from './read-policy.ts';
 import { json, record } from './record-act.ts';
 
@@ -49,8 +50,24 @@ export type ActRequest =
       readonly kind: 'policy';
       readonly acts: readonly ApprovableAct[];
       readonly lifetimeS: number;
+      readonly replacingAbove: number;
       readonly reason: string;
-    };
+    }
+  | VoidingRequest;
+
+/** Replacing or revoking credentials. The credentials themselves are a list of the proposal; see `proposed-list.ts`. */
+export interface VoidingRequest {
+  readonly kind: 'voiding';
+  readonly roll: RollKey;
+  readonly credentials: number;
+  /** How many of the voters move to another region. */
+  readonly moving: number;
+  /** SHA-256 of the list, in hexadecimal; see `digestOfList`. */
+  readonly digest: string;
+  /** Shows with which pepper the new credentials were hashed. */
+  readonly pepperCheck?: string | undefined;
+  readonly reason: string;
+}
 
 /** The approval of a proposal, which is about to be carried out. */
 export interface GivenApproval {
@@ -82,14 +99,15 @@ export async function needsApproval(
   { action, subject }: ApprovableHeader,
 ): Promise<boolean> {
   const act = approvableActOf(action);
-  if (act === undefined) return false;
+  // Whether a replacement needs an approval is known after it was judged; see `Done.needsApproval`.
+  if (act === undefined || act === 'replacing') return false;
   const { acts } = await readPolicy(transaction);
   if (!acts.includes(act)) return false;
   return isOfInstallation(act) ? othersCanDecide(transaction, act, subject) : needsTwo(transaction, subject);
 }
 
 /** Whether the contest to which the subject belongs is one of two officials. */
-async function needsTwo(transaction: Transaction, subject: string): Promise<boolean> {
+export async function needsTwo(transaction: Transaction, subject: string): Promise<boolean> {
   const contest = parseRollKey(subject.split(':').slice(0, 2).join(':'));
   if (contest === undefined) return false;
   const where = { id: contest.id };
@@ -123,7 +141,7 @@ async function othersCanDecide(
 /** Stores an act that was judged as a proposal, with its act in the record. */
 export async function propose(
   { database, clock }: ActContext,
-  { actor, action, subject, reason, request, secret }: ApprovableHeader,
+  { actor, action, subject, reason, request, secret, listed = [] }: ApprovableHeader,
   basis: Prisma.InputJsonValue | null,
 ): Promise<AwaitsApproval> {
   return database.run('act', (client) =>
@@ -145,6 +163,7 @@ export async function propose(
         },
         select: PROPOSAL_COLUMNS,
       });
+      await storeList(transaction, row.id, listed);
       const proposal = toProposal(row);
       await recordDecision(transaction, { actor, action: 'proposal.make', reason }, proposal);
       return awaitsApproval(proposal);

@@ -317,13 +317,16 @@ describe('the command line', () => {
 describe('the policy', () => {
   test('is changed by an act with a reason, and its values are checked', async () => {
     const now = await office.approvalPolicy();
-    expect(now.acts).toEqual(['open', 'close', 'withdrawal', 'lot', 'publication', 'certify']);
+    expect(now.acts).toEqual(['open', 'close', 'withdrawal', 'lot', 'publication', 'certify', 'replacing']);
+    expect(now).toMatchObject({ lifetimeS: 86_400, replacingAbove: 10 });
     expect(await office.changePolicy(ops, now, '')).toEqual(refusal('invalid'));
     expect(await office.changePolicy(ops, { ...now, lifetimeS: 1 }, 'why')).toEqual(refusal('invalid'));
+    expect(await office.changePolicy(ops, { ...now, replacingAbove: -1 }, 'why')).toEqual(refusal('invalid'));
     const changed = {
       ...now,
       acts: [...now.acts, 'accounts', 'policy'],
       lifetimeS: HOUR_MS / 1_000,
+      replacingAbove: 5,
     } as const;
     const inOrder = APPROVABLE_ACTS.filter((act) => changed.acts.includes(act));
     await done(office.changePolicy(ops, changed, 'four eyes for accounts'));
@@ -368,7 +371,7 @@ test('one person creates the first accounts of an installation alone', async () 
   const fresh = openTestOffice(await empty.urlFor('scrutin_operator'), clock);
   try {
     const acts = ['accounts', 'policy'] as const;
-    await done(fresh.changePolicy(ACTOR, { acts, lifetimeS: 3_600 }, 'as installed'));
+    await done(fresh.changePolicy(ACTOR, { acts, lifetimeS: 3_600, replacingAbove: 10 }, 'as installed'));
     const make = (name: string, role: 'operator' | 'official') =>
       fresh.createOfficial(ACTOR, {
         email: `${name}@elections.example`,

@@ -26,6 +26,7 @@ import type {
   Race,
   Region,
   RegisteredRoll,
+  ReplacedRollRecord,
   RollKey,
   RollLoadRequest,
   SelectionCount,
@@ -35,6 +36,7 @@ import type {
 } from '@scrutin/election';
 import type { Actor, RecordedAct } from './acts.ts';
 import type { CountOrder, CountPurpose } from './count-contest.ts';
+import type { RollsInRedis } from './load-roll.ts';
 import type {
   ListedSession,
   LoginOutcome,
@@ -141,6 +143,16 @@ export interface ElectionOffice {
    */
   recordRoll(actor: Actor, rollKey: RollKey, roll: LoadedRollRecord): Promise<ActOutcome<void>>;
   /**
+   * Puts a roll on record with the successors of credentials, which become void in the same transaction;
+   * `replaceCredentials` calls it. Needs an approval if one official would make too many of them void alone. The same
+   * holds for `revoke`.
+   */
+  recordReplacement(
+    actor: Actor,
+    rollKey: RollKey,
+    roll: ReplacedRollRecord,
+  ): Promise<ApprovableOutcome<void>>;
+  /**
    * Makes credentials of a published roll void. `revokeCredentials` calls it, and tells Redis afterwards. Refused for a
    * credential whose vote is counted or on its way, and after the closing.
    */
@@ -149,7 +161,7 @@ export interface ElectionOffice {
     rollKey: RollKey,
     credentials: readonly VoidRequest[],
     reason: string,
-  ): Promise<ActOutcome<VoidedCredentials>>;
+  ): Promise<ApprovableOutcome<VoidedCredentials>>;
   /**
    * Puts on record that an operator is about to take back this number of claims without a counted vote, so that their
    * voters can vote again. Refused without a reason, and for a roll that is not on record.
@@ -250,8 +262,11 @@ export interface ElectionOffice {
   /** The newest proposals, in this state or in any. Proposals whose time is over expire when somebody looks. */
   proposals(state?: ProposalState): Promise<Proposal[]>;
   proposal(id: string): Promise<Proposal | undefined>;
-  /** Approves the proposal of somebody else and carries it out, in one transaction. Void if its subject has changed. */
-  approveProposal(approver: Actor, id: string): Promise<ActOutcome<Proposal>>;
+  /**
+   * Approves the proposal of somebody else and carries it out, in one transaction. Void if its subject has changed. A
+   * proposal to make credentials void needs `roll`; approving it again completes it, if it was interrupted.
+   */
+  approveProposal(approver: Actor, id: string, roll?: RollsInRedis): Promise<ActOutcome<Proposal>>;
   /** Refuses the proposal of somebody else, with a reason. */
   refuseProposal(actor: Actor, id: string, reason: string): Promise<ActOutcome<Proposal>>;
   /** Withdraws one's own proposal. */

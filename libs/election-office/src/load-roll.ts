@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type {
   ActOutcome,
+  AwaitsApproval,
   LoadedRollRecord,
   LoadInDraft,
   RecordedRoll,
@@ -31,8 +32,6 @@ export interface RollEntrySource {
   readonly room?: number;
   readonly pepperCheck?: string | undefined;
   readonly origin: RollOrigin;
-  /** Credentials that those of the source replace; see `replaceCredentials`. */
-  readonly replaces?: LoadedRollRecord['replaces'];
   entries(): AsyncIterable<RollEntry> | Iterable<RollEntry>;
 }
 
@@ -117,8 +116,33 @@ export async function loadRoll(
   source: RollEntrySource,
   dependencies: LoadRollDependencies,
 ): Promise<ActOutcome<LoadedRoll>> {
+  const { office, actor } = dependencies;
+  return loadAndRecord<Refusal>(source, dependencies, {
+    replaced: [],
+    record: (loaded) => office.recordRoll(actor, source.rollKey, loaded),
+  });
+}
+
+/** How a load is put on record. */
+interface RollRecording<Other extends Refusal | AwaitsApproval> {
+  /** The credentials that the load makes void. */
+  readonly replaced: readonly Uint8Array[];
+  readonly record: (loaded: LoadedRollRecord) => Promise<{ readonly ok: true } | Other>;
+}
+
+/**
+ * Loads a roll as {@link loadRoll} does. If the act waits for the approval of a second person, the roll is unchanged, in
+ * Redis and on record.
+ */
+export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
+  source: RollEntrySource,
+  dependencies: Omit<LoadRollDependencies, 'office'> & {
+    readonly office: Pick<ElectionOffice, 'beginRollLoad'>;
+  },
+  { replaced, record }: RollRecording<Other>,
+): Promise<{ readonly ok: true; readonly value: LoadedRoll } | Refusal | Other> {
   const { office, roll, actor, inDraft } = dependencies;
-  const { rollKey, scheme, pepperCheck, replaces: replacement } = source;
+  const { rollKey, scheme, pepperCheck } = source;
   const begun = await office.beginRollLoad(actor, rollKey, {
     scheme,
     inDraft,
@@ -148,7 +172,7 @@ export async function loadRoll(
     const { credentials, regions, digest } = staged;
     const generation = generationOf(staged, kept);
     const recorded = await discarding(load, () =>
-      office.recordRoll(actor, rollKey, {
+      record({
         credentials,
         regions,
         digest,
@@ -159,11 +183,11 @@ export async function loadRoll(
         source: source.origin,
         pepperCheck: pepperCheck ?? kept?.pepperCheck,
         basedOn: registered?.generation ?? 'none',
-        ...(replacement === undefined ? {} : { replaces: replacement }),
       }),
     );
     if (!recorded.ok) {
       await load.discard();
+      if (recorded.kind === 'awaits-approval') return recorded;
       const { fr, en } = recorded.text;
       return refused(recorded.kind, {
         fr: `${fr} La liste est inchangée, dans Redis et au registre.`,
@@ -171,7 +195,6 @@ export async function loadRoll(
       });
     }
     const waits = await adopt(async () => {
-      const replaced = replacement?.credentials.map(({ credentialHash }) => credentialHash) ?? [];
       if (replaced.length > 0) await roll.markVoid(place, replaced);
       await load.adopt(generation);
     }, credentials);

@@ -38,7 +38,7 @@ import { putRace, removeRace } from './races.ts';
 import { recordedActs } from './recorded-acts.ts';
 import { changeRegion, createRegion, regions, removeRegion } from './regions.ts';
 import { discardRehearsal, rehearse } from './rehearsals.ts';
-import { beginRollLoad, recordRoll } from './rolls.ts';
+import { beginRollLoad, recordReplacement, recordRoll } from './rolls.ts';
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from './second-factor.ts';
 import {
   askSecondFactorReset,
@@ -111,6 +111,7 @@ export function openElectionOffice({
     publishStatement: (actor, subject, text) => publishStatement(context, actor, subject, text),
     beginRollLoad: (actor, rollKey, request) => beginRollLoad(context, actor, rollKey, request),
     recordRoll: (actor, rollKey, roll) => recordRoll(context, actor, rollKey, roll),
+    recordReplacement: (actor, rollKey, roll) => recordReplacement(context, actor, rollKey, roll),
     revoke: (actor, rollKey, requests, reason) => revoke(context, actor, rollKey, requests, reason),
     recordRelease: (actor, rollKey, claims, reason) => recordRelease(context, actor, rollKey, claims, reason),
 
@@ -133,7 +134,7 @@ export function openElectionOffice({
     changePolicy: (actor, policy, reason) => changePolicy(context, actor, policy, reason),
     proposals: (state) => proposals(context, state),
     proposal: (id) => proposal(context, id),
-    approveProposal: (approver, id) => approveProposal(context, approver, id),
+    approveProposal: (approver, id, roll) => approveProposal(context, approver, id, roll),
     refuseProposal: (actor, id, reason) => refuseProposal(context, actor, id, reason),
     withdrawProposal: (actor, id) => withdrawProposal(context, actor, id),
 

@@ -21,8 +21,10 @@ import type { Actor } from './acts.ts';
 import type { ActRequest } from './approval.ts';
 import { expiredRefusal, NotApprovable, personOf, recordDecision } from './approval.ts';
 import { changePolicy } from './approval-policy.ts';
+import { performVoiding, voidingOf } from './approved-voiding.ts';
 import { withdrawCandidate } from './candidates.ts';
 import { step } from './contest-steps.ts';
+import type { RollsInRedis } from './load-roll.ts';
 import { recordLot } from './lots.ts';
 import { createHashedOfficial, setHashedPassword } from './official-acts.ts';
 import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
@@ -58,11 +60,17 @@ export async function proposal(context: ActContext, id: string): Promise<Proposa
 /**
  * Approves a proposal: the act is judged again and carried out, in one transaction with the approval. If it no longer
  * fits, the proposal is void and the refusal says why.
+ *
+ * Approving a proposal to make credentials void that was approved already completes it in Redis, if it was interrupted
+ * there. Anybody who could have approved it may do so.
+ *
+ * @param roll the rolls in Redis, which such a proposal needs
  */
 export async function approveProposal(
   context: ActContext,
   approver: Actor,
   id: string,
+  roll?: RollsInRedis,
 ): Promise<ActOutcome<Proposal>> {
   const found = await proposal(context, id);
   if (found === undefined) return noProposal();
@@ -70,12 +78,12 @@ export async function approveProposal(
     client.$transaction((transaction) => refusalFor(transaction, approver, found)),
   );
   if (refusal !== undefined) return refusal;
+  const isRepeated = found.state === 'approved' && voidingOf(found) !== undefined;
   try {
-    const approving = { ...context, approval: { proposalId: id, approver } };
-    const outcome = await perform(approving, found);
+    const approving = isRepeated ? context : { ...context, approval: { proposalId: id, approver } };
+    const outcome = await perform(approving, found, roll);
     if (!outcome.ok && outcome.kind !== 'awaits-approval') {
-      // What is missing may still come. Any other refusal stays.
-      if (outcome.kind !== 'incomplete') await makeVoid(context, approver, found, outcome);
+      if (!isRepeated && !mayPass(outcome, found)) await makeVoid(context, approver, found, outcome);
       return outcome;
     }
   } catch (error) {
@@ -84,6 +92,16 @@ export async function approveProposal(
     return error.refusal;
   }
   return { ok: true, value: (await find(context, id)) ?? found };
+}
+
+/**
+ * Whether the act that was refused may be allowed later: what is missing may still come, another load of the roll ends,
+ * and a roll that Redis has lost is loaded again. Any other refusal stays.
+ */
+function mayPass({ kind }: Refusal, found: Proposal): boolean {
+  return (
+    kind === 'incomplete' || (voidingOf(found) !== undefined && (kind === 'in-use' || kind === 'not-found'))
+  );
 }
 
 /** Refuses the proposal of somebody else, with a reason. */
@@ -134,7 +152,11 @@ async function roleOf(transaction: Transaction, { officialId }: Actor): Promise<
 }
 
 /** Carries out what was proposed, in the name of its proposer. */
-async function perform(context: ActContext, found: Proposal): Promise<ApprovableOutcome<unknown>> {
+async function perform(
+  context: ActContext,
+  found: Proposal,
+  roll: RollsInRedis | undefined,
+): Promise<ApprovableOutcome<unknown>> {
   const request = found.request as ActRequest;
   const { name, officialId } = found.proposedBy;
   const actor: Actor = officialId === undefined ? { name } : { name, officialId };
@@ -153,6 +175,8 @@ async function perform(context: ActContext, found: Proposal): Promise<Approvable
       return setHashedPassword(context, actor, request.officialId, await secretOf(context, found.id));
     case 'policy':
       return changePolicy(context, actor, request, request.reason);
+    case 'voiding':
+      return performVoiding(context, actor, found, request, roll);
   }
 }
 

@@ -5,8 +5,8 @@ import type { Transaction } from './act.ts';
 
 /** The policy of this installation, inside a transaction. */
 export async function readPolicy(transaction: Pick<Transaction, 'approvalPolicy'>): Promise<ApprovalPolicy> {
-  const { acts, lifetimeS } = await transaction.approvalPolicy.findUniqueOrThrow({
+  const { acts, lifetimeS, replacingAbove } = await transaction.approvalPolicy.findUniqueOrThrow({
     where: { singleton: true },
   });
-  return { acts: acts.map((word) => storedWord(APPROVABLE_ACTS, word)), lifetimeS };
+  return { acts: acts.map((word) => storedWord(APPROVABLE_ACTS, word)), lifetimeS, replacingAbove };
 }

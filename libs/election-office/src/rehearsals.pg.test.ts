@@ -143,6 +143,27 @@ describe('a rehearsal', () => {
     });
   });
 
+  test('takes its pending proposals with it, which are void and stay on record', async () => {
+    const changes = { purpose: 'rehearsal', approval: 'two-officials' } as const;
+    await readyElection(office, 'PROPOSED', ['RA'], { election: changes });
+    await readyElection(office, 'PROPOSED-2', ['RA'], { election: changes });
+    const propose = async (id: string) => {
+      const outcome = await office.step(ACTOR, electionRollKey(id), { step: 'open' });
+      if (outcome.ok || outcome.kind !== 'awaits-approval') throw new Error('the act was not proposed');
+      return outcome.proposal;
+    };
+    const [gone, kept] = [await propose('PROPOSED'), await propose('PROPOSED-2')];
+    await done(office.discardRehearsal({ name: 'command line: other' }, electionRollKey('PROPOSED')));
+    expect(await office.proposal(gone.id)).toMatchObject({
+      state: 'void',
+      decidedBy: 'command line: other',
+      decisionReason: 'The rehearsal was thrown away.',
+    });
+    expect(await office.proposal(kept.id)).toMatchObject({ state: 'pending' });
+    const acts = await office.acts({ limit: 2, subject: 'election:PROPOSED' });
+    expect(acts.map(({ action }) => action)).toEqual(['election.discard', 'proposal.void']);
+  });
+
   test('of a law is thrown away as well, and its receipts with the votes that were settled', async () => {
     await done(office.createLaw(ACTOR, law('L', { window: { opensAtMs, closesAtMs: opensAtMs + HOUR_MS } })));
     const made = await done(office.rehearse(ACTOR, lawRollKey('L')));

@@ -16,6 +16,7 @@ import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { lockContest } from './locked-contests.ts';
 import { NO_SUCH_CONTEST } from './unknown-contest.ts';
+import { voidProposalsOf } from './void-proposals.ts';
 
 const DAY_MS = 86_400_000;
 const SUFFIX = '-REHEARSAL';
@@ -157,6 +158,7 @@ export async function discardRehearsal(
         en: `${rollKey} is real: only a rehearsal can be thrown away.`,
       });
     }
+    await voidProposalsOf(context, transaction, actor, rollKey);
     const rows = await transaction.$queryRaw<{ counted: bigint; rejected: bigint }[]>`
       SELECT counted, rejected FROM discard_rehearsal(${rollKey})`;
     const value = { counted: Number(rows[0]?.counted ?? 0n), rejected: Number(rows[0]?.rejected ?? 0n) };

@@ -1,9 +1,9 @@
-import type { ActOutcome, RegisteredRoll, RollKey, VoidProblem, VoidRequest } from '@scrutin/election';
+import type { ApprovableOutcome, RegisteredRoll, RollKey, VoidProblem, VoidRequest } from '@scrutin/election';
 import { refused } from '@scrutin/election';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
 import type { LoadedRoll, RollsInRedis } from './load-roll.ts';
-import { loadRoll } from './load-roll.ts';
+import { loadAndRecord } from './load-roll.ts';
 import type { VoidedCredentials } from './void-credentials.ts';
 import { voidRefusal } from './void-credentials.ts';
 
@@ -28,7 +28,7 @@ export interface ReplacementOptions {
 
 /** What {@link replaceCredentials} and {@link revokeCredentials} work with. */
 export interface VoidingDependencies {
-  readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordRoll' | 'revoke'>;
+  readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordReplacement' | 'revoke'>;
   readonly roll: RollsInRedis;
   readonly actor: Actor;
 }
@@ -44,6 +44,9 @@ export interface ReplacedCredentials extends Pick<LoadedRoll, 'credentials' | 'a
  * rejected. Redis learns of it afterwards and is only a filter. If it is interrupted there, votes of the new credentials
  * wait, and the same call again completes it.
  *
+ * If one official may not replace so many alone, it becomes a proposal, and nothing is changed, in PostgreSQL and in
+ * Redis.
+ *
  * A voter moves to another region in the same way: the new credential votes there. A move under the same credential would
  * be decided by Redis alone, because PostgreSQL does not know the region of a credential.
  *
@@ -54,7 +57,7 @@ export async function replaceCredentials(
   replacements: readonly Replacement[],
   { reason, toOtherRegion = false, pepperCheck }: ReplacementOptions,
   { office, roll, actor }: VoidingDependencies,
-): Promise<ActOutcome<ReplacedCredentials>> {
+): Promise<ApprovableOutcome<ReplacedCredentials>> {
   const registered = await registeredRoll(office, rollKey);
   if (registered === undefined) return refused('not-found', noRoll(rollKey));
   const hashes = replacements.map(({ credentialHash }) => credentialHash);
@@ -92,17 +95,20 @@ export async function replaceCredentials(
           },
         ],
   );
-  const loading = await loadRoll(
+  const loading = await loadAndRecord(
     {
       rollKey,
       scheme: registered.scheme,
       pepperCheck,
       credentials: entries.length,
       origin: { kind: 'replacement', credentials: entries.length },
-      replaces: { credentials: requests, reason },
       entries: () => entries,
     },
     { office, roll, actor, inDraft: 'add' },
+    {
+      replaced: hashes,
+      record: (loaded) => office.recordReplacement(actor, rollKey, { ...loaded, replaced: requests, reason }),
+    },
   );
   if (!loading.ok) return loading;
   const { credentials, added, mended } = loading.value;
@@ -121,7 +127,7 @@ export async function revokeCredentials(
   hashes: readonly Uint8Array[],
   reason: string,
   { office, roll, actor }: VoidingDependencies,
-): Promise<ActOutcome<VoidedCredentials>> {
+): Promise<ApprovableOutcome<VoidedCredentials>> {
   const registered = await registeredRoll(office, rollKey);
   if (registered === undefined) return refused('not-found', noRoll(rollKey));
   const found = await roll.lookUp(registered, hashes);

@@ -1,11 +1,13 @@
 import { toRegistered } from '@scrutin/database';
 import type {
   ActOutcome,
+  ApprovableOutcome,
   ContestState,
   LoadedRollRecord,
   LocalizedText,
   Refusal,
   RegisteredRoll,
+  ReplacedRollRecord,
   RollKey,
   RollLoadRequest,
 } from '@scrutin/election';
@@ -22,12 +24,12 @@ import {
   refused,
   statePhrase,
 } from '@scrutin/election';
-import type { ActContext, Transaction } from './act.ts';
+import type { ActContext, Done, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { lockContest } from './locked-contests.ts';
 import { ROLL_OF_NOTHING } from './unknown-contest.ts';
-import { byRegion, makeVoid, numberProblem } from './void-credentials.ts';
+import { byRegion, makeVoid, numberProblem, voidingRequest } from './void-credentials.ts';
 
 /** A roll in the form in which it goes on record. */
 interface RollRecord {
@@ -106,70 +108,93 @@ export async function recordRoll(
   rollKey: RollKey,
   loaded: LoadedRollRecord,
 ): Promise<ActOutcome<void>> {
-  const problem = rollProblem(loaded);
+  const problem = rollProblem(rollKey, loaded);
   if (problem !== undefined) return problem;
+  const header = { actor, action: 'roll.record', subject: rollKey };
+  return act(context, header, async (transaction): Promise<Done<undefined> | Refusal> => {
+    const saved = await saveRoll(context, transaction, rollKey, loaded);
+    return saved.ok ? saved.value : saved;
+  });
+}
+
+/** Puts a roll on record to which successors were added, and makes the credentials void that they replace. */
+export async function recordReplacement(
+  context: ActContext,
+  actor: Actor,
+  rollKey: RollKey,
+  loaded: ReplacedRollRecord,
+): Promise<ApprovableOutcome<void>> {
+  const { replaced, reason } = loaded;
+  const problem =
+    rollProblem(rollKey, loaded) ?? refusalOfProblems(reasonProblem(reason)) ?? numberProblem(replaced);
+  if (problem !== undefined) return problem;
+  const request = voidingRequest(rollKey, replaced, reason, loaded.pepperCheck);
+  const header = { actor, action: 'roll.replace', subject: rollKey, reason, request, listed: replaced };
+  return act(context, header, async (transaction): Promise<Done<undefined> | Refusal> => {
+    const saved = await saveRoll(context, transaction, rollKey, loaded);
+    if (!saved.ok) return saved;
+    const { state, ...done } = saved.value;
+    const voided = await makeVoid(context, transaction, rollKey, state, replaced, reason);
+    if (!voided.ok) return voided;
+    const { made, needsApproval } = voided.value;
+    const after = { ...done.after, replaced: made, replacedIn: byRegion(replaced).regions };
+    // Other letters may be replaced, and late registrations added, until somebody approves.
+    return { ...done, after, basis: { edition: loaded.edition }, needsApproval };
+  });
+}
+
+/** What `saveRoll` did, and the state of the contest, which is locked. */
+interface SavedRoll extends Done<undefined> {
+  readonly state: ContestState;
+  readonly after: object;
+}
+
+async function saveRoll(
+  context: ActContext,
+  transaction: Transaction,
+  rollKey: RollKey,
+  loaded: LoadedRollRecord,
+): Promise<ActOutcome<SavedRoll>> {
   const subject = parseRollKey(rollKey);
   if (subject === undefined) return refused('not-found', ROLL_OF_NOTHING);
-  if (subject.kind === 'law' && (loaded.regions?.size ?? 0) > 0) {
-    return refused('invalid', {
-      fr: 'La liste électorale d’une loi n’a pas de régions.',
-      en: 'The roll of a law has no regions.',
+  const locked = await lockContest(context, transaction, subject);
+  if (!locked.ok) return locked;
+  const registered = await findRoll(transaction, rollKey);
+  if (loaded.basedOn !== undefined && loaded.basedOn !== (registered?.generation ?? 'none')) {
+    return refused('state-forbids', {
+      fr: 'Un autre chargement de cette liste a été inscrit entre-temps : chargez-la de nouveau.',
+      en: 'Another load of this roll went on record meanwhile: load it again.',
     });
   }
-  const { replaces } = loaded;
-  if (replaces !== undefined) {
-    const wrong = refusalOfProblems(reasonProblem(replaces.reason)) ?? numberProblem(replaces.credentials);
-    if (wrong !== undefined) return wrong;
-  }
-  const header =
-    replaces === undefined
-      ? { actor, action: 'roll.record', subject: rollKey }
-      : { actor, action: 'roll.replace', subject: rollKey, reason: replaces.reason };
-  return act(context, header, async (transaction) => {
-    const locked = await lockContest(context, transaction, subject);
-    if (!locked.ok) return locked;
-    const registered = await findRoll(transaction, rollKey);
-    if (loaded.basedOn !== undefined && loaded.basedOn !== (registered?.generation ?? 'none')) {
-      return refused('state-forbids', {
-        fr: 'Un autre chargement de cette liste a été inscrit entre-temps : chargez-la de nouveau.',
-        en: 'Another load of this roll went on record meanwhile: load it again.',
-      });
-    }
-    const before = registered === undefined ? undefined : toRecord(registered);
-    const { edition = registered?.edition, generation = registered?.generation } = loaded;
-    const after = toRecord({
-      ...loaded,
-      ...(edition === undefined ? {} : { edition, generation: generation ?? '' }),
-    });
-    const refusal = rollRefusal(locked.state, before, after);
-    if (refusal !== undefined) return refusal;
-    const voided =
-      replaces && (await makeVoid(transaction, rollKey, locked.state, replaces.credentials, replaces.reason));
-    if (voided?.ok === false) return voided;
-    const { regions, ...values } = after;
-    const columns = { ...values, loadedAt: new Date(locked.nowMs) };
-    await transaction.roll.upsert({
-      where: { rollKey },
-      create: { rollKey, ...columns },
-      update: columns,
-      select: { rollKey: true },
-    });
-    await transaction.rollRegion.deleteMany({ where: { rollKey } });
-    await transaction.rollRegion.createMany({
-      data: [...regions].map(([regionId, credentials]) => ({ rollKey, regionId, credentials })),
-    });
-    const { source } = loaded;
-    const replaced =
-      voided === undefined
-        ? {}
-        : { replaced: voided.value.made, replacedIn: byRegion(replaces?.credentials ?? []).regions };
-    return {
-      ok: true,
-      value: undefined,
-      before,
-      after: { ...after, ...replaced, ...(source === undefined ? {} : { source }) },
-    };
+  const before = registered === undefined ? undefined : toRecord(registered);
+  const { edition = registered?.edition, generation = registered?.generation } = loaded;
+  const after = toRecord({
+    ...loaded,
+    ...(edition === undefined ? {} : { edition, generation: generation ?? '' }),
   });
+  const refusal = rollRefusal(locked.state, before, after);
+  if (refusal !== undefined) return refusal;
+  const { regions, ...values } = after;
+  const columns = { ...values, loadedAt: new Date(locked.nowMs) };
+  await transaction.roll.upsert({
+    where: { rollKey },
+    create: { rollKey, ...columns },
+    update: columns,
+    select: { rollKey: true },
+  });
+  await transaction.rollRegion.deleteMany({ where: { rollKey } });
+  await transaction.rollRegion.createMany({
+    data: [...regions].map(([regionId, credentials]) => ({ rollKey, regionId, credentials })),
+  });
+  const { source } = loaded;
+  const value: SavedRoll = {
+    ok: true,
+    value: undefined,
+    before,
+    after: { ...after, ...(source === undefined ? {} : { source }) },
+    state: locked.state,
+  };
+  return { ok: true, value };
 }
 
 /**
@@ -239,7 +264,18 @@ function toRecord(roll: LoadedRollRecord | RegisteredRoll): RollRecord {
   };
 }
 
-function rollProblem({ credentials, buckets, regions }: LoadedRollRecord): Refusal | undefined {
+function rollProblem(
+  rollKey: RollKey,
+  { credentials, buckets, regions }: LoadedRollRecord,
+): Refusal | undefined {
+  const subject = parseRollKey(rollKey);
+  if (subject === undefined) return refused('not-found', ROLL_OF_NOTHING);
+  if (subject.kind === 'law' && (regions?.size ?? 0) > 0) {
+    return refused('invalid', {
+      fr: 'La liste électorale d’une loi n’a pas de régions.',
+      en: 'The roll of a law has no regions.',
+    });
+  }
   const counts = [...(regions ?? [])];
   const problem = refusalOfProblems(
     integerProblem('number of credentials', Number(credentials), 1, Number.MAX_SAFE_INTEGER),

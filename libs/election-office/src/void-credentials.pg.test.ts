@@ -64,7 +64,7 @@ function successor(credentialHash: Uint8Array, region = 'RA', isOnRoll = false):
 let onRoll = 20;
 /** Replaces credentials, and puts the roll on record with one credential more for each of them. */
 function replace(requests: readonly VoidRequest[], rollKey: RollKey = ELECTION, grows = requests.length) {
-  return office.recordRoll(ACTOR, rollKey, {
+  return office.recordReplacement(ACTOR, rollKey, {
     credentials: onRoll + grows,
     buckets: 1,
     scheme: 'hmac-sha256',
@@ -72,7 +72,8 @@ function replace(requests: readonly VoidRequest[], rollKey: RollKey = ELECTION, 
       ['RA', 10 + onRoll - 20 + grows],
       ['RB', 10],
     ]),
-    replaces: { credentials: requests, reason: 'The letter was lost.' },
+    replaced: requests,
+    reason: 'The letter was lost.',
   });
 }
 

@@ -1,5 +1,6 @@
 import type {
   ActOutcome,
+  ApprovableOutcome,
   ContestState,
   LocalizedText,
   Refusal,
@@ -11,8 +12,13 @@ import { changeRefusal, parseRollKey, reasonProblem, refusalOfProblems, refused 
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import type { VoidingRequest } from './approval.ts';
+import { needsTwo } from './approval.ts';
 import { lockContest } from './locked-contests.ts';
+import { digestOfList } from './proposed-list.ts';
+import { readPolicy } from './read-policy.ts';
 import { MAKE_VOID } from './sql/make-void.sql.ts';
+import { VOIDED_ALONE } from './sql/voided-alone.sql.ts';
 import { ROLL_OF_NOTHING } from './unknown-contest.ts';
 
 /** The most credentials that one act makes void. */
@@ -26,6 +32,11 @@ export interface VoidedCredentials {
   readonly repeated: number;
 }
 
+/** What was made void in a transaction, and whether a second official must approve it. */
+interface JudgedVoiding extends VoidedCredentials {
+  readonly needsApproval: boolean;
+}
+
 /**
  * Revokes credentials: from now on no vote of them is counted. The unique index of PostgreSQL that allows a credential
  * one counted vote decides between the act and a vote that is in flight (P3). Either all credentials are revoked or none.
@@ -36,18 +47,35 @@ export async function revoke(
   rollKey: RollKey,
   requests: readonly VoidRequest[],
   reason: string,
-): Promise<ActOutcome<VoidedCredentials>> {
+): Promise<ApprovableOutcome<VoidedCredentials>> {
   const subject = parseRollKey(rollKey);
   if (subject === undefined) return refused('not-found', ROLL_OF_NOTHING);
   const problem = refusalOfProblems(reasonProblem(reason)) ?? numberProblem(requests);
   if (problem !== undefined) return problem;
-  return act(context, { actor, action: 'roll.revoke', subject: rollKey, reason }, async (transaction) => {
+  const request = voidingRequest(rollKey, requests, reason);
+  const header = { actor, action: 'roll.revoke', subject: rollKey, reason, request, listed: requests };
+  return act<VoidedCredentials>(context, header, async (transaction) => {
     const locked = await lockContest(context, transaction, subject);
     if (!locked.ok) return locked;
-    const voided = await makeVoid(transaction, rollKey, locked.state, requests, reason);
+    const voided = await makeVoid(context, transaction, rollKey, locked.state, requests, reason);
     if (!voided.ok) return voided;
-    return { ok: true, value: voided.value, after: { revoked: voided.value.made, ...byRegion(requests) } };
+    const { needsApproval, ...value } = voided.value;
+    return { ok: true, value, after: { revoked: value.made, ...byRegion(requests) }, needsApproval };
   });
+}
+
+/** What a proposal to make these credentials void asks for. */
+export function voidingRequest(
+  roll: RollKey,
+  requests: readonly VoidRequest[],
+  reason: string,
+  pepperCheck?: string,
+): VoidingRequest {
+  const moving = requests.filter(
+    ({ region, successor }) => successor !== undefined && successor.region !== region,
+  ).length;
+  const digest = digestOfList(requests);
+  return { kind: 'voiding', roll, credentials: requests.length, moving, digest, pepperCheck, reason };
 }
 
 /** The refusal if there are too many credentials for one act, none at all, or one of them twice. */
@@ -78,12 +106,13 @@ export function numberProblem(requests: readonly VoidRequest[]): Refusal | undef
  * whose roll can be loaded again, and after the closing.
  */
 export async function makeVoid(
+  { approval }: ActContext,
   transaction: Transaction,
   rollKey: RollKey,
   state: ContestState,
   requests: readonly VoidRequest[],
   reason: string,
-): Promise<ActOutcome<VoidedCredentials>> {
+): Promise<ActOutcome<JudgedVoiding>> {
   if (state === 'draft') return refused('state-forbids', IN_DRAFT);
   const refusal = changeRefusal(state, 'roll');
   if (refusal !== undefined) return refusal;
@@ -98,6 +127,7 @@ export async function makeVoid(
     requests.map(({ successor }) => successor?.region ?? ''),
     requests.map(({ claim }) => claim ?? ''),
     requests.map(({ successor }) => successor?.isOnRoll ?? false),
+    approval?.proposalId ?? null,
   );
   const problems = rows.filter(({ outcome }) => outcome !== 'void' && outcome !== 'repeated');
   if (problems.length > 0) {
@@ -106,7 +136,19 @@ export async function makeVoid(
     );
   }
   const made = rows.filter(({ outcome }) => outcome === 'void').length;
-  return { ok: true, value: { made, repeated: rows.length - made } };
+  const needsApproval = made > 0 && approval === undefined && (await tooManyAlone(transaction, rollKey));
+  return { ok: true, value: { made, repeated: rows.length - made, needsApproval } };
+}
+
+/**
+ * Whether one official alone made more credentials of a contest void, in total and in this transaction, than the policy
+ * allows. The database checks the same at the end of the transaction.
+ */
+async function tooManyAlone(transaction: Transaction, rollKey: RollKey): Promise<boolean> {
+  const { acts, replacingAbove } = await readPolicy(transaction);
+  if (!acts.includes('replacing') || !(await needsTwo(transaction, rollKey))) return false;
+  const rows = await transaction.$queryRawUnsafe<{ alone: bigint }[]>(VOIDED_ALONE, rollKey);
+  return (rows[0]?.alone ?? 0n) > BigInt(replacingAbove);
 }
 
 const IN_DRAFT = {
@@ -125,7 +167,8 @@ export function voidRefusal(problems: readonly (readonly [string, VoidProblem])[
     const { fr, en } = PROBLEMS[problem];
     return [{ fr: `${fr} (${named.length}) : ${list}.`, en: `${en} (${named.length}): ${list}.` }];
   });
-  const kind = problems.every(([, problem]) => problem === 'not-on-roll') ? 'not-found' : 'state-forbids';
+  const all = (one: VoidProblem): boolean => problems.every(([, problem]) => problem === one);
+  const kind = all('not-on-roll') ? 'not-found' : all('on-its-way') ? 'incomplete' : 'state-forbids';
   return refused(kind, {
     fr: `${sentences.map(({ fr }) => fr).join(' ')} Rien n’a été changé.`,
     en: `${sentences.map(({ en }) => en).join(' ')} Nothing was changed.`,

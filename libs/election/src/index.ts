@@ -73,6 +73,7 @@ export type { PublishedElection, PublishedRace, StandingCandidate } from './cont
 export { registeredVoters } from './contests/roll-records.ts';
 export type {
   LoadedRollRecord,
+  ReplacedRollRecord,
   RegisteredRoll,
   RollOrigin,
   VoidCredentials,

@@ -1,5 +1,5 @@
 import { policyView, proposalView } from '@scrutin/contracts/admin';
-import type { ElectionOffice } from '@scrutin/election-office';
+import type { ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { changedOrAwaiting, changedRecord, NOT_FOUND } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
@@ -15,7 +15,8 @@ type Proposals = Pick<
   | 'changePolicy'
 >;
 
-export function proposalHandlers(office: Proposals): OfficeHandlers<keyof Proposals> {
+/** @param roll the rolls in Redis, which a proposal to replace or revoke credentials needs */
+export function proposalHandlers(office: Proposals, roll: RollsInRedis): OfficeHandlers<keyof Proposals> {
   return {
     proposals: async ({ query }) => ok((await office.proposals(query.state)).map(proposalView)),
     proposal: async ({ params }) => {
@@ -23,14 +24,15 @@ export function proposalHandlers(office: Proposals): OfficeHandlers<keyof Propos
       return proposal === undefined ? NOT_FOUND : ok(proposalView(proposal));
     },
     approveProposal: async ({ caller, params }) =>
-      changedRecord(await office.approveProposal(caller.actor, params.id), proposalView),
+      changedRecord(await office.approveProposal(caller.actor, params.id, roll), proposalView),
     refuseProposal: async ({ caller, params, body }) =>
       changedRecord(await office.refuseProposal(caller.actor, params.id, body.reason), proposalView),
     withdrawProposal: async ({ caller, params }) =>
       changedRecord(await office.withdrawProposal(caller.actor, params.id), proposalView),
     approvalPolicy: async () => ok(policyView(await office.approvalPolicy())),
     changePolicy: async ({ caller, body }) => {
-      const policy = { acts: body.acts, lifetimeS: body.lifetime_seconds };
+      const { acts, lifetime_seconds: lifetimeS, replacing_above: replacingAbove } = body;
+      const policy = { acts, lifetimeS, replacingAbove };
       return changedOrAwaiting(await office.changePolicy(caller.actor, policy, body.reason), policyView);
     },
   };

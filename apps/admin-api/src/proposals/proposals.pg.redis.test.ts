@@ -87,12 +87,14 @@ it('an operator changes the policy with a reason, and everybody reads it', async
   const operator = await api.logIn('operator');
   const now = (await auditor.get(`${V1}/approval-policy`)).body as { acts: string[] };
   const acts = now.acts.filter((act) => act !== 'open');
-  const policy = { acts, lifetime_seconds: 3_600, reason: 'an opening is announced a week before' };
+  const values = { acts: [...acts].sort(), lifetime_seconds: 3_600, replacing_above: 25 };
+  const policy = { ...values, reason: 'an opening is announced a week before' };
   await marie.send('put', `${V1}/approval-policy`, policy).expect(403);
   await operator.send('put', `${V1}/approval-policy`, { ...policy, lifetime_seconds: 5 }).expect(422);
+  await operator.send('put', `${V1}/approval-policy`, { ...policy, replacing_above: -1 }).expect(422);
   await operator.send('put', `${V1}/approval-policy`, policy).expect(200);
   const changed = (await marie.get(`${V1}/approval-policy`)).body as { acts: string[] };
-  expect({ ...changed, acts: changed.acts.sort() }).toEqual({ acts: acts.sort(), lifetime_seconds: 3_600 });
+  expect({ ...changed, acts: changed.acts.sort() }).toEqual(values);
   await law('L3');
   await marie.post(`${V1}/laws/L3/steps`, { step: 'open' }).expect(200);
 });

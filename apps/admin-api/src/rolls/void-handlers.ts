@@ -1,11 +1,11 @@
 import { isRollKey } from '@scrutin/election';
 import type { ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { replaceCredentials, revokeCredentials } from '@scrutin/election-office';
-import { changedRecord, NOT_FOUND } from '../http/answer.ts';
+import { changedOrAwaiting, NOT_FOUND } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 
 interface VoidHandlersOptions {
-  readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordRoll' | 'revoke'>;
+  readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordReplacement' | 'revoke'>;
   readonly roll: RollsInRedis;
 }
 
@@ -29,7 +29,7 @@ export function voidHandlers({
         pepperCheck: body.pepper_check,
       };
       const outcome = await replaceCredentials(key, replacements, options, { office, roll, actor });
-      return changedRecord(outcome, ({ replaced, credentials, mended }) => ({
+      return changedOrAwaiting(outcome, ({ replaced, credentials, mended }) => ({
         roll: key,
         replaced,
         credentials,
@@ -41,7 +41,7 @@ export function voidHandlers({
       if (!isRollKey(key)) return NOT_FOUND;
       const hashes = body.credentials.map(hashOf);
       const outcome = await revokeCredentials(key, hashes, body.reason, { office, roll, actor });
-      return changedRecord(outcome, ({ made, repeated }) => ({ roll: key, revoked: made, repeated }));
+      return changedOrAwaiting(outcome, ({ made, repeated }) => ({ roll: key, revoked: made, repeated }));
     },
   };
 }

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import type { ContestKey, RollKey, Selection } from '@scrutin/election';
-import { openElectionOffice, replaceCredentials } from '@scrutin/election-office';
+import { openElectionOffice, replaceCredentials, revokeCredentials } from '@scrutin/election-office';
 import { createTestDatabase } from '@scrutin/testkit';
 import { candidate, done, readyElection } from '@scrutin/testkit/election-office';
 import { silentLogger } from '@scrutin/testkit/without-services';
@@ -185,6 +186,29 @@ test('a count with a lot, and the one that it replaces, are counted again, also 
   const found = await audit('--contest', race);
   expect(found).toMatchObject({ code: 0, verdict: 'holds', failing: [] });
   expect(found.checks.find(({ section }) => section === 'Recount')).toMatchObject({ figure: 2, expected: 2 });
+});
+
+test('void credentials add up to the roll, and a changed total or a removed list is found', async () => {
+  await votedLaw();
+  const all = (await servers.letters(`${servers.folder}/set`)).slice(12);
+  const given = all.slice(0, 3).map(([nas, code]) => Buffer.from(hash(nas, code, 'L2025-001')));
+  const dependencies = { office: servers.office, roll: servers.roll, actor: ACTOR };
+  await done(revokeCredentials(LAW, given.slice(0, 1), 'Died.', dependencies));
+  const replacements = given.slice(1).map((old) => ({ credentialHash: old, replacedBy: randomBytes(32) }));
+  await done(replaceCredentials(LAW, replacements, { reason: 'Lost.' }, dependencies));
+  const check = async () => (await audit()).checks.find(({ name }) => name === 'void credentials add up');
+  expect(await check()).toMatchObject({
+    state: 'holds',
+    figure: 3,
+    expected: 3,
+    details: ['law:L2025-001: 19 voters, 2 replaced, 1 revoked'],
+  });
+  await forge(`UPDATE void_totals SET credentials = 1 WHERE kind = 'replaced'`, 'void_totals');
+  expect(await check()).toMatchObject({ state: 'differs', difference: 1, figure: 3, expected: 2 });
+  await forge(`UPDATE void_totals SET credentials = 2, approved = 1 WHERE kind = 'replaced'`, 'void_totals');
+  expect(await check()).toMatchObject({ state: 'differs', difference: 1, figure: 3, expected: 3 });
+  await forge(`DELETE FROM void_totals`, 'void_totals');
+  expect(await check()).toMatchObject({ state: 'differs', difference: 3, figure: 3, expected: 0 });
 });
 
 test('what is open has to wait, and other contests do not matter to the audit of one', async () => {

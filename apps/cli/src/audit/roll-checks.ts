@@ -26,7 +26,11 @@ export async function rollChecks(
     byRoll.set(source.rollKey, [...(byRoll.get(source.rollKey) ?? []), source]);
   }
   const loads = await store.recordedLoads();
-  const checks = [votedAtMost(numbers), await voidVoted(store, scope)];
+  const checks = [
+    votedAtMost(numbers),
+    await voidCredentialsAddUp(store, scope, numbers),
+    await voidVoted(store, scope),
+  ];
   for (const [rollKey, sources] of byRoll) {
     const onRecord = numbers.find((row) => row['roll_key'] === rollKey);
     const files = await readFiles(sources, onRecord);
@@ -58,6 +62,43 @@ function votedAtMost(numbers: readonly AuditRow[]): AuditCheck {
         (row) => `${row['roll_key'] ?? ''}: ${votersOf(row)} voters, ${numberIn(row, 'counted')} votes`,
       ),
       ...tooMany.map(({ roll, more }) => `${roll}: ${more} votes too many`),
+    ],
+  };
+}
+
+/** Voters, replaced and revoked credentials are the roll: the total that the voters are computed from is that of the list. */
+async function voidCredentialsAddUp(
+  store: AuditStore,
+  scope: AuditScope,
+  numbers: readonly AuditRow[],
+): Promise<AuditCheck> {
+  const wrong = (await store.voidDifferences()).filter((row) => scope.hasRoll(row['roll_key'] ?? ''));
+  const difference = sumOf(wrong, (row) =>
+    Math.max(
+      Math.abs(numberIn(row, 'credentials') - numberIn(row, 'listed')),
+      Math.abs(numberIn(row, 'approved') - numberIn(row, 'listed_approved')),
+    ),
+  );
+  return {
+    section: '3',
+    name: 'void credentials add up',
+    figure: sumOf(numbers, (row) => numberIn(row, 'replaced') + numberIn(row, 'revoked')),
+    expected: sumOf(numbers, (row) => numberIn(row, 'void')),
+    difference,
+    state: stateOf(difference > 0, false),
+    meaning:
+      'The number of void credentials is not that of the list, so that voters, replaced and revoked credentials are not ' +
+      'the roll. One of the two was changed outside Scrutin. None is allowed, at any time.',
+    details: [
+      ...numbers.map((row) => {
+        const [replaced, revoked] = [numberIn(row, 'replaced'), numberIn(row, 'revoked')];
+        const voters = numberIn(row, 'credentials') - replaced - revoked;
+        return `${row['roll_key'] ?? ''}: ${voters} voters, ${replaced} replaced, ${revoked} revoked`;
+      }),
+      ...wrong.map(
+        (row) =>
+          `${row['roll_key'] ?? ''} ${row['region_id'] ?? ''}: ${numberIn(row, 'credentials')} ${row['kind'] ?? ''} in the total, ${numberIn(row, 'listed')} on the list (${numberIn(row, 'approved')} and ${numberIn(row, 'listed_approved')} approved)`,
+      ),
     ],
   };
 }

@@ -16,6 +16,7 @@ interface JsonOption {
 interface SetOptions extends JsonOption {
   readonly acts?: readonly ApprovableAct[];
   readonly lifetimeMinutes?: number;
+  readonly replacingAbove?: number;
   readonly reason: string;
 }
 
@@ -45,6 +46,11 @@ export function registerPolicyCommands(program: Command): void {
     .description('change the policy; what is not given stays')
     .option('--acts <words>', `the acts, separated by commas: ${APPROVABLE_ACTS.join(', ')}`, acts)
     .option('--lifetime-minutes <n>', 'for how long a proposal can be approved', wholeNumber(1))
+    .option(
+      '--replacing-above <n>',
+      'how many credentials of a contest one official may replace or revoke alone, in total',
+      wholeNumber(0),
+    )
     .requiredOption('--reason <text>', 'why; it stays on record')
     .option(...JSON_OPTION)
     .addHelpText(
@@ -54,9 +60,9 @@ export function registerPolicyCommands(program: Command): void {
     .action(async (options: SetOptions, command: Command) => {
       const changed = await withOffice(await cliEnvironment(), async (office) => {
         const now = await office.approvalPolicy();
-        const { acts = now.acts, lifetimeMinutes, reason } = options;
+        const { acts = now.acts, replacingAbove = now.replacingAbove, lifetimeMinutes, reason } = options;
         const lifetimeS = lifetimeMinutes === undefined ? now.lifetimeS : lifetimeMinutes * 60;
-        const wanted = { acts, lifetimeS };
+        const wanted = { acts, lifetimeS, replacingAbove };
         return requireSuccess(command, await office.changePolicy(commandLineActor(), wanted, reason));
       });
       show(changed, options);
@@ -79,6 +85,7 @@ function show(policy: ApprovalPolicy, { json }: JsonOption): void {
   table.push(
     { 'acts that need an approval': policy.acts.join(', ') },
     { 'a proposal can be approved for': `${policy.lifetimeS / 60} minutes` },
+    { 'credentials of a contest replaced or revoked alone': `at most ${policy.replacingAbove}` },
   );
   console.log(table.toString());
 }

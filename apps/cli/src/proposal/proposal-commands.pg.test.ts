@@ -47,13 +47,14 @@ it('an act on a contest of two officials waits until another user with another l
 });
 
 it('the policy is shown, and changed with a reason', async () => {
-  const words = ['--acts', 'close,certify', '--lifetime-minutes', '30'];
+  const words = ['--acts', 'close,certify', '--lifetime-minutes', '30', '--replacing-above', '25'];
   expect((await scrutin('policy', 'set', ...words)).code).toBe(2);
   expect((await scrutin('policy', 'set', '--acts', 'everything', '--reason', 'x')).code).toBe(2);
   expect((await scrutin('policy', 'set', ...words, '--reason', 'an agreement')).code).toBe(0);
   expect(JSON.parse((await scrutin('policy', 'show', '--json')).out)).toEqual({
     acts: ['close', 'certify'],
     lifetime_seconds: 1_800,
+    replacing_above: 25,
   });
-  expect((await scrutin('policy', 'show')).out).toMatch(/close, certify/);
+  expect((await scrutin('policy', 'show')).out).toMatch(/close, certify[^]*at most 25/);
 });

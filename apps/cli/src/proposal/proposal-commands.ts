@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { proposalView } from '@scrutin/contracts/admin';
 import type { ActOutcome, Proposal, ProposalState } from '@scrutin/election';
-import { PROPOSAL_STATES } from '@scrutin/election';
+import { approvableActOf, PROPOSAL_STATES } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { refuse } from '../run.ts';
-import { withOffice } from '../stack.ts';
+import { withOffice, withVoterRoll } from '../stack.ts';
 import { proposalDetails, proposalTable } from './proposal-view.ts';
 
 interface JsonOption {
@@ -67,7 +67,13 @@ export function registerProposalCommands(program: Command): void {
     .option(...JSON_OPTION)
     .addHelpText('after', `\nExample:\n  $ npx scrutin proposal approve ${EXAMPLE_ID}`)
     .action((id: string, options: JsonOption, command: Command) =>
-      decide(command, options, (office, actor) => office.approveProposal(actor, id)),
+      decide(command, options, async (office, actor) => {
+        const { action } = (await office.proposal(id)) ?? {};
+        if (action === undefined || approvableActOf(action) !== 'replacing') {
+          return office.approveProposal(actor, id);
+        }
+        return withVoterRoll(await cliEnvironment(), (roll) => office.approveProposal(actor, id, roll));
+      }),
     );
 
   proposal

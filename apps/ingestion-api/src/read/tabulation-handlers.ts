@@ -1,5 +1,5 @@
 import { lawTabulationView, publishedCountsView, raceTabulationView } from '@scrutin/contracts/public';
-import type { ContestKey, PublishedCount } from '@scrutin/election';
+import type { ContestKey, ContestPurpose, PublishedCount } from '@scrutin/election';
 import { contestKey, raceKey, resultsArePublic } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { InvariantViolation } from '@scrutin/service-runtime';
@@ -43,19 +43,24 @@ export function tabulationHandlers({
       const found = await findRace(queries, params);
       if (found === undefined) return problemAnswer('unknown-contest');
       if (!resultsArePublic(found.election, clock())) return notPublished(found.election);
-      return ok(await publicationsOf(queries, raceKey(found.race)));
+      return ok(await publicationsOf(queries, raceKey(found.race), found.election));
     },
     lawTabulations: async ({ params }) => {
       const found = await findLaw(queries, params.law_id);
       if (found === undefined) return problemAnswer('unknown-contest');
       if (!resultsArePublic(found.law, clock())) return notPublished(found.law);
-      return ok(await publicationsOf(queries, contestKey({ kind: 'law', lawId: found.law.id })));
+      return ok(await publicationsOf(queries, contestKey({ kind: 'law', lawId: found.law.id }), found.law));
     },
   };
 }
 
-async function publicationsOf(queries: PublicQueries, key: ContestKey) {
-  return publishedCountsView((await queries.publications.get()).filter(({ contest }) => contest === key));
+async function publicationsOf(
+  queries: PublicQueries,
+  key: ContestKey,
+  { purpose }: { readonly purpose: ContestPurpose },
+) {
+  const entries = (await queries.publications.get()).filter(({ contest }) => contest === key);
+  return publishedCountsView(entries, purpose);
 }
 
 async function publishedCount(queries: PublicQueries, key: ContestKey): Promise<PublishedCount | undefined> {

@@ -100,6 +100,7 @@ test('the published rounds are those of a new count of the ballots (P8)', async 
     ballots_digest: stored.ballotsDigest,
     computed_at: new Date(CLOSES).toISOString(),
     published_at: new Date(CLOSES).toISOString(),
+    purpose: 'real',
     provisional: true,
   });
   expect(body.candidates[0]).toEqual({
@@ -291,7 +292,13 @@ test('every published count is listed with its reason, and one of them stands', 
   const second = await night.tabulate(raceKey('PROV', 'EST'), STV);
   const counts = (await get('elections/PROV/regions/EST/tabulations').expect(200)).body as unknown[];
   expect(counts.slice(0, 2)).toMatchObject([
-    { tabulation_id: second.id, stands: true, supersedes: first.id, reason: 'It was counted again.' },
+    {
+      tabulation_id: second.id,
+      stands: true,
+      supersedes: first.id,
+      reason: 'It was counted again.',
+      purpose: 'real',
+    },
     { tabulation_id: first.id, stands: false, ballots: 22, ballots_digest: first.ballotsDigest },
   ]);
   expect(publishedCountsBody.parse(counts)).toEqual(counts);

@@ -58,6 +58,7 @@ test('turnout over time is shown by the minute by default', async () => {
       { start: '2025-10-06T14:00:00.000Z', voters: 1, cumulative: 8 },
     ],
     next: null,
+    purpose: 'real',
   });
   expect(raceTurnoutBody.parse(body)).toEqual(body);
 });
@@ -145,6 +146,7 @@ test('a law has turnout over time as well', async () => {
     until: null,
     buckets: [{ start: '2025-10-06T13:00:00.000Z', voters: 3, cumulative: 3 }],
     next: null,
+    purpose: 'real',
   });
   expect(lawTurnoutBody.parse(body)).toEqual(body);
   expect((await ask('laws/NONE/turnout').expect(404)).body).toMatchObject({

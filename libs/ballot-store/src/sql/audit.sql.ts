@@ -51,6 +51,8 @@ export const WHO_VOTED = `SELECT translate(encode(credential_hash, 'base64'), '+
 export const ROLL_NUMBERS = `
 SELECT r.roll_key, r.credentials, r.buckets, r.digest,
        (SELECT coalesce(sum(v.credentials), 0) FROM void_totals AS v WHERE v.roll_key = r.roll_key) AS void,
+       (SELECT count(*) FROM void_credentials AS v WHERE v.roll_key = r.roll_key AND v.kind = 'replaced') AS replaced,
+       (SELECT count(*) FROM void_credentials AS v WHERE v.roll_key = r.roll_key AND v.kind = 'revoked') AS revoked,
        (SELECT coalesce(sum(t.counted), 0) FROM contest_totals AS t
          WHERE t.contest_key = r.roll_key OR starts_with(t.contest_key, r.roll_key || ':')) AS counted
   FROM rolls AS r ORDER BY r.roll_key`;
@@ -60,6 +62,14 @@ export const VOID_VOTERS = `
 SELECT v.roll_key, v.credential_hash FROM void_credentials AS v
   JOIN voter_audit AS a ON a.roll_key = v.roll_key AND a.credential_hash = v.credential_hash
  WHERE a.status = 'counted'`;
+
+/** Section 3: totals of void credentials that are not those of the list. */
+export const VOID_DIFFERENCES = `
+SELECT roll_key, region_id, kind, t.credentials, l.credentials AS listed, t.approved, l.approved AS listed_approved
+  FROM void_totals AS t
+  FULL JOIN (SELECT roll_key, region_id, kind, count(*) AS credentials, count(proposal_id) AS approved
+               FROM void_credentials GROUP BY 1, 2, 3) AS l USING (roll_key, region_id, kind)
+ WHERE t.credentials IS DISTINCT FROM l.credentials OR t.approved IS DISTINCT FROM l.approved`;
 
 /** Section 3: what was put on record of each load of a roll. */
 export const RECORDED_LOADS = `

@@ -67,7 +67,7 @@ export const OFFICE_ROUTES = adminRoutes({
     access: 'rolls',
     params: ofRoll,
     body: replacementsRequest,
-    answers: { 200: success(replacementsBody) },
+    answers: { 200: success(replacementsBody), 202: AWAITS_APPROVAL },
     problems: ['record-not-found', 'state-forbids', 'incomplete', 'in-use'],
   },
   revokeCredentials: {
@@ -80,8 +80,8 @@ export const OFFICE_ROUTES = adminRoutes({
     access: 'rolls',
     params: ofRoll,
     body: revocationsRequest,
-    answers: { 200: success(revocationsBody) },
-    problems: ['record-not-found', 'state-forbids'],
+    answers: { 200: success(revocationsBody), 202: AWAITS_APPROVAL },
+    problems: ['record-not-found', 'state-forbids', 'incomplete'],
   },
   tabulation: {
     method: 'get',

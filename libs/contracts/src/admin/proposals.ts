@@ -45,6 +45,11 @@ const policyMembers = {
   lifetime_seconds: z
     .int()
     .meta({ description: 'For how long a proposal can be approved.', examples: [86_400] }),
+  replacing_above: z.int().meta({
+    description:
+      'How many credentials of a contest one official may replace or revoke alone, in total. More need an approval if the acts name `replacing`.',
+    examples: [10],
+  }),
 };
 
 /** `GET /admin/v1/approval-policy`. */

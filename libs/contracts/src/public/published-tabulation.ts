@@ -16,7 +16,7 @@ import {
   vacantSeats,
   withdrawn,
 } from './election.ts';
-import { instant, localizedText } from './law.ts';
+import { instant, localizedText, purpose } from './law.ts';
 import { lawId } from './law-vote.ts';
 
 const votes = z
@@ -160,6 +160,7 @@ const counted = {
     description: 'When the count was published.',
     examples: ['2025-10-13T00:25:00.000Z'],
   }),
+  purpose,
   provisional: z.boolean().meta({ description: 'True until the result is certified.', examples: [true] }),
   rounds: z.array(roundBody),
 };
@@ -188,6 +189,7 @@ export const publishedCountsBody = z
         .meta({ description: 'Of a race: who is elected, in the order of election.' }),
       lots,
       verdict: z.enum(REFERENDUM_VERDICTS).nullable().meta({ description: 'Of a law: its outcome.' }),
+      purpose,
     }),
   )
   .meta({ id: 'PublishedCounts', description: 'Every published count of a contest, newest first.' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { electionId, regionId, regionName, registeredVoters } from './election.ts';
 import { givenInstant } from './given-instant.ts';
-import { instant } from './law.ts';
+import { instant, purpose } from './law.ts';
 import { lawId } from './law-vote.ts';
 
 /** The length of the shortest buckets of turnout, in seconds. The length of every bucket is a multiple of it. */
@@ -40,6 +40,7 @@ export const electionTurnoutBody = z
     regions: z
       .array(turnoutBody.extend({ region_id: regionId, region_name: regionName }))
       .meta({ description: 'By region, sorted by its identifier.' }),
+    purpose,
   })
   .meta({ id: 'ElectionTurnout', description: 'Turnout by region. Public at all times.' });
 export type ElectionTurnoutBody = z.infer<typeof electionTurnoutBody>;
@@ -80,6 +81,7 @@ const overTime = {
       'Where the next page begins: send it as `from` in the next request, or ask for longer buckets. Null on the last page.',
     examples: [null],
   }),
+  purpose,
 };
 
 /** `GET /api/v1/elections/{e}/regions/{r}/turnout`. */

@@ -22,6 +22,8 @@ test.each([
   ['tabulation.publish', 'publication'],
   ['tabulation.supersede', 'publication'],
   ['official.create', 'accounts'],
+  ['roll.replace', 'replacing'],
+  ['roll.revoke', 'replacing'],
   ['policy.change', 'policy'],
   ['law.create', undefined],
   ['law.certified', undefined],
@@ -34,12 +36,13 @@ test('officials propose and approve acts on contests, and operators propose thos
   for (const act of APPROVABLE_ACTS) {
     const isInstallation = act === 'accounts' || act === 'policy';
     expect(isOfInstallation(act)).toBe(isInstallation);
-    expect(rolesThatPropose(act)).toEqual(isInstallation ? ['operator'] : ['official']);
+    const proposing = act === 'replacing' ? ['official', 'operator'] : ['official'];
+    expect(rolesThatPropose(act)).toEqual(isInstallation ? ['operator'] : proposing);
     expect(rolesThatApprove(act)).toEqual(isInstallation ? ['official', 'operator'] : ['official']);
   }
 });
 
-test.each<[readonly string[], number, RegExp | undefined]>([
+test.each<[readonly string[], number, RegExp | undefined, number?]>([
   [['open', 'lot'], 86_400, undefined],
   [[], 60, undefined],
   [['open', 'open'], 86_400, /each of them once/],
@@ -47,8 +50,10 @@ test.each<[readonly string[], number, RegExp | undefined]>([
   [['open'], 59, /lifetime of proposals/],
   [['open'], 31 * 86_400, /lifetime of proposals/],
   [['open'], 60.5, /lifetime of proposals/],
-])('a policy of %j for %i seconds has the problem %s', (acts, lifetimeS, problem) => {
-  const found = policyProblem({ acts: acts as ApprovableAct[], lifetimeS });
+  [['replacing'], 60, undefined, 0],
+  [['replacing'], 60, /credentials replaced alone/, -1],
+])('a policy of %j for %i seconds has the problem %s', (acts, lifetimeS, problem, replacingAbove = 10) => {
+  const found = policyProblem({ acts: acts as ApprovableAct[], lifetimeS, replacingAbove });
   if (problem === undefined) expect(found).toBeUndefined();
   else expect(found?.en).toMatch(problem);
 });

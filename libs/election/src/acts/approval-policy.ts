@@ -9,6 +9,7 @@ import type { OfficialRole } from './official-roles.ts';
  * - `withdrawal`: the withdrawal of a candidate
  * - `lot`: a lot that was drawn to break a tie
  * - `publication`: the publication of a count
+ * - `replacing`: replacing and revoking more credentials of a contest than `replacingAbove`
  * - `accounts`: creating an account, and setting the password of somebody else
  * - `policy`: changing the policy itself
  */
@@ -22,6 +23,7 @@ export const APPROVABLE_ACTS = [
   'withdrawal',
   'lot',
   'publication',
+  'replacing',
   'accounts',
   'policy',
 ] as const;
@@ -32,6 +34,11 @@ export interface ApprovalPolicy {
   readonly acts: readonly ApprovableAct[];
   /** For how many seconds a proposal can be approved. */
   readonly lifetimeS: number;
+  /**
+   * How many credentials of a contest one official may replace or revoke alone, in total. What a second official approved
+   * does not count. It has an effect only if `acts` names `replacing`.
+   */
+  readonly replacingAbove: number;
 }
 
 /**
@@ -48,6 +55,7 @@ export const ACTIONS_OF: Readonly<Record<ApprovableAct, readonly string[]>> = {
   withdrawal: ['candidate.withdraw'],
   lot: ['lot.record'],
   publication: ['tabulation.publish', 'tabulation.supersede', 'tabulation.reinstate'],
+  replacing: ['roll.replace', 'roll.revoke'],
   accounts: ['official.create', 'official.set-password'],
   policy: ['policy.change'],
 };
@@ -64,6 +72,7 @@ export function isOfInstallation(act: ApprovableAct): boolean {
 
 /** The roles whose accounts may do the act. A proposal of an account that has lost the role can no longer be approved. */
 export function rolesThatPropose(act: ApprovableAct): readonly OfficialRole[] {
+  if (act === 'replacing') return ['official', 'operator'];
   return isOfInstallation(act) ? ['operator'] : ['official'];
 }
 
@@ -77,6 +86,7 @@ export function rolesThatApprove(act: ApprovableAct): readonly OfficialRole[] {
 
 const SHORTEST_LIFETIME_S = 60;
 const LONGEST_LIFETIME_S = 30 * 86_400;
+const MOST_REPLACED_ALONE = 10_000_000;
 
 const UNKNOWN_ACT = {
   fr: `Les actes d’une politique sont ${APPROVABLE_ACTS.join(', ')}, chacun une fois.`,
@@ -84,9 +94,15 @@ const UNKNOWN_ACT = {
 };
 
 /** The first thing that is wrong with a policy. */
-export function policyProblem({ acts, lifetimeS }: ApprovalPolicy): LocalizedText | undefined {
+export function policyProblem({
+  acts,
+  lifetimeS,
+  replacingAbove,
+}: ApprovalPolicy): LocalizedText | undefined {
   const known = acts.every((act) => APPROVABLE_ACTS.includes(act)) && new Set(acts).size === acts.length;
-  return known
-    ? integerProblem('lifetime of proposals', lifetimeS, SHORTEST_LIFETIME_S, LONGEST_LIFETIME_S)
-    : UNKNOWN_ACT;
+  if (!known) return UNKNOWN_ACT;
+  return (
+    integerProblem('lifetime of proposals', lifetimeS, SHORTEST_LIFETIME_S, LONGEST_LIFETIME_S) ??
+    integerProblem('number of credentials replaced alone', replacingAbove, 0, MOST_REPLACED_ALONE)
+  );
 }

@@ -76,8 +76,13 @@ export interface LoadedRollRecord {
    * The generation that was on record when the load began, or 'none'. If it has changed since, the record is refused.
    */
   readonly basedOn?: string;
-  /** Credentials that the load replaces. They become void in the transaction that puts the roll on record. */
-  readonly replaces?: { readonly credentials: readonly VoidRequest[]; readonly reason: string };
+}
+
+/** A roll to which successors of void credentials were added. */
+export interface ReplacedRollRecord extends LoadedRollRecord {
+  /** The credentials that become void in the transaction that puts the roll on record. */
+  readonly replaced: readonly VoidRequest[];
+  readonly reason: string;
 }
 
 export interface RollOrigin {

@@ -23,6 +23,7 @@ const FRENCH_SUBJECTS = {
   'French summary': 'Le résumé français',
   'French title': 'Le titre français',
   'lifetime of proposals': 'Le délai d’approbation en secondes',
+  'number of credentials replaced alone': 'Le nombre d’identifiants remplacés par une personne seule',
   'last name': 'Le nom de famille',
   method: 'Le mode de vote',
   name: 'Le nom',

@@ -20,6 +20,6 @@ export function proposalView(proposal: Proposal): ProposalBody {
   };
 }
 
-export function policyView({ acts, lifetimeS }: ApprovalPolicy): PolicyBody {
-  return { acts: [...acts], lifetime_seconds: lifetimeS };
+export function policyView({ acts, lifetimeS, replacingAbove }: ApprovalPolicy): PolicyBody {
+  return { acts: [...acts], lifetime_seconds: lifetimeS, replacing_above: replacingAbove };
 }

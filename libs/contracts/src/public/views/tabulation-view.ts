@@ -1,4 +1,5 @@
 import type {
+  ContestPurpose,
   Law,
   PublishedCount,
   PublishedCountEntry,
@@ -35,7 +36,7 @@ import { partyOf } from './election-view.ts';
 
 /** The published count of a race, with its stored rounds and their explanation in sentences. */
 export function raceTabulationView(
-  election: Pick<PublishedElection, 'id' | 'status' | 'timeZone'>,
+  election: Pick<PublishedElection, 'id' | 'status' | 'timeZone' | 'purpose'>,
   race: PublishedRace,
   count: PublishedCount,
   nowMs: number,
@@ -85,6 +86,7 @@ export function lawTabulationView(
 /** Every publication of a count of one contest. */
 export function publishedCountsView(
   entries: readonly PublishedCountEntry[],
+  purpose: ContestPurpose,
 ): AsAnswered<PublishedCountsBody> {
   return entries.map((entry) => ({
     tabulation_id: entry.tabulation,
@@ -99,6 +101,7 @@ export function publishedCountsView(
     winners: entry.verdict === undefined ? entry.winners : [],
     lots: entry.lots.map(lotView),
     verdict: (entry.verdict ?? null) as ReferendumVerdict | null,
+    purpose,
   }));
 }
 
@@ -106,7 +109,7 @@ export function publishedCountsView(
 function countedView(
   count: PublishedCount,
   names: readonly Candidate[],
-  { status, timeZone }: Pick<PublishedElection, 'status' | 'timeZone'>,
+  { status, timeZone, purpose }: Pick<PublishedElection, 'status' | 'timeZone' | 'purpose'>,
 ) {
   return {
     status: count.result.status,
@@ -115,6 +118,7 @@ function countedView(
     ballots_digest: count.ballotsDigest,
     computed_at: instantText(count.computedAtMs),
     published_at: instantText(count.publishedAtMs),
+    purpose,
     provisional: status !== 'certified',
     rounds: roundViews(count.result.rounds, names, { result: count.result, lots: count.lots, timeZone }),
   };

@@ -34,6 +34,7 @@ export function electionTurnoutView(
       region_name: race.region.name,
       ...turnoutView(race.registeredVoters, ballots),
     })),
+    purpose: election.purpose,
   };
 }
 
@@ -46,7 +47,7 @@ export interface TurnoutReading {
 
 /** Turnout of a race: how many voted so far, and when. */
 export function raceTurnoutView(
-  election: Pick<PublishedElection, 'id' | 'window'>,
+  election: Pick<PublishedElection, 'id' | 'window' | 'purpose'>,
   race: PublishedRace,
   counts: ElectionCounts,
   { series, page, nowMs }: TurnoutReading,
@@ -56,12 +57,13 @@ export function raceTurnoutView(
     region_id: race.regionId,
     ...turnoutView(race.registeredVoters, countsOf(counts, race).ballots),
     ...turnoutOverTime(series, election.window, page, nowMs),
+    purpose: election.purpose,
   };
 }
 
 /** Turnout of a law: how many voted so far, and when. */
 export function lawTurnoutView(
-  law: Pick<Law, 'id' | 'window'>,
+  law: Pick<Law, 'id' | 'window' | 'purpose'>,
   registered: bigint | undefined,
   voters: bigint,
   { series, page, nowMs }: TurnoutReading,
@@ -70,6 +72,7 @@ export function lawTurnoutView(
     law_id: law.id,
     ...turnoutView(registered, voters),
     ...turnoutOverTime(series, law.window, page, nowMs),
+    purpose: law.purpose,
   };
 }
 

@@ -1,0 +1,44 @@
+import type { RollKey } from '@scrutin/election';
+import type { ActContext, Transaction } from './act.ts';
+import type { Actor } from './acts.ts';
+import { recordDecision } from './approval.ts';
+import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
+
+/** Why the proposals about a rehearsal become void with it. It stays on record. */
+const THROWN_AWAY = 'The rehearsal was thrown away.';
+
+/**
+ * Makes the pending proposals about a contest void, and everything below it, in the transaction that throws it away. Each
+ * of them has its act on record. The acts and the proposals stay.
+ */
+export async function voidProposalsOf(
+  { clock }: ActContext,
+  transaction: Transaction,
+  actor: Actor,
+  rollKey: RollKey,
+): Promise<void> {
+  await transaction.$queryRaw`
+    SELECT id FROM proposals
+     WHERE decision IS NULL AND (subject = ${rollKey} OR starts_with(subject, ${rollKey} || ':')) ORDER BY id FOR UPDATE`;
+  const rows = await transaction.proposal.findMany({
+    where: { decision: null, OR: [{ subject: rollKey }, { subject: { startsWith: `${rollKey}:` } }] },
+    select: PROPOSAL_COLUMNS,
+    orderBy: { proposedAt: 'asc' },
+  });
+  for (const row of rows) {
+    const data = {
+      secret: null,
+      decision: 'void',
+      decidedBy: actor.name,
+      decidedOfficialId: actor.officialId ?? null,
+      decidedAt: new Date(clock()),
+      decisionReason: THROWN_AWAY,
+    };
+    await transaction.proposal.updateMany({ where: { id: row.id }, data });
+    await recordDecision(
+      transaction,
+      { actor, action: 'proposal.void', reason: THROWN_AWAY },
+      toProposal(row),
+    );
+  }
+}
