@@ -16,7 +16,7 @@ export { readRcvVector } from './formats/rcv-vector.ts';
 export type { RcvVector } from './formats/rcv-vector.ts';
 export { selectionsOfBallots } from './formats/selections-of-ballots.ts';
 export type { ReadOutcome } from './formats/read-outcome.ts';
-export { withDistinctNames } from './formats/look-alike-names.ts';
+export { skeletonsOf, withDistinctNames } from './formats/look-alike-names.ts';
 export { nameWarnings, reportBallots } from './formats/import-report.ts';
 export type { ImportReport } from './formats/import-report.ts';
 export { checkVector } from './formats/vector-check.ts';

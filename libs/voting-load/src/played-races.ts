@@ -21,19 +21,26 @@ export interface PlayedCandidate {
   readonly withdrawn: boolean;
 }
 
+/** The races in which votes are cast, and the regions of those in which nobody stands. */
+export interface RacesToPlay {
+  readonly races: readonly PlayedRace[];
+  readonly withoutCandidates: readonly string[];
+}
+
 /**
- * All races of the election, with who stands in them.
+ * All races of the election, with who stands in them. In a race in which nobody stands, nobody can vote; the others are
+ * played.
  *
- * @throws ConfigurationError if there is no race, or a race without a standing candidate
+ * @throws ConfigurationError if there is no race, or nobody stands in any of them
  */
 export async function playedRaces(
   api: Pick<PublicApi, 'candidates'>,
   election: Pick<ElectionBody, 'id' | 'regions'>,
-): Promise<PlayedRace[]> {
+): Promise<RacesToPlay> {
   if (election.regions.length === 0) {
     throw new ConfigurationError(`The election ${election.id} has no race: nobody can vote in it.`);
   }
-  return Promise.all(
+  const races = await Promise.all(
     election.regions.map(async ({ id, method, max_ranks: maxRanks }) => {
       const candidates = ((await api.candidates(election.id, id)) ?? []).map((body) => ({
         candidateId: body.candidate_id,
@@ -41,10 +48,14 @@ export async function playedRaces(
         partyCode: body.party_code ?? undefined,
         withdrawn: body.withdrawn,
       }));
-      if (candidates.every(({ withdrawn }) => withdrawn)) {
-        throw new ConfigurationError(`Nobody stands in ${id}: voters there could not vote.`);
-      }
       return { regionId: id, method, maxRanks, candidates };
     }),
   );
+  const isPlayed = ({ candidates }: PlayedRace): boolean => candidates.some(({ withdrawn }) => !withdrawn);
+  const played = races.filter(isPlayed);
+  if (played.length === 0) {
+    throw new ConfigurationError(`Nobody stands in any race of ${election.id}: nobody can vote in it.`);
+  }
+  const withoutCandidates = races.filter((race) => !isPlayed(race)).map(({ regionId }) => regionId);
+  return { races: played, withoutCandidates };
 }

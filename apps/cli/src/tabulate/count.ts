@@ -3,8 +3,14 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Contest as ContestName } from '@scrutin/election';
 import { contestKey } from '@scrutin/election';
 import { contestToCount, countBallots } from '@scrutin/election-office';
-import type { Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
-import { formatRuleSet, parseRuleSet, rulesForCandidates, tabulate } from '@scrutin/tabulation';
+import type { Locale, RuleSet, TabulationResult, UncontestedRule } from '@scrutin/tabulation';
+import {
+  formatRuleSet,
+  parseRuleSet,
+  rulesForCandidates,
+  tabulateRace,
+  UNCONTESTED_RULES,
+} from '@scrutin/tabulation';
 import { contestOfText } from '../contest/contest-subject.ts';
 import { cliEnvironment } from '../environment.ts';
 import { requireSuccess } from '../office/act.ts';
@@ -23,6 +29,7 @@ interface CountOptions extends FileOptions {
   readonly contest?: ContestName;
   readonly digestOf?: ContestName;
   readonly rules?: RuleSet;
+  readonly uncontested: UncontestedRule;
   readonly json?: boolean;
   readonly csv?: boolean;
   readonly explain?: boolean;
@@ -51,7 +58,8 @@ export function registerTabulateCountCommand(tabulateCommand: Command): void {
         )
           .argParser(contestOfText)
           .conflicts('contest'),
-      ),
+      )
+      .addOption(uncontestedOption()),
   )
     .addOption(new Option('--json', 'print the result as JSON').conflicts(['csv', 'explain']))
     .addOption(new Option('--csv', 'print the rounds as CSV').conflicts('explain'))
@@ -131,6 +139,15 @@ function rulesOption(): Option {
   );
 }
 
+function uncontestedOption(): Option {
+  return new Option(
+    '--uncontested <rule>',
+    'of a file: where no more candidates stand than there are seats, they are elected without a vote (acclaim) or need votes (vote), as the race says',
+  )
+    .choices(UNCONTESTED_RULES)
+    .default('acclaim');
+}
+
 interface Count {
   readonly counted: CountedContest;
   readonly rules: RuleSet;
@@ -147,7 +164,8 @@ async function fromFile(file: string, options: CountOptions, command: Command): 
   const name = options.digestOf === undefined ? undefined : contestKey(options.digestOf);
   const digest = digestOfFile(reading.value, name);
   if (!digest.ok) refuse(command, `${file}: ${digest.problem}`);
-  const result = tabulate(reading.value.contest, named.value);
+  // As the office counts: a race without an opponent, without a candidate or without a vote has its own result.
+  const result = tabulateRace(reading.value.contest, named.value, options.uncontested);
   const counted =
     digest.value === undefined
       ? reading.value

@@ -108,6 +108,25 @@ describe('scrutin tabulate count', () => {
     expect(next({ status: 'awaits-lot', tie })).toContain('`tabulate lot ID b c --method … ');
   });
 
+  test('counts a file as the office counts: by acclamation, by votes, and with vacant seats', async () => {
+    const alone = await file('alone.csv', 'count,choice\n2,ana\n');
+    const standing = ['--rules', 'plurality', '--candidate', 'ana'];
+    const count = async (...options: string[]) => {
+      const { out } = await tabulate('count', ...standing, ...options, '--json', alone);
+      return JSON.parse(out) as unknown;
+    };
+    expect(await count()).toMatchObject({ status: 'complete', winners: ['ana'], acclaimed: ['ana'] });
+    const both = ['--candidate', 'bo', '--seats', '2', '--uncontested', 'vote'];
+    expect(await count(...both)).toMatchObject({
+      winners: ['ana'],
+      rounds: [{ vacancy: { seats: 1, reason: 'no-votes' } }],
+    });
+    expect(await count('--withdrawn', 'ana')).toMatchObject({
+      winners: [],
+      rounds: [{ vacancy: { seats: 1, reason: 'no-candidates' } }],
+    });
+  });
+
   test('refuses a wrong command line', async () => {
     const blt = await file('mayor.blt', BLT);
     expect(await tabulate('count', '--rules', 'coin', blt)).toMatchObject({ code: 2 });

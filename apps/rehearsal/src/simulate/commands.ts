@@ -210,7 +210,10 @@ async function openElectionPoll(
     refuse(command, `the election ${electionId} is ${election.state}: nobody can vote in it now.`);
   }
   requireBlankVotes(election, blank, command);
-  const races = await playedRaces(api, election);
+  const { races, withoutCandidates } = await playedRaces(api, election);
+  if (withoutCandidates.length > 0) {
+    process.stderr.write(`Nobody stands in ${withoutCandidates.join(', ')}: no vote is cast there.\n`);
+  }
   return electionPoll({
     electionId,
     races,

@@ -59,6 +59,16 @@ const CANDIDATE: Candidate = {
 const paths = (problems: readonly { readonly path: readonly (string | number)[] }[]) =>
   problems.map(({ path }) => path.join('.'));
 
+test('no candidate and no party has a name that reads as a blank vote', () => {
+  const named = (firstName: string | undefined, lastName: string) =>
+    paths(candidateProblems({ ...CANDIDATE, firstName, lastName }));
+  expect(named('Vote', 'blanc')).toEqual(['lastName']);
+  expect(named(undefined, 'Blank')).toEqual(['lastName']);
+  expect(named('Laurent', 'Blanc')).toEqual([]);
+  const party = { code: 'VB', name: { fr: 'Vote blanc', en: 'Blank vote' }, color: '#000000' };
+  expect(paths(partyProblems(party))).toEqual(['name.fr', 'name.en']);
+});
+
 test('usual records have no problem', () => {
   expect([...lawProblems(LAW), ...electionProblems(ELECTION), ...candidateProblems(CANDIDATE)]).toEqual([]);
   expect(regionProblems({ id: 'R1', name: NAME })).toEqual([]);

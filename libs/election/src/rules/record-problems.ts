@@ -3,6 +3,7 @@ import { APPROVAL_MODES } from '../acts/approval-mode.ts';
 import { BALLOT_RECORDS } from '../contests/ballot-record.ts';
 import { BLANK_VOTES } from '../contests/blank-votes.ts';
 import type { NewCandidate } from '../contests/candidate.ts';
+import { candidateName } from '../contests/candidate.ts';
 import type { Election, PoliticalParty, Region } from '../contests/election.ts';
 import { ELECTION_TYPES } from '../contests/election.ts';
 import type { Law } from '../contests/law.ts';
@@ -23,6 +24,7 @@ import {
   windowProblems,
   wordProblem,
 } from '../values/value-checks.ts';
+import { blankNameProblem } from '../voting/blank-names.ts';
 import { isBlankWord } from '../voting/selection.ts';
 
 /**
@@ -104,6 +106,10 @@ export function partyProblems({ code, name, color }: PoliticalParty): FieldProbl
   return [
     ...fieldProblems([['code'], identifierProblem('party', code)]),
     ...bothNames('name', 'name', name),
+    ...fieldProblems(
+      [['name', 'fr'], blankNameProblem(name.fr)],
+      [['name', 'en'], blankNameProblem(name.en)],
+    ),
     ...fieldProblems([['color'], isColor ? undefined : COLOUR_FORM]),
   ];
 }
@@ -117,6 +123,7 @@ export function candidateProblems(candidate: NewCandidate): FieldProblem[] {
       [['partyCode'], partyCode === undefined ? undefined : identifierProblem('party', partyCode)],
       [['firstName'], firstName === undefined ? undefined : nameProblem('first name', firstName)],
       [['lastName'], nameProblem('last name', candidate.lastName)],
+      [['lastName'], blankNameProblem(candidateName(candidate))],
     ),
     ...bothTexts('bio', 'biography', candidate.bio),
     ...bothTexts('promises', 'promises', candidate.promises),
