@@ -21,6 +21,7 @@ export default {
   'libs/contracts': 96,
   'libs/credentials': 100,
   'libs/database': 91,
+  'libs/deployment-checks': 85,
   'libs/election': 100,
   'libs/election-office': 93,
   'libs/http-edge': 76,

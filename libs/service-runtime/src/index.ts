@@ -17,7 +17,7 @@ export { minuteCounter } from './minute-counts.ts';
 export { healthRoutes } from './ops-routes.ts';
 export { backgroundFailure, periodic } from './periodic.ts';
 export { RecurringLog } from './recurring-log.ts';
-export { runService } from './run.ts';
+export { runService, runtimeConfig } from './run.ts';
 export { VERSION } from './version.ts';
 export type { RuntimeContext } from './run.ts';
 export { readyWhen, resource } from './service.ts';

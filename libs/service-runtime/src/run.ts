@@ -30,7 +30,8 @@ export interface ServiceDefinition<Config> {
   compose(config: Config, context: RuntimeContext): Composition;
 }
 
-const runtimeConfig = z.object({
+/** The settings that every service has. */
+export const runtimeConfig = z.object({
   LOG_LEVEL: setting.logLevel(),
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: setting.port(0),
