@@ -16,4 +16,5 @@ export { buildProgram, commandAt } from './program.ts';
 export { openRollSource } from './roll/open-roll-source.ts';
 export { failQuietly, refuse } from './run.ts';
 export { apiOf, withBallotStore, withOffice, withVoterRoll } from './stack.ts';
+export { textTable } from './text-table.ts';
 export { progressStream } from './terminal.ts';

@@ -64,8 +64,11 @@ export async function withOffice<T>(
   });
 }
 
-/** The time zone of contests that are created without one. */
-export function defaultTimeZone(environment: Environment): string {
+/**
+ * The time zone of contests that are created without one, and of times that belong to no contest, such as those of
+ * sessions and proposals. @param environment that of the process by default
+ */
+export function defaultTimeZone(environment?: Environment): string {
   return loadConfig(
     z.object({
       TIME_ZONE: z.string().default(DEFAULT_TIME_ZONE).refine(isTimeZone, 'not an IANA time zone'),

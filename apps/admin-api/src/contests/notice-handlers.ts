@@ -31,9 +31,11 @@ export function noticeHandlers({ office, roll }: NoticeHandlersOptions): OfficeH
       return changedRecord(discarded, (votes) => votes);
     },
     contestNotices: async ({ params }) => {
-      if (!isRollKey(params.roll_key) || (await office.contest(params.roll_key)) === undefined)
-        return NOT_FOUND;
-      return ok((await office.notices(params.roll_key)).map(noticeView));
+      if (!isRollKey(params.roll_key)) return NOT_FOUND;
+      const contest = await office.contest(params.roll_key);
+      if (contest === undefined) return NOT_FOUND;
+      const notices = await office.notices(params.roll_key);
+      return ok(notices.map((notice) => noticeView(notice, contest.timeZone)));
     },
     publishNotice: async ({ caller, params, body }) => {
       if (!isRollKey(params.roll_key)) return NOT_FOUND;

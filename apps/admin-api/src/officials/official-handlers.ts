@@ -1,9 +1,8 @@
 import type { ElectionOffice } from '@scrutin/election-office';
+import { officialView, sessionViews } from '@scrutin/election-office';
 import { created, ok } from '@scrutin/http-edge';
 import { changedOrAwaiting, changedRecord, emptyAnswer, notDone } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
-import { sessionViews } from '../session/session-views.ts';
-import { officialView } from './official-view.ts';
 
 type Accounts = Pick<
   ElectionOffice,

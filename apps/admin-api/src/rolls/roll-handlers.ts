@@ -3,7 +3,16 @@ import type { RollBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { may } from '@scrutin/contracts/admin';
 import { findRepeatedLines } from '@scrutin/credentials';
 import type { RegisteredRoll, RollScheme } from '@scrutin/election';
-import { contestState, instantText, isRollKey, judgeRollLoad, registeredVoters } from '@scrutin/election';
+import {
+  contestState,
+  DEFAULT_TIME_ZONE,
+  instantText,
+  isRollKey,
+  judgeRollLoad,
+  registeredVoters,
+} from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
+import { timeZones } from '@scrutin/election-office';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { NOT_FOUND, refused } from '../http/answer.ts';
@@ -20,6 +29,7 @@ import type { RollSpool } from './roll-spool.ts';
 import type { RollSpools } from './roll-spools.ts';
 
 export interface RollHandlersOptions extends LoadCheckedRollDependencies {
+  readonly office: LoadCheckedRollDependencies['office'] & Pick<ElectionOffice, 'laws' | 'elections'>;
   readonly clock: () => number;
   readonly sessions: Pick<RequestSessions, 'session'>;
   readonly maxBytes: number;
@@ -37,7 +47,11 @@ export function rollHandlers(options: RollHandlersOptions): OfficeHandlers<'roll
   // Each process checks and loads one upload at a time, because that takes a core. A slow upload does not delay others.
   const turns = new OneAtATime(MOST_UPLOADS);
   return {
-    rolls: async () => ok((await options.office.rolls()).map(rollView)),
+    rolls: async () => {
+      const zones = await timeZones(options.office);
+      const rolls = await options.office.rolls();
+      return ok(rolls.map((roll) => rollView(roll, zones.get(roll.rollKey) ?? DEFAULT_TIME_ZONE)));
+    },
     uploadRoll: async (call) => {
       if (!isPlainText(call.request)) return problemAnswer('wrong-media-type');
       const { scheme, pepper_check: pepperCheck, dry_run: dryRun } = call.query;
@@ -250,7 +264,7 @@ function isPlainText({ headers }: Request): boolean {
   return /^text\/plain *(; *charset="?(utf-8|us-ascii)"? *)?$/i.test(type);
 }
 
-function rollView(registered: RegisteredRoll): RollBody {
+function rollView(registered: RegisteredRoll, timeZone: string): RollBody {
   const { rollKey, credentials, scheme, loadedAtMs, regions } = registered;
   const { replaced, revoked } = registered.void;
   return {
@@ -258,6 +272,7 @@ function rollView(registered: RegisteredRoll): RollBody {
     credentials: Number(credentials),
     scheme,
     loaded_at: instantText(loadedAtMs),
+    time_zone: timeZone,
     regions: Object.fromEntries([...regions].map(([id, count]) => [id, Number(count)])),
     void: { replaced: Number(replaced), revoked: Number(revoked) },
     voters: Number(registeredVoters(registered)),

@@ -1,8 +1,8 @@
 import type { ElectionOffice } from '@scrutin/election-office';
+import { officialView } from '@scrutin/election-office';
 import { created } from '@scrutin/http-edge';
 import { changedRecord, refused } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
-import { officialView } from '../officials/official-view.ts';
 import { hashOf } from './request-sessions.ts';
 import type { SessionHandlersOptions } from './session-handlers.ts';
 import { withLogin } from './session-handlers.ts';

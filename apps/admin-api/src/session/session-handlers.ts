@@ -2,15 +2,14 @@ import type { Request } from 'express';
 import type { Counter } from 'prom-client';
 import type { LOGIN_ROUTES, SessionBody } from '@scrutin/contracts/admin';
 import type { ElectionOffice, LoginOutcome, LoginProof, Official } from '@scrutin/election-office';
+import { officialView, sessionViews } from '@scrutin/election-office';
 import type { AnswerOf, ProblemAnswer, RouteHandlers } from '@scrutin/http-edge';
 import { limitedAddress, ok, problemAnswer } from '@scrutin/http-edge';
 import { changedRecord, emptyAnswer } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
-import { officialView } from '../officials/official-view.ts';
 import type { LoginLimiter } from './login-limiter.ts';
 import type { RequestSessions } from './request-sessions.ts';
 import { hashOf } from './request-sessions.ts';
-import { sessionViews } from './session-views.ts';
 
 export interface SessionHandlersOptions {
   readonly office: Pick<

@@ -9,7 +9,7 @@ import type { AsAnswered } from '@scrutin/contracts/routes';
 import type { Contest, Tabulation } from '@scrutin/election';
 import { contestKey, parseContestKey } from '@scrutin/election';
 import type { CountBallots, ElectionOffice } from '@scrutin/election-office';
-import { candidatesToCount, countContest } from '@scrutin/election-office';
+import { candidatesToCount, countContest, timeZoneOf } from '@scrutin/election-office';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import { created, ok, RETRY_AFTER_S } from '@scrutin/http-edge';
 import { NOT_FOUND, notDone, refused } from '../http/answer.ts';
@@ -53,14 +53,18 @@ type TabulationRoute =
 export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHandlers<TabulationRoute> {
   const { office } = options;
   const turns = new OneAtATime(MOST_WAITING);
+  const zoneOf = (contest: Contest | undefined): Promise<string> => timeZoneOf(office, contest);
   const list = async (contest: Contest) => {
     if ((await candidatesToCount(office, contest)) === undefined) return NOT_FOUND;
-    return ok((await office.tabulations(contestKey(contest))).map(tabulationSummaryView));
+    const timeZone = await zoneOf(contest);
+    const counts = await office.tabulations(contestKey(contest));
+    return ok(counts.map((one) => tabulationSummaryView(one, timeZone)));
   };
   const detail = async (tabulation: Tabulation): Promise<AsAnswered<TabulationDetailBody>> => {
     const contest = parseContestKey(tabulation.contest);
     const candidates = contest === undefined ? undefined : await candidatesToCount(office, contest);
-    return tabulationDetailView(tabulation, candidates ?? [], await office.lots(tabulation.contest));
+    const lots = await office.lots(tabulation.contest);
+    return tabulationDetailView(tabulation, candidates ?? [], await zoneOf(contest), lots);
   };
   const count = async (caller: Caller, contest: Contest, request: TabulationRequest) => {
     const counted = turns.run(() =>
@@ -86,17 +90,22 @@ export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHa
     publications: async ({ params }) => {
       const found = await office.tabulation(params.id);
       if (found === undefined) return NOT_FOUND;
-      return ok((await office.publications(found.contest)).map(publicationView));
+      const timeZone = await zoneOf(parseContestKey(found.contest));
+      const publications = await office.publications(found.contest);
+      return ok(publications.map((one) => publicationView(one, timeZone)));
     },
     lots: async ({ params }) => {
       const found = await office.tabulation(params.id);
-      return found === undefined ? NOT_FOUND : ok((await office.lots(found.contest)).map(lotView));
+      if (found === undefined) return NOT_FOUND;
+      const timeZone = await zoneOf(parseContestKey(found.contest));
+      return ok((await office.lots(found.contest)).map((lot) => lotView(lot, timeZone)));
     },
     recordLot: async ({ caller, params, body }) => {
       const { drawn_by: drawnBy, ...lot } = body;
       const given = { ...lot, drawnBy, tabulation: params.id };
       const recorded = await office.recordLot(caller.actor, given);
-      return recorded.ok ? created(lotView(recorded.value)) : notDone(recorded);
+      if (!recorded.ok) return notDone(recorded);
+      return created(lotView(recorded.value, await zoneOf(parseContestKey(recorded.value.contest))));
     },
   };
 }

@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { AuditStore } from '@scrutin/ballot-store';
@@ -10,6 +9,7 @@ import { wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withAuditStore, withOffice } from '../stack.ts';
 import { contestOption } from '../tabulate/count.ts';
+import { textTable } from '../text-table.ts';
 import type { AuditCheck, CheckState } from './audit-check.ts';
 import { AuditScope } from './audit-scope.ts';
 import { attemptChecks, resultChecks, voterChecks, writtenRecordChecks } from './compare-record.ts';
@@ -114,16 +114,18 @@ const VERDICTS: Readonly<Record<CheckState, string>> = {
 const STATES: Readonly<Record<CheckState, string>> = { holds: 'holds', differs: 'DIFFERS', waits: 'not yet' };
 
 function checksTable(checks: readonly AuditCheck[]): string {
-  const table = new Table({
+  return textTable({
     head: ['section', 'check', 'figure', 'expected', 'difference', ''],
-    colAligns: ['left', 'left', 'right', 'right', 'right', 'left'],
-    style: { head: [], border: [] },
+    right: [2, 3, 4],
+    rows: checks.map(({ section, name, figure, expected, difference, state }) => [
+      section,
+      name,
+      figure.toLocaleString('en-CA'),
+      expected.toLocaleString('en-CA'),
+      difference.toLocaleString('en-CA'),
+      STATES[state],
+    ]),
   });
-  for (const { section, name, figure, expected, difference, state } of checks) {
-    const numbers = [figure, expected, difference].map((number) => number.toLocaleString('en-CA'));
-    table.push([section, name, ...numbers, STATES[state]]);
-  }
-  return table.toString();
 }
 
 /** What each check found, and for those that do not hold what a difference means. */

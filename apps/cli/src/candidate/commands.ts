@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { adminCandidateView } from '@scrutin/contracts/admin';
-import { candidateName, instantText } from '@scrutin/election';
+import { candidateName, instantInWords, isolated } from '@scrutin/election';
+import { timeZoneOf } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { identifier } from '../options.ts';
@@ -42,22 +43,17 @@ export function registerCandidateCommands(program: Command): void {
         { reason, json }: WithdrawOptions,
         command: Command,
       ) => {
-        const withdrawn = await withOffice(await cliEnvironment(), async (office) =>
-          requireSuccess(
-            command,
-            await office.withdrawCandidate(
-              commandLineActor(),
-              { electionId, regionId, id: candidateId },
-              reason,
-            ),
-          ),
-        );
+        const key = { electionId, regionId, id: candidateId };
+        const { withdrawn, timeZone } = await withOffice(await cliEnvironment(), async (office) => ({
+          withdrawn: requireSuccess(command, await office.withdrawCandidate(commandLineActor(), key, reason)),
+          timeZone: await timeZoneOf(office, { kind: 'election', ...key }),
+        }));
         const { withdrawnAtMs } = withdrawn;
-        const withdrawnAt = withdrawnAtMs === undefined ? null : instantText(withdrawnAtMs);
+        const from = withdrawnAtMs === undefined ? 'now' : instantInWords(withdrawnAtMs, timeZone).en;
         console.log(
           json === true
             ? JSON.stringify(adminCandidateView(withdrawn))
-            : `${candidateName(withdrawn)} is withdrawn from ${electionId}:${regionId}, as of ${withdrawnAt ?? 'now'}.`,
+            : `${isolated(candidateName(withdrawn))} is withdrawn from ${electionId}:${regionId}, as of ${from}.`,
         );
       },
     );
@@ -93,7 +89,7 @@ export function registerCandidateCommands(program: Command): void {
         console.log(
           json === true
             ? JSON.stringify(adminCandidateView(standing))
-            : `${candidateName(standing)} stands again in ${electionId}:${regionId}.`,
+            : `${isolated(candidateName(standing))} stands again in ${electionId}:${regionId}.`,
         );
       },
     );

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Argument } from 'commander';
 import { noticeView } from '@scrutin/contracts/public';
+import { DEFAULT_TIME_ZONE, instantInWords, instantMs } from '@scrutin/election';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { withOffice } from '../stack.ts';
@@ -45,15 +46,20 @@ export function registerNoticeCommands(contest: Command): void {
     .option('--json', 'print it as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin contest notices election:PROV-2025')
     .action(async ({ key }: NamedSubject, { json }: JsonOption) => {
-      const notices = await withOffice(await cliEnvironment(), (office) => office.notices(key));
-      const views = notices.map(noticeView);
+      const { notices, timeZone } = await withOffice(await cliEnvironment(), async (office) => ({
+        notices: await office.notices(key),
+        timeZone: (await office.contest(key))?.timeZone ?? DEFAULT_TIME_ZONE,
+      }));
+      const views = notices.map((notice) => noticeView(notice, timeZone));
       if (json === true) {
         console.log(JSON.stringify(views));
         return;
       }
       if (views.length === 0) console.log(`Voters were told nothing about ${key} since its publication.`);
       for (const { at, contest: about, text, reason } of views) {
-        console.log(`${at} ${about}\n  ${text.fr}\n  ${text.en}${reason === null ? '' : `\n  ${reason}`}`);
+        console.log(
+          `${instantInWords(instantMs(at), timeZone).en}, ${about}\n  ${text.fr}\n  ${text.en}${reason === null ? '' : `\n  ${reason}`}`,
+        );
       }
     });
 }

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { z } from 'zod';
@@ -16,6 +15,7 @@ import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 import { cliEnvironment } from '../environment.ts';
 import { failQuietly } from '../run.ts';
+import { textTable } from '../text-table.ts';
 import { loginPasswords } from './login-passwords.ts';
 
 /** The folder prisma/migrations of this project. The path is the same from the built files and from the source. */
@@ -121,9 +121,7 @@ function migrationsOption(): Option {
 }
 
 function stateTable(states: readonly MigrationState[]): string {
-  const table = new Table({ head: ['migration', 'state'], style: { head: [], border: [] } });
-  for (const { name, state } of states) table.push([name, state]);
-  return table.toString();
+  return textTable({ head: ['migration', 'state'], rows: states.map(({ name, state }) => [name, state]) });
 }
 
 function conditionLines({ problems, withoutLogin, fingerprints }: DatabaseCondition): string[] {

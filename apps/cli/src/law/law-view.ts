@@ -1,19 +1,14 @@
-import Table from 'cli-table3';
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/election';
-import { contestState, instantInWords } from '@scrutin/election';
+import { contestState, instantInWords, instantMs } from '@scrutin/election';
 import { instantToMinute } from '../instant-to-minute.ts';
 import { percentText } from '../results/percent-text.ts';
-
-const PLAIN = { style: { head: [], border: [] } };
+import { recordTable, textTable } from '../text-table.ts';
 
 export function lawTable(laws: readonly Law[], nowMs: number): string {
-  const table = new Table({
+  return textTable({
     head: ['law', 'title', 'opens', 'closes', 'time zone', 'state', 'purpose'],
-    ...PLAIN,
-  });
-  for (const law of laws) {
-    table.push([
+    rows: laws.map((law) => [
       law.id,
       law.title.fr,
       instantToMinute(law.window.opensAtMs, law.timeZone),
@@ -21,31 +16,28 @@ export function lawTable(laws: readonly Law[], nowMs: number): string {
       law.timeZone,
       contestState(law.status, law.window, nowMs),
       law.purpose,
-    ]);
-  }
-  return table.toString();
+    ]),
+  });
 }
 
 export function lawDetails(law: Law, nowMs: number): string {
-  const table = new Table(PLAIN);
-  table.push(
-    { law: law.id },
-    { 'title (fr)': law.title.fr },
-    { 'title (en)': law.title.en },
-    { 'summary (fr)': law.summary.fr },
-    { 'summary (en)': law.summary.en },
-    { opens: instantInWords(law.window.opensAtMs, law.timeZone).en },
-    { closes: instantInWords(law.window.closesAtMs, law.timeZone).en },
-    { state: contestState(law.status, law.window, nowMs) },
-    { results: law.resultsVisibility },
-    { 'blank votes': law.blankVotes },
-    { approval: law.approval },
-    { purpose: law.purpose },
-    { 'ballot record': law.ballotRecord },
-    { quorum: quorumText(law) },
-    { 'adopted by': adoptionText(law) },
-  );
-  return table.toString();
+  return recordTable([
+    ['law', law.id],
+    ['title (fr)', law.title.fr],
+    ['title (en)', law.title.en],
+    ['summary (fr)', law.summary.fr],
+    ['summary (en)', law.summary.en],
+    ['opens', instantInWords(law.window.opensAtMs, law.timeZone).en],
+    ['closes', instantInWords(law.window.closesAtMs, law.timeZone).en],
+    ['state', contestState(law.status, law.window, nowMs)],
+    ['results', law.resultsVisibility],
+    ['blank votes', law.blankVotes],
+    ['approval', law.approval],
+    ['purpose', law.purpose],
+    ['ballot record', law.ballotRecord],
+    ['quorum', quorumText(law)],
+    ['adopted by', adoptionText(law)],
+  ]);
 }
 
 function quorumText({ quorumVotes, quorumShare }: Law): string {
@@ -63,21 +55,17 @@ function adoptionText({ threshold, thresholdBase }: Law): string {
 }
 
 export function resultTable(results: readonly PublicLawResultBody[]): string {
-  const table = new Table({
+  return textTable({
     head: ['law', 'oui', 'non', 'blank', 'votes', 'oui %', 'last counted'],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
-    ...PLAIN,
-  });
-  for (const result of results) {
-    table.push([
+    right: [1, 2, 3, 4, 5],
+    rows: results.map((result) => [
       result.law_id,
-      result.oui_count.toLocaleString('en-CA'),
-      result.non_count.toLocaleString('en-CA'),
-      result.blank_count.toLocaleString('en-CA'),
-      result.total_votes.toLocaleString('en-CA'),
+      result.oui_count,
+      result.non_count,
+      result.blank_count,
+      result.total_votes,
       percentText(result.oui_percentage, result.total_votes),
-      result.updated_at ?? '',
-    ]);
-  }
-  return table.toString();
+      result.updated_at === null ? '' : instantInWords(instantMs(result.updated_at), result.time_zone).en,
+    ]),
+  });
 }

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { LedgerState, LedgerView } from '@scrutin/contracts/public';
@@ -12,6 +11,8 @@ import type { PublicApi } from '../public-api.ts';
 import { failQuietly } from '../run.ts';
 import { apiOf, withOffice } from '../stack.ts';
 import { clearScreen } from '../terminal.ts';
+import type { Cell } from '../text-table.ts';
+import { textTable } from '../text-table.ts';
 
 interface LedgerOptions {
   readonly api?: string;
@@ -118,13 +119,9 @@ async function balancedLedger(api: Pick<PublicApi, 'ledger'>, waitMs: number): P
 }
 
 function ledgerTable(ledger: LedgerView): string {
-  const table = new Table({
-    head: ['', 'votes'],
-    colAligns: ['left', 'right'],
-    style: { head: [], border: [] },
-  });
+  const rows: (readonly Cell[])[] = [];
   const row = (name: string, votes: number): void => {
-    table.push([name, votes.toLocaleString('en-CA')]);
+    rows.push([name, votes]);
   };
   row('received', ledger.received);
   row('counted', ledger.counted);
@@ -136,7 +133,8 @@ function ledgerTable(ledger: LedgerView): string {
   if (ledger.explained !== 0) row('explained, on record', ledger.explained);
   if (ledger.unknown > 0) row('answered 503, may still arrive', ledger.unknown);
   if (ledger.unreported > 0) row('published, without a receipt', ledger.unreported);
-  return [table.toString(), STATE_TEXTS[ledger.state], ...notes(ledger)].join('\n');
+  const table = textTable({ head: ['', 'votes'], right: [1], rows });
+  return [table, STATE_TEXTS[ledger.state], ...notes(ledger)].join('\n');
 }
 
 const STATE_TEXTS: Readonly<Record<LedgerState, string>> = {

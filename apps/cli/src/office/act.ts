@@ -1,9 +1,10 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import type { ApprovableOutcome } from '@scrutin/election';
-import { instantText } from '@scrutin/election';
+import { instantInWords } from '@scrutin/election';
 import type { Actor } from '@scrutin/election-office';
 import { refuse, waits } from '../run.ts';
+import { defaultTimeZone } from '../stack.ts';
 
 /** Who acts, for the record of acts: the command line and the user of the machine. */
 export function commandLineActor(): Actor {
@@ -26,7 +27,6 @@ export function requireSuccess<T>(command: Command, outcome: ApprovableOutcome<T
   if (outcome.ok) return outcome.value;
   if (outcome.kind !== 'awaits-approval') return refuse(command, outcome.detail);
   const { id, expiresAtMs } = outcome.proposal;
-  return waits(
-    `${outcome.detail} It can be approved until ${instantText(expiresAtMs)}: \`proposal show ${id}\`.`,
-  );
+  const until = instantInWords(expiresAtMs, defaultTimeZone()).en;
+  return waits(`${outcome.detail} It can be approved until ${until}: \`proposal show ${id}\`.`);
 }

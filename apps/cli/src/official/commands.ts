@@ -5,7 +5,7 @@ import { OFFICIAL_ROLES } from '@scrutin/election';
 import type { Official } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
-import { withOffice } from '../stack.ts';
+import { defaultTimeZone, withOffice } from '../stack.ts';
 import { accountNamed } from './account-named.ts';
 import { officialJson, officialTable } from './official-view.ts';
 import { generatedPassword, passwordFromStdin } from './password.ts';
@@ -84,10 +84,12 @@ Examples:
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin official list')
     .action(async ({ json }: JsonOption) => {
-      const officials = await withOffice(await cliEnvironment(), (office) => office.officials());
+      const environment = await cliEnvironment();
+      const officials = await withOffice(environment, (office) => office.officials());
       const nowMs = Date.now();
       if (json === true) console.log(JSON.stringify(officials.map((one) => officialJson(one, nowMs))));
-      else console.log(officials.length === 0 ? 'There is no account yet.' : officialTable(officials, nowMs));
+      else if (officials.length === 0) console.log('There is no account yet.');
+      else console.log(officialTable(officials, nowMs, defaultTimeZone(environment)));
     });
 
   official

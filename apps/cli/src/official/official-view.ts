@@ -1,23 +1,23 @@
-import Table from 'cli-table3';
+import type { OfficialBody } from '@scrutin/contracts/admin';
+import { instantInWords } from '@scrutin/election';
 import type { Official } from '@scrutin/election-office';
+import { officialView } from '@scrutin/election-office';
+import { textTable } from '../text-table.ts';
 
-export function officialTable(officials: readonly Official[], nowMs: number): string {
-  const table = new Table({
+/** @param timeZone in which its times are written */
+export function officialTable(officials: readonly Official[], nowMs: number, timeZone: string): string {
+  return textTable({
     head: ['e-mail', 'name', 'role', 'account', 'second factor', 'since', 'id'],
-    style: { head: [], border: [] },
-  });
-  for (const official of officials) {
-    table.push([
+    rows: officials.map((official) => [
       official.email,
       official.displayName,
       official.role,
       accountState(official, nowMs),
       secondFactorState(official),
-      new Date(official.createdAtMs).toISOString().slice(0, 10),
+      instantInWords(official.createdAtMs, timeZone).en,
       official.id,
-    ]);
-  }
-  return table.toString();
+    ]),
+  });
 }
 
 function secondFactorState({ secondFactorAtMs, secondFactorReset }: Official): string {
@@ -32,38 +32,10 @@ function accountState({ disabledAtMs, lockedUntilMs }: Official, nowMs: number):
   return lockedUntilMs !== undefined && lockedUntilMs > nowMs ? 'locked' : 'active';
 }
 
-export interface OfficialJson {
-  readonly id: string;
-  readonly email: string;
-  readonly display_name: string;
-  readonly role: string;
-  readonly account: AccountState;
-  readonly created_at: string;
-  readonly disabled_at: string | null;
-  readonly locked_until: string | null;
-  readonly must_change_password: boolean;
-  readonly second_factor_at: string | null;
-  readonly second_factor_reset: { readonly asked_by: string; readonly asked_at: string } | null;
-}
-
-export function officialJson(official: Official, nowMs: number): OfficialJson {
-  const { secondFactorReset: reset } = official;
-  const iso = (ms: number | undefined): string | null =>
-    ms === undefined ? null : new Date(ms).toISOString();
-  return {
-    id: official.id,
-    email: official.email,
-    display_name: official.displayName,
-    role: official.role,
-    account: accountState(official, nowMs),
-    created_at: new Date(official.createdAtMs).toISOString(),
-    disabled_at: iso(official.disabledAtMs),
-    locked_until: iso(official.lockedUntilMs),
-    must_change_password: official.mustChangePassword,
-    second_factor_at: iso(official.secondFactorAtMs),
-    second_factor_reset:
-      reset === undefined
-        ? null
-        : { asked_by: reset.askedBy, asked_at: new Date(reset.askedAtMs).toISOString() },
-  };
+/** An account as the admin API shows it, and whether it can log in. */
+export function officialJson(
+  official: Official,
+  nowMs: number,
+): OfficialBody & { readonly account: AccountState } {
+  return { ...officialView(official), account: accountState(official, nowMs) };
 }

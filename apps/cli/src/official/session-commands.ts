@@ -1,9 +1,11 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
+import { instantInWords } from '@scrutin/election';
 import type { ListedSession } from '@scrutin/election-office';
+import { sessionViews } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
-import { withOffice } from '../stack.ts';
+import { defaultTimeZone, withOffice } from '../stack.ts';
+import { textTable } from '../text-table.ts';
 import { accountNamed } from './account-named.ts';
 
 interface SessionsOptions {
@@ -23,11 +25,17 @@ export function registerSessionCommands(official: Command): void {
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin official sessions claire@example.org')
     .action(async (named: string, { json }: SessionsOptions, command: Command) => {
-      const sessions = await withOffice(await cliEnvironment(), async (office) =>
+      const environment = await cliEnvironment();
+      const sessions = await withOffice(environment, async (office) =>
         office.sessionsOf((await accountNamed(office, named, command)).id),
       );
-      if (json === true) console.log(JSON.stringify(sessions.map(sessionJson)));
-      else console.log(sessions.length === 0 ? `${named} has no session.` : sessionTable(sessions));
+      if (json === true) console.log(JSON.stringify(sessionViews(sessions, undefined)));
+      else
+        console.log(
+          sessions.length === 0
+            ? `${named} has no session.`
+            : sessionTable(sessions, defaultTimeZone(environment)),
+        );
     });
 
   official
@@ -48,23 +56,16 @@ export function registerSessionCommands(official: Command): void {
     });
 }
 
-function sessionTable(sessions: readonly ListedSession[]): string {
-  const table = new Table({
+/** @param timeZone in which its times are written */
+function sessionTable(sessions: readonly ListedSession[], timeZone: string): string {
+  const at = (ms: number): string => instantInWords(ms, timeZone).en;
+  return textTable({
     head: ['session', 'since', 'last used', 'until'],
-    style: { head: [], border: [] },
+    rows: sessions.map(({ id, createdAtMs, lastSeenAtMs, expiresAtMs }) => [
+      id,
+      at(createdAtMs),
+      at(lastSeenAtMs),
+      at(expiresAtMs),
+    ]),
   });
-  for (const session of sessions) {
-    const { id, created_at: since, last_seen_at: lastUsed, expires_at: until } = sessionJson(session);
-    table.push([id, since, lastUsed, until]);
-  }
-  return table.toString();
-}
-
-function sessionJson({ id, createdAtMs, lastSeenAtMs, expiresAtMs }: ListedSession) {
-  return {
-    id,
-    created_at: new Date(createdAtMs).toISOString(),
-    last_seen_at: new Date(lastSeenAtMs).toISOString(),
-    expires_at: new Date(expiresAtMs).toISOString(),
-  };
 }

@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { BrowsedMessage } from '@scrutin/broker';
@@ -9,6 +8,7 @@ import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withBroker, withOffice } from '../stack.ts';
+import { textTable } from '../text-table.ts';
 import { messageOpener } from './message-opener.ts';
 import type { ParkedSummary } from './redaction.ts';
 import { holdsVotes, parkedId, redacted, summary, votesIn } from './redaction.ts';
@@ -152,13 +152,16 @@ export function registerParkedCommands(program: Command): void {
 }
 
 function parkedTable(rows: readonly ParkedSummary[]): string {
-  const table = new Table({
+  return textTable({
     head: ['id', 'from', 'problem', 'accepted', 'bytes', 'votes'],
-    colAligns: ['left', 'left', 'left', 'left', 'right', 'right'],
-    style: { head: [], border: [] },
+    right: [4, 5],
+    rows: rows.map(({ id, originQueue, problem, acceptedAt, bytes, votes }) => [
+      id,
+      originQueue ?? '?',
+      problem ?? '?',
+      acceptedAt ?? '?',
+      bytes,
+      votes,
+    ]),
   });
-  for (const { id, originQueue, problem, acceptedAt, bytes, votes } of rows) {
-    table.push([id, originQueue ?? '?', problem ?? '?', acceptedAt ?? '?', bytes, votes]);
-  }
-  return table.toString();
 }

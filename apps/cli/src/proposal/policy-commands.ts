@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { policyView } from '@scrutin/contracts/admin';
@@ -8,6 +7,7 @@ import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { wholeNumber } from '../options.ts';
 import { withOffice } from '../stack.ts';
+import { recordTable } from '../text-table.ts';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -81,11 +81,11 @@ function show(policy: ApprovalPolicy, { json }: JsonOption): void {
     console.log(JSON.stringify(policyView(policy)));
     return;
   }
-  const table = new Table({ style: { head: [], border: [] } });
-  table.push(
-    { 'acts that need an approval': policy.acts.join(', ') },
-    { 'a proposal can be approved for': `${policy.lifetimeS / 60} minutes` },
-    { 'credentials of a contest replaced or revoked alone': `at most ${policy.replacingAbove}` },
+  console.log(
+    recordTable([
+      ['acts that need an approval', policy.acts.join(', ')],
+      ['a proposal can be approved for', `${policy.lifetimeS / 60} minutes`],
+      ['credentials of a contest replaced or revoked alone', `at most ${policy.replacingAbove}`],
+    ]),
   );
-  console.log(table.toString());
 }

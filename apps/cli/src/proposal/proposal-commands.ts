@@ -7,7 +7,7 @@ import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { refuse } from '../run.ts';
-import { withOffice, withVoterRoll } from '../stack.ts';
+import { defaultTimeZone, withOffice, withVoterRoll } from '../stack.ts';
 import { proposalDetails, proposalTable } from './proposal-view.ts';
 
 interface JsonOption {
@@ -44,9 +44,11 @@ export function registerProposalCommands(program: Command): void {
     .option(...JSON_OPTION)
     .addHelpText('after', '\nExample:\n  $ npx scrutin proposal list --state pending')
     .action(async ({ state, json }: ListOptions) => {
-      const found = await withOffice(await cliEnvironment(), (office) => office.proposals(state));
+      const environment = await cliEnvironment();
+      const found = await withOffice(environment, (office) => office.proposals(state));
       if (json === true) console.log(JSON.stringify(found.map(proposalView)));
-      else console.log(found.length === 0 ? 'There is no such proposal.' : proposalTable(found));
+      else if (found.length === 0) console.log('There is no such proposal.');
+      else console.log(proposalTable(found, defaultTimeZone(environment)));
     });
 
   proposal
@@ -110,5 +112,7 @@ async function decide(
 }
 
 function show(proposal: Proposal, { json }: JsonOption): void {
-  console.log(json === true ? JSON.stringify(proposalView(proposal)) : proposalDetails(proposal));
+  console.log(
+    json === true ? JSON.stringify(proposalView(proposal)) : proposalDetails(proposal, defaultTimeZone()),
+  );
 }

@@ -1,40 +1,44 @@
-import Table from 'cli-table3';
 import type { Proposal } from '@scrutin/election';
-import { instantText } from '@scrutin/election';
+import { instantInWords } from '@scrutin/election';
+import { recordTable, textTable } from '../text-table.ts';
 
-const PLAIN = { style: { head: [], border: [] } };
-
-export function proposalTable(proposals: readonly Proposal[]): string {
-  const table = new Table({
+/** @param timeZone in which their times are written */
+export function proposalTable(proposals: readonly Proposal[], timeZone: string): string {
+  return textTable({
     head: ['proposal', 'act', 'subject', 'proposed by', 'expires', 'state'],
-    ...PLAIN,
+    rows: proposals.map((proposal) => [
+      proposal.id,
+      proposal.action,
+      proposal.subject,
+      proposal.proposedBy.name,
+      instantInWords(proposal.expiresAtMs, timeZone).en,
+      proposal.state,
+    ]),
   });
-  for (const { id, action, subject, proposedBy, expiresAtMs, state } of proposals) {
-    table.push([id, action, subject, proposedBy.name, instantText(expiresAtMs), state]);
-  }
-  return table.toString();
 }
 
-export function proposalDetails(proposal: Proposal): string {
+/** @param timeZone in which its times are written */
+export function proposalDetails(proposal: Proposal, timeZone: string): string {
   const { decidedBy, decidedAtMs } = proposal;
-  const table = new Table(PLAIN);
-  table.push(
-    { proposal: proposal.id },
-    { act: proposal.action },
-    { subject: proposal.subject },
-    { request: JSON.stringify(proposal.request) },
-    { reason: proposal.reason ?? '' },
-    { 'proposed by': proposal.proposedBy.name },
-    { 'proposed at': instantText(proposal.proposedAtMs) },
-    { expires: instantText(proposal.expiresAtMs) },
-    { state: proposal.state },
-  );
-  if (decidedBy !== undefined && decidedAtMs !== undefined) {
-    table.push(
-      { 'decided by': decidedBy },
-      { 'decided at': instantText(decidedAtMs) },
-      { because: proposal.decisionReason ?? '' },
-    );
-  }
-  return table.toString();
+  const at = (ms: number): string => instantInWords(ms, timeZone).en;
+  const decision: readonly (readonly [string, string])[] =
+    decidedBy === undefined || decidedAtMs === undefined
+      ? []
+      : [
+          ['decided by', decidedBy],
+          ['decided at', at(decidedAtMs)],
+          ['because', proposal.decisionReason ?? ''],
+        ];
+  return recordTable([
+    ['proposal', proposal.id],
+    ['act', proposal.action],
+    ['subject', proposal.subject],
+    ['request', JSON.stringify(proposal.request)],
+    ['reason', proposal.reason ?? ''],
+    ['proposed by', proposal.proposedBy.name],
+    ['proposed at', at(proposal.proposedAtMs)],
+    ['expires', at(proposal.expiresAtMs)],
+    ['state', proposal.state],
+    ...decision,
+  ]);
 }

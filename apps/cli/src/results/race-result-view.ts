@@ -1,23 +1,21 @@
-import Table from 'cli-table3';
 import type { RaceResultBody } from '@scrutin/contracts/public';
+import { isolated } from '@scrutin/election';
+import { textTable } from '../text-table.ts';
 import { percentText } from './percent-text.ts';
 
 export function raceResultTable(race: RaceResultBody): string {
-  const table = new Table({
+  const table = textTable({
     head: ['candidate', 'party', race.counts === 'first-preferences' ? 'first preferences' : 'votes', '%'],
-    colAligns: ['left', 'left', 'right', 'right'],
-    style: { head: [], border: [] },
-  });
-  for (const { name, party_code: partyCode, votes, percentage, withdrawn } of race.candidates) {
-    table.push([
-      withdrawn ? `${name} (withdrawn)` : name,
+    right: [2, 3],
+    rows: race.candidates.map(({ name, party_code: partyCode, votes, percentage, withdrawn }) => [
+      withdrawn ? `${isolated(name)} (withdrawn)` : name,
       partyCode ?? 'independent',
-      votes.toLocaleString('en-CA'),
+      votes,
       percentText(percentage, race.total_votes),
-    ]);
-  }
+    ]),
+  });
   const seats = race.seats === 1 ? '1 seat' : `${race.seats} seats`;
-  return `${race.region_name.fr} [${race.region_id}], ${seats}: ${votesOf(race)}\n${table.toString()}`;
+  return `${isolated(race.region_name.fr)} [${race.region_id}], ${seats}: ${votesOf(race)}\n${table}`;
 }
 
 function votesOf({ total_votes: total, turnout }: RaceResultBody): string {

@@ -4,6 +4,7 @@ import {
   candidateReference,
   explainReferendum,
   explainRound,
+  isolated,
   undrawnTie,
   undrawnTieAdvice,
   unusedLots,
@@ -106,7 +107,7 @@ export function outcome(
   lots: CountView['lots'] = 'in-the-rules',
 ): string {
   const name = (id: string): string =>
-    contest.candidates.find((candidate) => candidate.id === id)?.name ?? id;
+    isolated(contest.candidates.find((candidate) => candidate.id === id)?.name ?? id);
   if (result.status === 'awaits-lot') {
     const { among, purpose } = result.tie;
     const tied = among.map((id) => `${name(id)} [${candidateReference(id, contest.candidates)}]`);
@@ -123,7 +124,7 @@ export function outcome(
   const named = new Map(
     withDistinctNames(contest.candidates).map((candidate) => [candidate.id, candidate.name]),
   );
-  const elected = `Elected: ${result.winners.map((id) => named.get(id) ?? id).join(', ') || 'nobody'}.`;
+  const elected = `Elected: ${result.winners.map((id) => isolated(named.get(id) ?? id)).join(', ') || 'nobody'}.`;
   const vacant = fillsSeats(rules) ? result.seats - result.winners.length : 0;
   return vacant > 0 ? `${elected} ${vacant} of ${result.seats} seats stay(s) vacant.` : elected;
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { lotView } from '@scrutin/contracts/admin';
-import { drawnAmong } from '@scrutin/election';
+import { drawnAmong, parseContestKey } from '@scrutin/election';
+import { timeZoneOf } from '@scrutin/election-office';
 import type { TabulationResult } from '@scrutin/tabulation';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
@@ -54,7 +55,7 @@ export function registerTabulateLotCommand(tabulateCommand: Command): void {
         const lot = requireSuccess(command, await office.recordLot(commandLineActor(), given));
         console.log(
           options.json === true
-            ? JSON.stringify(lotView(lot))
+            ? JSON.stringify(lotView(lot, await timeZoneOf(office, parseContestKey(lot.contest))))
             : `The lot of ${lot.contest} is on record: it fell on ${lot.drawn[0] ?? ''} (${lot.purpose}). Count again ` +
                 `with \`tabulate record --contest ${lot.contest}\`.`,
         );

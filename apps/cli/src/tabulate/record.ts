@@ -5,7 +5,13 @@ import type { AsAnswered } from '@scrutin/contracts/routes';
 import type { Contest as ContestName, Tabulation } from '@scrutin/election';
 import { parseContestKey } from '@scrutin/election';
 import type { CountBallots, ElectionOffice } from '@scrutin/election-office';
-import { candidatesToCount, contestToCount, countBallots, countContest } from '@scrutin/election-office';
+import {
+  candidatesToCount,
+  contestToCount,
+  countBallots,
+  countContest,
+  timeZoneOf,
+} from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { failQuietly } from '../run.ts';
@@ -94,5 +100,6 @@ async function detailOf(
 ): Promise<AsAnswered<TabulationDetailBody>> {
   const contest = parseContestKey(tabulation.contest);
   const candidates = contest === undefined ? undefined : await candidatesToCount(office, contest);
-  return tabulationDetailView(tabulation, candidates ?? [], await office.lots(tabulation.contest));
+  const timeZone = await timeZoneOf(office, contest);
+  return tabulationDetailView(tabulation, candidates ?? [], timeZone, await office.lots(tabulation.contest));
 }

@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
 import type { Contest, Round, TabulationResult } from '@scrutin/tabulation';
 import { INACTIVE_CAUSES, votesOf } from '@scrutin/tabulation';
+import { textTable } from '../text-table.ts';
 
 export type Counted = Exclude<TabulationResult, { status: 'refused' }>;
 
@@ -24,24 +24,21 @@ export function roundsTable(result: Counted, contest: Contest): string {
 
 function tableOf(rounds: readonly Round[], contest: Contest): string {
   const manyPasses = rounds.some((round) => round.pass > 1);
-  const table = new Table({
-    head: [
-      '',
-      ...rounds.map(({ pass, number }) => (manyPasses ? `seat ${pass}, ${number}` : `round ${number}`)),
-    ],
-    colAligns: ['left', ...rounds.map(() => 'right' as const)],
-    style: { head: [], border: [] },
-  });
+  const head = [
+    '',
+    ...rounds.map(({ pass, number }) => (manyPasses ? `seat ${pass}, ${number}` : `round ${number}`)),
+  ];
+  const rows: string[][] = [];
   for (const { id, name } of contest.candidates) {
     const cells = rounds.map((round) => cellOf(round, id));
-    if (cells.some((cell) => cell !== '')) table.push([name, ...cells]);
+    if (cells.some((cell) => cell !== '')) rows.push([name, ...cells]);
   }
   for (const cause of INACTIVE_CAUSES) {
     const cells = rounds.map((round) => round.inactive[cause]);
-    if (cells.some((cell) => !/^[0.]*$/.test(cell))) table.push([`(${wordsOf(cause)})`, ...cells]);
+    if (cells.some((cell) => !/^[0.]*$/.test(cell))) rows.push([`(${wordsOf(cause)})`, ...cells]);
   }
   if (rounds.some((round) => round.threshold !== undefined)) {
-    table.push(['threshold', ...rounds.map((round) => round.threshold ?? '')]);
+    rows.push(['threshold', ...rounds.map((round) => round.threshold ?? '')]);
   }
   const ties = rounds.flatMap((round) =>
     round.ties.map(
@@ -49,7 +46,8 @@ function tableOf(rounds: readonly Round[], contest: Contest): string {
         `round ${round.number}: tie of ${candidates.join(', ')} (${purpose}), ${chosen} by ${method.kind}`,
     ),
   );
-  return [table.toString(), ...ties].join('\n');
+  const table = textTable({ head, right: rounds.map((_, index) => index + 1), rows });
+  return [table, ...ties].join('\n');
 }
 
 function cellOf(round: Round, id: string): string {

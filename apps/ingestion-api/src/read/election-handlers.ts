@@ -19,7 +19,7 @@ export function electionHandlers({ queries, clock }: ContestHandlersOptions): Re
     election: async ({ params }) => {
       const election = await findElection(queries, params);
       if (election === undefined) return problemAnswer('unknown-contest');
-      const notices = await noticesOf(queries, electionRollKey(election.id));
+      const notices = await noticesOf(queries, electionRollKey(election.id), election.timeZone);
       return ok({ ...electionView(election, clock()), notices });
     },
     candidates: async ({ params }) => {

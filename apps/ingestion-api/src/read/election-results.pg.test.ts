@@ -101,6 +101,7 @@ describe('the results of a race', () => {
     expect({ ...body, candidates: [] }).toEqual({
       candidates: [],
       updated_at: new Date(night.nowMs).toISOString(),
+      time_zone: 'UTC',
       election_id: 'PROV',
       region_id: 'CENTRE',
       region_name: { fr: 'Région CENTRE', en: 'Region CENTRE' },

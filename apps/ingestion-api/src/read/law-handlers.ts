@@ -23,7 +23,7 @@ export function lawHandlers({
     law: async ({ params }) => {
       const found = await findLaw(queries, params.id);
       if (found === undefined) return problemAnswer('unknown-contest');
-      const notices = await noticesOf(queries, lawRollKey(found.law.id));
+      const notices = await noticesOf(queries, lawRollKey(found.law.id), found.law.timeZone);
       return ok({ ...lawView(found.law, clock()), notices });
     },
     lawResults: async ({ query }) => {

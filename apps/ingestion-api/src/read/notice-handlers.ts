@@ -1,6 +1,7 @@
 import type { NoticeBody } from '@scrutin/contracts/public';
 import { isListed, noticeView } from '@scrutin/contracts/public';
 import type { RollKey } from '@scrutin/election';
+import { DEFAULT_TIME_ZONE, parseRollKey } from '@scrutin/election';
 import { ok } from '@scrutin/http-edge';
 import type { PublicQueries } from './public-queries.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
@@ -11,11 +12,33 @@ export function noticeHandlers({
 }: Pick<ContestHandlersOptions, 'queries'>): ReadHandlers<'notices'> {
   return {
     notices: async ({ query }) =>
-      ok((await queries.notices.get()).filter((notice) => isListed(notice, query)).map(noticeView)),
+      ok(
+        await Promise.all(
+          (await queries.notices.get())
+            .filter((notice) => isListed(notice, query))
+            .map(async (notice) => noticeView(notice, await timeZoneOf(queries, notice.rollKey))),
+        ),
+      ),
   };
 }
 
-/** The notices of one law or election, newest first. */
-export async function noticesOf(queries: PublicQueries, contest: RollKey): Promise<NoticeBody[]> {
-  return (await queries.notices.get()).filter(({ rollKey }) => rollKey === contest).map(noticeView);
+/** The notices of one law or election, newest first. @param timeZone of the contest */
+export async function noticesOf(
+  queries: PublicQueries,
+  contest: RollKey,
+  timeZone: string,
+): Promise<NoticeBody[]> {
+  return (await queries.notices.get())
+    .filter(({ rollKey }) => rollKey === contest)
+    .map((notice) => noticeView(notice, timeZone));
+}
+
+/** The zone of a published contest; UTC for one that was taken back from the public after its notices. */
+async function timeZoneOf(queries: PublicQueries, contest: RollKey): Promise<string> {
+  const key = parseRollKey(contest);
+  const known =
+    key?.kind === 'law'
+      ? (await queries.laws.get()).get(key.id)?.law
+      : (await queries.elections.get()).get(key?.id ?? '');
+  return known?.timeZone ?? DEFAULT_TIME_ZONE;
 }

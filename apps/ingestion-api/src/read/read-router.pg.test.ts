@@ -188,6 +188,7 @@ describe('the read side', () => {
       const body = await bodyOf(request(serve(reader)).get('/api/v1/results/L-EMPTY').expect(200));
       expect(body).toEqual({
         law_id: 'L-EMPTY',
+        time_zone: 'UTC',
         oui_count: 0,
         non_count: 0,
         blank_count: 0,

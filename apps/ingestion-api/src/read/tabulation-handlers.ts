@@ -57,10 +57,10 @@ export function tabulationHandlers({
 async function publicationsOf(
   queries: PublicQueries,
   key: ContestKey,
-  { purpose }: { readonly purpose: ContestPurpose },
+  contest: { readonly purpose: ContestPurpose; readonly timeZone: string },
 ) {
-  const entries = (await queries.publications.get()).filter(({ contest }) => contest === key);
-  return publishedCountsView(entries, purpose);
+  const entries = (await queries.publications.get()).filter((entry) => entry.contest === key);
+  return publishedCountsView(entries, contest);
 }
 
 async function publishedCount(queries: PublicQueries, key: ContestKey): Promise<PublishedCount | undefined> {

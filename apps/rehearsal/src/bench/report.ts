@@ -1,14 +1,11 @@
-import Table from 'cli-table3';
+import { textTable } from '@scrutin/cli';
 import type { BenchFigures } from './run-bench.ts';
-
-const PLAIN = { style: { head: [], border: [] } };
 
 /** Prints the figures for people. They have the same names as in the JSON. */
 export function printReport(figures: BenchFigures): void {
   const { machine } = figures;
   console.log(`\n${machine.cores} cores, ${machine.model}, Node ${machine.node}`);
-  const rates = new Table({ head: ['', 'per second', 'p50 ms', 'p95 ms', 'p99 ms'], ...PLAIN });
-  rates.push(
+  const rates = [
     ['bare Express, answered', whole(figures.express_per_s), '', ms(figures.express_p95_ms), ''],
     [
       'pipeline, accepted',
@@ -18,14 +15,16 @@ export function printReport(figures: BenchFigures): void {
       ms(figures.p99_ms),
     ],
     ['pipeline, counted', whole(figures.counted_per_s), '', '', ''],
+  ];
+  console.log(
+    textTable({ head: ['', 'per second', 'p50 ms', 'p95 ms', 'p99 ms'], right: [1, 2, 3, 4], rows: rates }),
   );
-  console.log(rates.toString());
-
-  const cpu = new Table({ head: ['CPU of', 'core-seconds', 'µs per vote'], ...PLAIN });
-  for (const [name, seconds] of Object.entries(figures.cpu_s)) {
-    cpu.push([name, seconds.toFixed(2), (figures.cpu_us_per_vote[name] ?? 0).toFixed(1)]);
-  }
-  console.log(cpu.toString());
+  const cpu = Object.entries(figures.cpu_s).map(([name, seconds]) => [
+    name,
+    seconds.toFixed(2),
+    (figures.cpu_us_per_vote[name] ?? 0).toFixed(1),
+  ]);
+  console.log(textTable({ head: ['CPU of', 'core-seconds', 'µs per vote'], right: [1, 2], rows: cpu }));
   console.log(
     `ratio ${figures.ratio.toFixed(3)} · accepted ${whole(figures.accepted)} · counted ${whole(figures.counted)}` +
       ` · refused ${whole(figures.refused)} · lost ${whole(figures.lost)}`,

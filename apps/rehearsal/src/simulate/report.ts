@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { textTable } from '@scrutin/cli';
 import type { Comparison, Latencies, PlanCounts, RaceStanding } from '@scrutin/voting-load';
 import { isDifference, verdict } from '@scrutin/voting-load';
 
@@ -23,21 +23,18 @@ export interface SimulationReport {
   readonly ok: boolean;
 }
 
-const PLAIN = { head: [], border: [] };
-
 /** The report for people. */
 export function describe(report: SimulationReport): string {
   const { planned, comparison, latencyMs } = report;
-  const table = new Table({ head: ['', 'expected', 'found', ''], style: PLAIN });
-  for (const row of comparison.rows) {
-    const delta = row.found - row.expected;
-    table.push([
-      row.name,
-      right(count(row.expected)),
-      right(count(row.found)),
-      isDifference(row) ? `DIFFERS by ${delta > 0 ? '+' : ''}${count(delta)}` : '',
-    ]);
-  }
+  const table = textTable({
+    head: ['', 'expected', 'found', ''],
+    right: [1, 2],
+    rows: comparison.rows.map((row) => {
+      const delta = row.found - row.expected;
+      const difference = isDifference(row) ? `DIFFERS by ${delta > 0 ? '+' : ''}${count(delta)}` : '';
+      return [row.name, row.expected, row.found, difference];
+    }),
+  });
   const lines = [
     '',
     `${count(report.sent)} requests on ${report.poll} (seed ${report.seed}): ${count(planned.voters)} voters, ` +
@@ -60,7 +57,7 @@ export function describe(report: SimulationReport): string {
           `Sent again: ${count(report.retriesAfterRefusal)} after 429 or 503, ` +
             `${count(report.retriesAfterSilence)} after a lost answer (same Idempotency-Key)`,
         ]),
-    table.toString(),
+    table,
     ...standingsOf(report.standings),
     verdict(comparison),
   ];
@@ -69,16 +66,15 @@ export function describe(report: SimulationReport): string {
 
 function standingsOf(standings: readonly RaceStanding[]): string[] {
   if (standings.length === 0) return [];
-  const table = new Table({ head: ['region', 'votes', 'ahead by first preferences', ''], style: PLAIN });
-  for (const { region, votes, leader } of standings) {
-    const share = leader === undefined ? '' : `${((leader.votes / votes) * 100).toFixed(1)} %`;
-    table.push([region, right(count(votes)), leader?.name ?? 'nobody yet', right(share)]);
-  }
-  return [table.toString()];
-}
-
-function right(content: string): { readonly content: string; readonly hAlign: 'right' } {
-  return { content, hAlign: 'right' };
+  const table = textTable({
+    head: ['region', 'votes', 'ahead by first preferences', ''],
+    right: [1, 3],
+    rows: standings.map(({ region, votes, leader }) => {
+      const share = leader === undefined ? '' : `${((leader.votes / votes) * 100).toFixed(1)} %`;
+      return [region, votes, leader?.name ?? 'nobody yet', share];
+    }),
+  });
+  return [table];
 }
 
 function count(n: number): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ROLL_FILE_NOTES, ROLL_LINE_PROBLEMS } from '@scrutin/credentials';
 import { ROLL_SCHEMES } from '@scrutin/election';
 import { PEPPER_CHECK } from '../problems/written-forms.ts';
-import { instant } from '../public/law.ts';
+import { contestTimeZone, instant } from '../public/law.ts';
 
 const count = z.int().nonnegative();
 
@@ -76,6 +76,7 @@ const rollBody = z
     credentials: count.meta({ examples: [8200] }),
     scheme: z.enum(ROLL_SCHEMES),
     loaded_at: instant,
+    time_zone: contestTimeZone,
     regions: z.record(z.string(), count),
     void: z
       .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TIE_PURPOSES } from '@scrutin/tabulation';
-import { instant } from '../public/law.ts';
+import { contestTimeZone, instant } from '../public/law.ts';
 import { referendumOutcome, tabulationRound } from '../public/published-tabulation.ts';
 
 /** `POST …/tabulations`. */
@@ -82,6 +82,7 @@ export const lotBody = z
     drawn_by: z.string(),
     witnesses: z.string(),
     recorded_at: instant,
+    time_zone: contestTimeZone,
   })
   .meta({ id: 'Lot', description: 'A lot on record. It never changes.' });
 export type LotBody = z.infer<typeof lotBody>;
@@ -92,6 +93,7 @@ const publicationBody = z
   .object({
     tabulation_id: z.uuid(),
     published_at: instant,
+    time_zone: contestTimeZone,
     supersedes: z.uuid().nullable().meta({ description: 'The count that stood before.' }),
     reason: z.string().nullable(),
   })
@@ -141,6 +143,7 @@ const summary = {
     .meta({ description: 'The tie for which a lot must be drawn; null if there is none.' }),
   computed_at: instant,
   published_at: instant.nullable(),
+  time_zone: contestTimeZone,
   requested_by: z
     .string()
     .nullable()

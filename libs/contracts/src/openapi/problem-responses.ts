@@ -40,11 +40,13 @@ function place(reason: SelectionReason, field: string, extras: ProblemExtras = {
 type ProblemExample = (language: Language) => ProblemExtras;
 
 /** The members that the examples of a problem have in addition to the usual ones. */
+const CLOSES = { closes_at: WINDOW.closes_at, time_zone: WINDOW.time_zone };
+
 const EXAMPLE_EXTRAS: Partial<Record<ProblemType, ProblemExample>> = {
   'not-open': () => WINDOW,
   closed: () => WINDOW,
-  'results-not-published': () => ({ closes_at: '2025-10-13T00:00:00.000Z' }),
-  'ballots-not-yet-published': () => ({ closes_at: '2025-10-13T00:00:00.000Z' }),
+  'results-not-published': () => CLOSES,
+  'ballots-not-yet-published': () => CLOSES,
   malformed: (language) => ({ errors: [{ field: 'code', message: MUST_BE.code[language] }] }),
   'unsupported-media-type': (language) => ({ errors: [bodyTypeError('charset', language)] }),
   'idempotency-key-invalid': (language) => ({

@@ -13,7 +13,7 @@ import {
   votingMethod,
   withdrawn,
 } from './election.ts';
-import { instant, localizedText, purpose } from './law.ts';
+import { contestTimeZone, instant, localizedText, purpose } from './law.ts';
 import { percentage, turnoutBody } from './turnout.ts';
 
 const votes = z.int().nonnegative();
@@ -86,6 +86,7 @@ export const raceResultBody = z
     purpose,
     provisional,
     updated_at: updatedAt,
+    time_zone: contestTimeZone,
   })
   .meta({ id: 'RaceResult', description: 'The votes counted so far in one race.' });
 export type RaceResultBody = z.infer<typeof raceResultBody>;
@@ -185,6 +186,7 @@ export const electionResultBody = z
     purpose,
     provisional,
     updated_at: updatedAt,
+    time_zone: contestTimeZone,
   })
   .meta({ id: 'ElectionResult', description: 'The results of all regions of an election.' });
 export type ElectionResultBody = z.infer<typeof electionResultBody>;

@@ -25,11 +25,14 @@ export const ballotRecord = z.enum(BALLOT_RECORDS).meta({
 /** An instant (RFC 3339) in UTC. */
 export const instant = z.iso.datetime();
 
+/** The zone in which a client shows the instants of the same body. */
+export const contestTimeZone = z
+  .string()
+  .meta({ description: 'The IANA time zone of the contest.', examples: ['America/Toronto'] });
+
 /** The time zone of a contest, and its window as the clocks there show it. */
 export const localWindow = {
-  time_zone: z
-    .string()
-    .meta({ description: 'The IANA time zone of the contest.', examples: ['America/Toronto'] }),
+  time_zone: contestTimeZone,
   opens_at_local: z.iso
     .datetime({ offset: true })
     .meta({ description: '`opens_at` in `time_zone`.', examples: ['2025-10-06T09:00:00-04:00'] }),
@@ -115,6 +118,7 @@ const percentage = z.number().nonnegative().meta({
 /** An entry of `GET /api/v1/results`: the counts, and what follows from them. */
 export const publicLawResultBody = lawResultBody
   .extend({
+    time_zone: contestTimeZone,
     oui_percentage: percentage.meta({ examples: [54.95] }),
     non_percentage: percentage.meta({ examples: [45.05] }),
     blank_percentage: percentage.meta({

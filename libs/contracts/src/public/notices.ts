@@ -4,13 +4,14 @@ import { routeTable } from '../routes/route.ts';
 import { cached, READ_PROBLEMS } from './cached-answer.ts';
 import { electionBody } from './election.ts';
 import { includeQuery } from './include.ts';
-import { instant, lawBody, localizedText } from './law.ts';
+import { contestTimeZone, instant, lawBody, localizedText } from './law.ts';
 
 /** A notice to voters. */
 export const noticeBody = z
   .object({
     id: z.string().meta({ description: 'Increases from notice to notice.', examples: ['17'] }),
     at: instant.meta({ description: 'When it was published.', examples: ['2026-10-05T14:03:11.000Z'] }),
+    time_zone: contestTimeZone,
     contest: z
       .string()
       .meta({ description: 'The law, the election, or one of its races.', examples: ['election:PROV-2026'] }),

@@ -16,7 +16,7 @@ import {
   vacantSeats,
   withdrawn,
 } from './election.ts';
-import { instant, localizedText, purpose } from './law.ts';
+import { contestTimeZone, instant, localizedText, purpose } from './law.ts';
 import { lawId } from './law-vote.ts';
 
 const votes = z
@@ -161,6 +161,7 @@ const counted = {
     examples: ['2025-10-13T00:25:00.000Z'],
   }),
   purpose,
+  time_zone: contestTimeZone,
   provisional: z.boolean().meta({ description: 'True until the result is certified.', examples: [true] }),
   rounds: z.array(roundBody),
 };
@@ -184,6 +185,7 @@ export const publishedCountsBody = z
       ballots: z.int().nonnegative(),
       ballots_digest: z.string(),
       computed_at: instant,
+      time_zone: contestTimeZone,
       winners: z
         .array(z.string())
         .meta({ description: 'Of a race: who is elected, in the order of election.' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { electionId, regionId, regionName, registeredVoters } from './election.ts';
 import { givenInstant } from './given-instant.ts';
-import { instant, purpose } from './law.ts';
+import { contestTimeZone, instant, purpose } from './law.ts';
 import { lawId } from './law-vote.ts';
 
 /** The length of the shortest buckets of turnout, in seconds. The length of every bucket is a multiple of it. */
@@ -54,6 +54,7 @@ const overTime = {
       description: `Length of the buckets. While the contest is open, the length asked for is rounded up to a multiple of ${OPEN_BUCKET_SECONDS}.`,
       examples: [60],
     }),
+  time_zone: contestTimeZone,
   until: instant.nullable().meta({
     description:
       'While the contest is open, votes that were accepted from this instant on are in `voters` but not in a bucket yet. Null if every vote is in a bucket.',

@@ -1,3 +1,4 @@
+import { isolated } from '@scrutin/tabulation';
 import type { ContestStep } from '../life/lifecycle.ts';
 import { instantInWords } from '../values/instant-in-words.ts';
 import type { Candidate } from './candidate.ts';
@@ -115,7 +116,7 @@ export function noticeOfWithdrawal(
   withdrawnAtMs: number,
   timeZone: string,
 ): NoticeText {
-  const [name, at] = [candidateName(candidate), timeInWords(withdrawnAtMs, timeZone)];
+  const [name, at] = [isolated(candidateName(candidate)), timeInWords(withdrawnAtMs, timeZone)];
   return {
     kind: 'candidate-withdrawn',
     text: {
@@ -127,7 +128,7 @@ export function noticeOfWithdrawal(
 
 /** The notice that a withdrawal was taken back before any ballot was accepted after it. */
 export function noticeOfReinstatement(candidate: Candidate): NoticeText {
-  const name = candidateName(candidate);
+  const name = isolated(candidateName(candidate));
   return {
     kind: 'withdrawal-undone',
     text: {
@@ -148,8 +149,8 @@ export function noticeOfChange(candidate?: Candidate): NoticeText {
             en: 'The texts that present this vote have changed.',
           }
         : {
-            fr: `La présentation d’une candidature a changé : ${candidateName(candidate)}.`,
-            en: `The presentation of the candidate ${candidateName(candidate)} has changed.`,
+            fr: `La présentation d’une candidature a changé : ${isolated(candidateName(candidate))}.`,
+            en: `The presentation of the candidate ${isolated(candidateName(candidate))} has changed.`,
           },
   };
 }

@@ -81,3 +81,11 @@ describe('a text that is shown', () => {
     );
   });
 });
+
+it('lets whole isolates through, and writes every other mark of direction as an escape', () => {
+  expect(visibleControls('\u2068דוד\u2069 7')).toBe('\u2068דוד\u2069 7');
+  expect(visibleControls('\u2068דוד\n\u2069')).toBe(String.raw`\u2068דוד` + '\n' + String.raw`\u2069`);
+  expect(visibleControls('\u2068a\u202eb\u2069')).toBe(String.raw`\u2068a\u202eb\u2069`);
+  expect(visibleControls('\u2068a\u2068b\u2069')).toBe(String.raw`\u2068a` + '\u2068b\u2069');
+  expect(visibleControls('\u2067a\u2069')).toBe(String.raw`\u2067a\u2069`);
+});

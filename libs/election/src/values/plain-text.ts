@@ -29,17 +29,22 @@ function textProblemOf(text: string): TextProblem | undefined {
   return /[\u2028\u2029]/.test(text) ? 'control-character' : undefined;
 }
 
-const UNSAFE_TO_SHOW = /\r\n|[\n\t]|[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+/**
+ * A text between FSI and PDI, which changes the direction of nothing outside it (see `isolated`); line ends and tabs;
+ * and all characters of control and direction.
+ */
+const NOT_PLAIN =
+  /\u2068[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*\u2069|\r\n|[\n\t]|[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
  * A text in a form that is safe to show on a terminal or in a file, whatever is stored. Control characters and
- * direction overrides are written as escapes like `\u001b`, which mean the same inside a JSON text. Line ends and tabs
- * stay.
+ * direction overrides are written as escapes like `\u001b`, which mean the same inside a JSON text. Line ends, tabs and
+ * whole isolates stay.
  */
 export function visibleControls(text: string): string {
-  return text.replaceAll(UNSAFE_TO_SHOW, (character) =>
-    character === '\r\n' || character === '\n' || character === '\t'
-      ? character
-      : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  return text.replaceAll(NOT_PLAIN, (found) =>
+    found.length > 1 || found === '\n' || found === '\t'
+      ? found
+      : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

@@ -1,5 +1,6 @@
 import type { Candidate } from '../contest.ts';
 import { parseDecimal } from '../decimal.ts';
+import { isolated } from '../isolated.ts';
 import type { BrokenTie, EliminationReason, Round, Transfer, UnresolvedTie } from '../result.ts';
 import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from '../result.ts';
 import { votesOf } from '../round-votes.ts';
@@ -36,7 +37,7 @@ class RoundExplanation {
 
   constructor(round: Round, candidates: readonly Candidate[], words: Phrases) {
     this.round = round;
-    this.names = new Map(candidates.map((candidate) => [candidate.id, candidate.name]));
+    this.names = new Map(candidates.map(({ id, name }) => [id, isolated(name)]));
     this.words = words;
   }
 

@@ -10,7 +10,8 @@ import type {
   TabulationSummaryBody,
 } from '../tabulations.ts';
 
-export function lotView(lot: Lot): AsAnswered<LotBody> {
+/** @param timeZone of its contest, here and below */
+export function lotView(lot: Lot, timeZone: string): AsAnswered<LotBody> {
   const { id, contest, tabulation, purpose, tied, drawn, method, drawnBy, witnesses, recordedAtMs } = lot;
   return {
     id,
@@ -23,14 +24,16 @@ export function lotView(lot: Lot): AsAnswered<LotBody> {
     drawn_by: drawnBy,
     witnesses,
     recorded_at: instantText(recordedAtMs),
+    time_zone: timeZone,
   };
 }
 
-export function publicationView(publication: Publication): AsAnswered<PublicationBody> {
+export function publicationView(publication: Publication, timeZone: string): AsAnswered<PublicationBody> {
   const { tabulation, publishedAtMs, supersedes, reason } = publication;
   return {
     tabulation_id: tabulation,
     published_at: instantText(publishedAtMs),
+    time_zone: timeZone,
     supersedes: supersedes ?? null,
     reason: reason ?? null,
   };
@@ -40,7 +43,10 @@ export function publicationView(publication: Publication): AsAnswered<Publicatio
 type StoredResult = TabulationComplete | TabulationAwaitsLot;
 
 /** A count as an entry in the list of the counts of its contest. */
-export function tabulationSummaryView(tabulation: Tabulation): AsAnswered<TabulationSummaryBody> {
+export function tabulationSummaryView(
+  tabulation: Tabulation,
+  timeZone: string,
+): AsAnswered<TabulationSummaryBody> {
   const result = tabulation.result as StoredResult;
   return {
     id: tabulation.id,
@@ -61,6 +67,7 @@ export function tabulationSummaryView(tabulation: Tabulation): AsAnswered<Tabula
         : null,
     computed_at: instantText(tabulation.computedAtMs),
     published_at: tabulation.publishedAtMs === undefined ? null : instantText(tabulation.publishedAtMs),
+    time_zone: timeZone,
     requested_by: tabulation.requestedBy ?? null,
   };
 }
@@ -74,12 +81,13 @@ export function tabulationSummaryView(tabulation: Tabulation): AsAnswered<Tabula
 export function tabulationDetailView(
   tabulation: Tabulation,
   candidates: readonly Candidate[],
+  timeZone: string,
   lots: readonly Lot[] = [],
 ): AsAnswered<TabulationDetailBody> {
   const result = tabulation.result as StoredResult;
   const rounds = result.status === 'complete' ? result.rounds : [...result.rounds, result.openRound];
   return {
-    ...tabulationSummaryView(tabulation),
+    ...tabulationSummaryView(tabulation, timeZone),
     referendum: result.status === 'complete' ? (result.referendum ?? null) : null,
     rounds: roundViews(rounds, candidates, {
       lots,

@@ -110,6 +110,7 @@ export function electionResultView(
     purpose: election.purpose,
     provisional,
     updated_at: ballots === 0n ? null : instantText(counts.asOfMs),
+    time_zone: election.timeZone,
   };
 }
 

@@ -20,6 +20,7 @@ export function lawResultView(counted: CountedLaw, nowMs: number): PublicLawResu
     blank_count: Number(blank),
     total_votes: Number(oui + non + blank),
     updated_at: updatedAtMs === undefined ? null : instantText(updatedAtMs),
+    time_zone: law.timeZone,
     oui_percentage: percentages.oui,
     non_percentage: percentages.non,
     blank_percentage: percentages.blank,

@@ -9,7 +9,7 @@ import { turnoutView } from './turnout-view.ts';
  * counts are JSON numbers, which are exact up to 2^53.
  */
 export function raceResultView(
-  election: Pick<Election, 'id' | 'status' | 'purpose'>,
+  election: Pick<Election, 'id' | 'status' | 'purpose' | 'timeZone'>,
   race: PublishedRace,
   counts: ElectionCounts,
   nowMs: number,
@@ -41,5 +41,6 @@ export function raceResultView(
     purpose: election.purpose,
     provisional: election.status !== 'certified',
     updated_at: ballots === 0n ? null : instantText(counts.asOfMs),
+    time_zone: election.timeZone,
   };
 }

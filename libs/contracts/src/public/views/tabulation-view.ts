@@ -86,7 +86,7 @@ export function lawTabulationView(
 /** Every publication of a count of one contest. */
 export function publishedCountsView(
   entries: readonly PublishedCountEntry[],
-  purpose: ContestPurpose,
+  { purpose, timeZone }: { readonly purpose: ContestPurpose; readonly timeZone: string },
 ): AsAnswered<PublishedCountsBody> {
   return entries.map((entry) => ({
     tabulation_id: entry.tabulation,
@@ -98,6 +98,7 @@ export function publishedCountsView(
     ballots: Number(entry.ballots),
     ballots_digest: entry.ballotsDigest,
     computed_at: instantText(entry.computedAtMs),
+    time_zone: timeZone,
     winners: entry.verdict === undefined ? entry.winners : [],
     lots: entry.lots.map(lotView),
     verdict: (entry.verdict ?? null) as ReferendumVerdict | null,
@@ -119,6 +120,7 @@ function countedView(
     computed_at: instantText(count.computedAtMs),
     published_at: instantText(count.publishedAtMs),
     purpose,
+    time_zone: timeZone,
     provisional: status !== 'certified',
     rounds: roundViews(count.result.rounds, names, { result: count.result, lots: count.lots, timeZone }),
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { MOST_BUCKETS } from '../turnout.ts';
 import { turnoutOverTime } from './turnout-over-time.ts';
 
-const window = { opensAtMs: 0, closesAtMs: 10 ** 12 };
+const CONTEST = { window: { opensAtMs: 0, closesAtMs: 10 ** 12 }, timeZone: 'America/Toronto' };
 const CLOSED = 10 ** 12;
 const series = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 1, max: 1_000 })), {
@@ -22,7 +22,7 @@ test('longer buckets contain exactly the same voters', () => {
   fc.assert(
     fc.property(series, bucketSeconds, (given, seconds) => {
       const page = { bucketSeconds: seconds, fromMs: -Infinity };
-      const { buckets } = turnoutOverTime(given, window, page, CLOSED);
+      const { buckets } = turnoutOverTime(given, CONTEST, page, CLOSED);
       expect(sum(buckets.map((b) => b.voters))).toBe(sum(given.voters));
       expect(buckets.at(-1)?.cumulative ?? 0).toBe(sum(given.voters));
       const starts = buckets.map((b) => Date.parse(b.start));
@@ -35,7 +35,7 @@ test('while the contest is open, the running minute is never shown, whatever the
   fc.assert(
     fc.property(series, bucketSeconds, fc.integer({ min: 0, max: 10 ** 9 }), (given, seconds, nowMs) => {
       const page = { bucketSeconds: seconds, fromMs: -Infinity };
-      const turnout = turnoutOverTime(given, window, page, nowMs);
+      const turnout = turnoutOverTime(given, CONTEST, page, nowMs);
       const untilMs = Date.parse(turnout.until ?? '');
       expect(untilMs % 60_000).toBe(0);
       expect(untilMs <= nowMs && nowMs < untilMs + 60_000).toBe(true);
@@ -54,7 +54,7 @@ test('pages follow each other without a gap', () => {
   const whole = [];
   const sizes = [];
   for (let fromMs = -Infinity; ;) {
-    const { buckets, next } = turnoutOverTime(many, window, { bucketSeconds: 10, fromMs }, CLOSED);
+    const { buckets, next } = turnoutOverTime(many, CONTEST, { bucketSeconds: 10, fromMs }, CLOSED);
     whole.push(...buckets);
     sizes.push(buckets.length);
     if (next === null) break;

@@ -19,10 +19,10 @@ export interface TurnoutPage {
  */
 export function turnoutOverTime(
   series: TurnoutSeries,
-  window: VotingWindow,
+  { window, timeZone }: { readonly window: VotingWindow; readonly timeZone: string },
   page: TurnoutPage,
   nowMs: number,
-): Pick<TurnoutOverTime, 'bucket_seconds' | 'until' | 'buckets' | 'next'> {
+): Pick<TurnoutOverTime, 'bucket_seconds' | 'time_zone' | 'until' | 'buckets' | 'next'> {
   const open = windowStateAt(window, nowMs) === 'open';
   const untilMs = open ? floorTo(nowMs, OPEN_BUCKET_SECONDS * 1_000) : Infinity;
   const bucketSeconds = open
@@ -41,7 +41,13 @@ export function turnoutOverTime(
     }
     buckets.push({ start: instantText(startMs), voters, cumulative });
   }
-  return { bucket_seconds: bucketSeconds, until: open ? instantText(untilMs) : null, buckets, next };
+  return {
+    bucket_seconds: bucketSeconds,
+    time_zone: timeZone,
+    until: open ? instantText(untilMs) : null,
+    buckets,
+    next,
+  };
 }
 
 /** The series in longer buckets. Votes that were accepted at `untilMs` or later are left out. */

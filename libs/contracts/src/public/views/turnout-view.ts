@@ -47,7 +47,7 @@ export interface TurnoutReading {
 
 /** Turnout of a race: how many voted so far, and when. */
 export function raceTurnoutView(
-  election: Pick<PublishedElection, 'id' | 'window' | 'purpose'>,
+  election: Pick<PublishedElection, 'id' | 'window' | 'timeZone' | 'purpose'>,
   race: PublishedRace,
   counts: ElectionCounts,
   { series, page, nowMs }: TurnoutReading,
@@ -56,14 +56,14 @@ export function raceTurnoutView(
     election_id: election.id,
     region_id: race.regionId,
     ...turnoutView(race.registeredVoters, countsOf(counts, race).ballots),
-    ...turnoutOverTime(series, election.window, page, nowMs),
+    ...turnoutOverTime(series, election, page, nowMs),
     purpose: election.purpose,
   };
 }
 
 /** Turnout of a law: how many voted so far, and when. */
 export function lawTurnoutView(
-  law: Pick<Law, 'id' | 'window' | 'purpose'>,
+  law: Pick<Law, 'id' | 'window' | 'timeZone' | 'purpose'>,
   registered: bigint | undefined,
   voters: bigint,
   { series, page, nowMs }: TurnoutReading,
@@ -71,7 +71,7 @@ export function lawTurnoutView(
   return {
     law_id: law.id,
     ...turnoutView(registered, voters),
-    ...turnoutOverTime(series, law.window, page, nowMs),
+    ...turnoutOverTime(series, law, page, nowMs),
     purpose: law.purpose,
   };
 }
