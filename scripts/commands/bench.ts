@@ -51,12 +51,15 @@ function benchEnvironment(addresses: Addresses): NodeJS.ProcessEnv {
 }
 
 async function bench(args: readonly string[]): Promise<number> {
+  await prepare(PROFILE);
+  // A wrong option is refused before the servers are started, and before what they hold is thrown away.
+  const refused = await runVisibly(process.execPath, [CLI, 'bench', ...args, '--only-check']);
+  if (refused !== 0) return refused;
   await serversDown(PROFILE, { purge: true });
   await step('services', async (say) => {
     await serversUp(PROFILE, { say });
     return 'empty servers for the measurement';
   });
-  await prepare(PROFILE);
   await step('load', requireLoadGenerator);
   const addresses = serverAddressesOf(PROFILE);
   await step('database', () => migrate(PROFILE, { ...addresses }));

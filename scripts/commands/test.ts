@@ -1,7 +1,8 @@
 /**
  * `npm test [-- pattern]`: starts real servers for the tests, builds, and runs the linter, the type checker, the search
- * for dead code, a checkout as a normal user, the unit and integration tests, and the tests of the whole system. The
- * last line is always `N passed, N failed`. A failure of the linter, the types, the dead code or the preparation counts
+ * for dead code, a checkout as a normal user, the unit and integration tests, and the tests of the whole system. With a
+ * pattern it runs the tests whose path contains it, and none of the checks of the whole source. The last line is always
+ * `N passed, N failed`. A failure of the linter, the types, the dead code or the preparation counts
  * as one. The servers are stopped at the end, unless `node scripts/services.mjs up --profile test` had started them
  * before.
  */
@@ -61,9 +62,9 @@ async function unitTests(patterns: readonly string[], env: NodeJS.ProcessEnv): P
 async function runAll({ env, signal, add }: TestRun, patterns: readonly string[]): Promise<void> {
   // These run side by side, which is quicker: none of them measures time, and the last one waits for the network.
   const checks = await Promise.all([
-    check('Linter', 'lint'),
-    check('Types', 'typecheck'),
-    check('Dead code', 'knip'),
+    ...(patterns.length > 0
+      ? []
+      : [check('Linter', 'lint'), check('Types', 'typecheck'), check('Dead code', 'knip')]),
     nodeTests('Tests of the scripts', '.test.ts', patterns, signal),
     nodeTests('Checkout of a normal user', '.checkout.ts', patterns, signal),
   ]);

@@ -113,13 +113,13 @@ describe('input of a client', () => {
       return (answer.body as { refusal: string }).refusal;
     };
     expect(await refusalIn('fr', { step: 'schedule' })).toBe(
-      'Il n’y a pas de liste électorale : chargez-en une, pour que quelqu’un puisse voter.',
+      'Il n’y a pas de liste électorale\u00a0: chargez-en une, pour que quelqu’un puisse voter.',
     );
     expect(await refusalIn('en', { step: 'schedule' })).toBe(
       'It has no roll: load one, so that somebody may vote.',
     );
     expect(await refusalIn('fr', { step: 'close', reason: 'x' })).toBe(
-      'Le scrutin est à l’état de brouillon : pour l’étape close, il doit être ouvert.',
+      'Le scrutin est à l’état de brouillon\u00a0: pour l’étape close, il doit être ouvert.',
     );
     expect(await refusalIn('fr', { step: 'close' })).toBe(
       'Cet acte demande un motif, qui reste au registre.',

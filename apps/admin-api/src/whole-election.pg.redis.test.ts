@@ -130,7 +130,7 @@ describe('an official with HTTP only', () => {
       tie: { purpose: 'elect', candidates: ['alder', 'birch'], among: ['alder', 'birch'] },
     });
     const { id, rounds } = tied.body as { id: string; rounds: { explanation: { fr: string[] } }[] };
-    expect(rounds[0]?.explanation.fr.join(' ')).toMatch(/attend un tirage au sort entre .* pour être élu/);
+    expect(rounds[0]?.explanation.fr.join(' ')).toMatch(/attend un tirage au sort entre .* pour un siège/);
     expect(problem(await official.post(`${V1}/tabulations/${id}/publication`).expect(409))[0]).toBe(
       'incomplete',
     );

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { AppName, Law, ServiceAct, ServiceName } from '@scrutin/testkit';
-import { controlService, expectNothingLostNothingTwice, loadRoll, useSystem } from '@scrutin/testkit';
+import { controlService, expectNothingLostNothingTwice, loadLawRoll, useSystem } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(600_000);
@@ -67,7 +67,7 @@ describe('random failures', () => {
     await controlService(fault.act, fault.service);
     if (fault.act === 'kill') await controlService('start', fault.service);
     // A Redis that is killed may lose the last second, with a part of the roll. The operator then loads it again.
-    if (fault.service === 'redis') await loadRoll(stack, law);
+    if (fault.service === 'redis') await loadLawRoll(stack, law);
   };
 
   test('no sequence of failures loses a vote or counts one twice (P1-P5)', async () => {

@@ -6,7 +6,7 @@ import {
   expectNothingLostNothingTwice,
   issueCredentials,
   joinRecords,
-  loadRoll,
+  loadLawRoll,
   oneVoteEach,
   publishLaw,
   runOrThrow,
@@ -87,7 +87,7 @@ describe('Redis is away or loses its data while votes come in', () => {
     await expectNothingLostNothingTwice(stack, law, first);
 
     await stack.redis.flush();
-    await loadRoll(stack, law); // without `roll rebuild` Redis lets everybody vote again
+    await loadLawRoll(stack, law); // without `roll rebuild` Redis lets everybody vote again
     const second = await castAll(oneVoteEach(law));
     expect(second.accepted).toHaveLength(40);
     const outcome = await expectNothingLostNothingTwice(stack, law, joinRecords(first, second));

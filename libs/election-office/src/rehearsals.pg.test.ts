@@ -72,7 +72,7 @@ describe('a rehearsal', () => {
       purpose: 'rehearsal',
       approval: 'single-official',
       status: 'draft',
-      name: { fr: 'Répétition : Élection ORIGINAL', en: 'Rehearsal: Election ORIGINAL' },
+      name: { fr: 'Répétition\u00a0: Élection ORIGINAL', en: 'Rehearsal: Election ORIGINAL' },
       window: { opensAtMs: NOW_MS, closesAtMs: NOW_MS + DAY_MS },
     });
     const [original, copy] = [await office.election('ORIGINAL'), await office.election('ORIGINAL-REHEARSAL')];

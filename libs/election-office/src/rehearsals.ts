@@ -84,7 +84,7 @@ async function createCopy(transaction: Transaction, original: Law | Election, id
 
 /** The name with the word before it, for every page that shows only names. A name that is too long stays as it is. */
 function rehearsalName({ fr, en }: LocalizedText): LocalizedText {
-  return { fr: `Répétition : ${fr}`, en: `Rehearsal: ${en}` };
+  return { fr: `Répétition\u00a0: ${fr}`, en: `Rehearsal: ${en}` };
 }
 
 async function copyRaces(transaction: Transaction, originalId: string, electionId: string): Promise<void> {

@@ -175,7 +175,7 @@ export { hasWithdrawn, leadersOf, standingsOf } from './counting/standings.ts';
 export { percentageOf } from './values/percentage.ts';
 export { visibleControls } from './values/plain-text.ts';
 export { normalName, normalNames } from './values/name.ts';
-export { isolated, UNCONTESTED_RULES } from '@scrutin/tabulation';
+export { frenchTypography, isolated, UNCONTESTED_RULES } from '@scrutin/tabulation';
 export { isSameValue } from './values/same-value.ts';
 export {
   identifierProblem,

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { Language } from '@scrutin/contracts/problems';
+import { textIn } from '@scrutin/contracts/problems';
 import { sendProblem } from './problem-answer.ts';
 import type { AnyAnswer, FileAnswer, ProblemAnswer } from './route-answers.ts';
 
@@ -52,7 +53,7 @@ function inLanguage(
   texts: NonNullable<ProblemAnswer['texts']>,
   language: Language,
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text[language]]));
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, textIn(language, text)]));
 }
 
 /** Sends a file. An error before the first chunk is thrown, and can be answered. A later error cuts the answer off. */

@@ -41,7 +41,7 @@ describe('by acclamation', () => {
         ballots: '0',
       });
       expect(told(result, race)).toBe('Round 1. ana is elected unopposed, by acclamation.');
-      expect(told(result, race, 'fr')).toBe('Tour 1. ana est élu sans concurrent, par acclamation.');
+      expect(told(result, race, 'fr')).toBe('Tour 1. ana obtient un siège par acclamation, sans vote.');
     }
   });
 
@@ -86,7 +86,9 @@ describe('under both rules', () => {
       const result = tabulateRace(race, plurality, rule);
       expect(result).toMatchObject({ status: 'complete', winners: [], seats: 2 });
       expect(told(result, race)).toContain('Nobody stands: 2 seats stay vacant.');
-      expect(told(result, race, 'fr')).toContain('Personne n’est candidat : 2 sièges restent vacants.');
+      expect(told(result, race, 'fr')).toContain(
+        'Il n’y a aucune candidature\u00a0: 2 sièges restent vacants.',
+      );
     }
   });
 

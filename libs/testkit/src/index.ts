@@ -26,7 +26,7 @@ export type { PublishedResults } from './published-results.ts';
 export { answered, bodyOf, problemOf, refusalOf } from './replies.ts';
 export { controlService } from './real-services.ts';
 export type { ServiceAct, ServiceName } from './real-services.ts';
-export { loadElectionRoll, loadRoll } from './load-roll.ts';
+export { loadElectionRoll, loadLawRoll } from './load-roll.ts';
 export { submittedVote } from './submitted-votes.ts';
 export { Stack } from './stack.ts';
 export type { CommandResult } from './stack.ts';

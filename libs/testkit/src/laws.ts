@@ -15,7 +15,7 @@ import type { LawVote, Voter } from '@scrutin/voting-load';
 import type { AppProcess } from './app-process.ts';
 import { acted, atOffice, TEST_ACTOR } from './at-office.ts';
 import { eventually } from './eventually.ts';
-import { loadRoll } from './load-roll.ts';
+import { loadLawRoll } from './load-roll.ts';
 import { refusalOf } from './replies.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
@@ -51,7 +51,7 @@ export async function openLaw(
   const everybody = typeof voters === 'number' ? freshVoters(voters) : voters;
   const times = windowOf(window);
   const law = { id: await addLaw(stack, window), voters: everybody };
-  await loadRoll(stack, law);
+  await loadLawRoll(stack, law);
   await publishLaw(stack, law, times);
   return law;
 }

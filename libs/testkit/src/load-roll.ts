@@ -1,7 +1,7 @@
 import { pepperCheck } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
-import { loadRoll as loadRollAtOffice } from '@scrutin/election-office';
+import { loadRoll } from '@scrutin/election-office';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import type { Voter } from '@scrutin/voting-load';
 import { acted, atOffice, TEST_ACTOR } from './at-office.ts';
@@ -25,7 +25,7 @@ export interface RegionalVoter extends Voter {
  * Loads the voters of a law onto its roll by the same use case as the command line and the admin API. It starts no
  * process, because these tests open dozens of laws. A second call restores what Redis has lost of the roll.
  */
-export async function loadRoll(stack: Stack, law: RollOwner): Promise<void> {
+export async function loadLawRoll(stack: Stack, law: RollOwner): Promise<void> {
   await putOnRoll(stack, lawRollKey(law.id), law);
 }
 
@@ -55,7 +55,7 @@ async function putOnRoll(stack: Stack, rollKey: RollKey, { id, voters }: RollOwn
   try {
     await eventually('Redis answers', () => roll.check());
     await atOffice(stack, (office) =>
-      acted(loadRollAtOffice(source, { office, roll, actor: TEST_ACTOR, inDraft: 'add' })),
+      acted(loadRoll(source, { office, roll, actor: TEST_ACTOR, inDraft: 'add' })),
     );
   } finally {
     await roll.close();

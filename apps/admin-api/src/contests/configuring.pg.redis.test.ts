@@ -163,7 +163,7 @@ describe('an election with races that nobody contests', () => {
       rounds: [
         {
           explanation: {
-            fr: ['Tour 1.', 'ana est élu sans concurrent, par acclamation.'],
+            fr: ['Tour 1.', 'ana obtient un siège par acclamation, sans vote.'],
             en: ['Round 1.', 'ana is elected unopposed, by acclamation.'],
           },
         },

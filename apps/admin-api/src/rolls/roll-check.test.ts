@@ -68,7 +68,7 @@ describe('the check of a roll', () => {
       'The election has no race in this region. Upper and lower case are different. The regions of this election are: NORD, SUD.',
     );
     const [french] = checked([line(3, 'Nord')]).report('fr').errors;
-    expect(french?.message).toContain('Les régions de cette élection sont : NORD, SUD.');
+    expect(french?.message).toContain('Les régions de cette élection sont\u00a0: NORD, SUD.');
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { RollReportBody } from '@scrutin/contracts/admin';
 import type { Language } from '@scrutin/contracts/problems';
+import { textIn } from '@scrutin/contracts/problems';
 import type { RepeatedLines, RollFileNote, RollLineFault } from '@scrutin/credentials';
 import {
   parseRollLine,
@@ -107,7 +108,7 @@ export class RollCheck {
         line,
         column,
         problem,
-        message: rollLineText(problem, this.#regions)[language],
+        message: textIn(language, rollLineText(problem, this.#regions)),
       })),
       error_count: this.#wrong + duplicates,
       duplicates,

@@ -100,8 +100,8 @@ describe('scrutin credentials generate', () => {
     expect(complained).not.toContain('46454286');
     process.exitCode = 0;
     expect(await scrutin(...words, '--lang', 'fr')).toBe(1);
-    expect(complained).toContain(`${register}, ligne 2 : l’identifiant a moins de 9 chiffres.`);
-    expect(complained).toContain('scrutin : 1 erreur dans la liste ; rien n’a été écrit.');
+    expect(complained).toContain(`${register}, ligne 2\u00a0: l’identifiant a moins de 9 chiffres.`);
+    expect(complained).toContain('scrutin\u00a0: 1 erreur dans la liste\u00a0; rien n’a été écrit.');
     expect(await readdir(folder)).toEqual(['voters.csv']);
     process.exitCode = 0;
     await writeFile(register, 'nas;reference\n046454286;M-1\n123456782;M-2\n');

@@ -75,7 +75,7 @@ function summaryOf({ total, faults }: GeneratedFromRegister & { ok: false }, lan
   const isCut = total > faults.length;
   if (language === 'fr') {
     const named = isCut ? ` (les ${faults.length} premières sont nommées)` : '';
-    return `scrutin : ${total} erreur${total > 1 ? 's' : ''} dans la liste${named} ; rien n’a été écrit.`;
+    return `scrutin\u00a0: ${total} erreur${total > 1 ? 's' : ''} dans la liste${named}\u00a0; rien n’a été écrit.`;
   }
   const named = isCut ? ` (the first ${faults.length} are named)` : '';
   return `scrutin: ${total} error${total > 1 ? 's' : ''} in the register${named}; nothing was written.`;

@@ -12,7 +12,7 @@ import { failQuietly, refuse } from '../run.ts';
 import { withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
 import { progressStream } from '../terminal.ts';
 import type { LoadReport, RollServers } from './load.ts';
-import { loadRoll } from './load.ts';
+import { loadRollSource } from './load.ts';
 import { openRollSource } from './open-roll-source.ts';
 import { pepperCheckOf } from './pepper-of-services.ts';
 import type { RebuildReport, RecordRelease } from './rebuild.ts';
@@ -137,7 +137,7 @@ function loadFrom(
     const source = await openRollSource(paths);
     const progress = showProgress(`loading ${source.rollKey}`, source.credentials);
     try {
-      return await loadRoll(source, office, roll, {
+      return await loadRollSource(source, office, roll, {
         ...options,
         onProgress: (entries) => {
           progress.update(entries);

@@ -1,6 +1,6 @@
 import type { ElectionDetail, Law, LoadInDraft, RollKey, RollScheme } from '@scrutin/election';
 import type { ElectionOffice, LoadedRoll, RollsInRedis } from '@scrutin/election-office';
-import { loadRoll as loadAtOffice } from '@scrutin/election-office';
+import { loadRoll } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { contestSubject } from '../contest/contest-subject.ts';
 import { commandLineActor } from '../office/act.ts';
@@ -31,7 +31,7 @@ export interface LoadOptions {
  * @throws ConfigurationError when there is no such law or election, when the set was hashed with another pepper, or
  *   when the office refuses the roll
  */
-export async function loadRoll(
+export async function loadRollSource(
   source: RollSource,
   office: RollServers,
   roll: RollsInRedis,
@@ -49,7 +49,7 @@ export async function loadRoll(
   const races =
     subject.kind === 'election' ? new Set(subject.races.map(({ regionId }) => regionId)) : undefined;
   const checked = { ...source, entries: () => source.entries(races) };
-  const outcome = await loadAtOffice(checked, dependencies);
+  const outcome = await loadRoll(checked, dependencies);
   if (!outcome.ok) throw new ConfigurationError(outcome.detail);
   const loaded = outcome.value;
   return {

@@ -72,7 +72,7 @@ describe('scrutin tabulate count', () => {
       'The votes of Cy are transferred: 2 to Bo.',
     );
     expect((await tabulate('count', '--rules', 'irv', '--explain', '--lang', 'fr', blt)).out).toContain(
-      'Les voix de Cy sont transférées : 2 à Bo.',
+      'Les voix de Cy sont transférées\u00a0: 2 à Bo.',
     );
   });
 

@@ -1,4 +1,5 @@
 import type { Language, Localized } from '@scrutin/contracts/problems';
+import { textIn } from '@scrutin/contracts/problems';
 import type { IndexBody } from '@scrutin/contracts/public';
 
 /** What the API offers, in the order in which a reader needs it. */
@@ -76,14 +77,14 @@ export function indexBody(version: string): IndexBody {
 }
 
 const SUMMARY: Localized = {
-  fr: 'Un vote accepté n’est jamais perdu, jamais compté deux fois, jamais rattaché à son électeur.',
+  fr: 'Un vote accepté n’est jamais perdu, jamais compté deux fois, jamais rattaché à la personne qui l’a donné.',
   en: 'An accepted vote is never lost, never counted twice and never linked to its voter.',
 };
 
 /** The page of `GET /`. All of its text is in this file, so nothing needs to be escaped. */
 export function indexPage(language: Language): string {
-  const links = LINKS.map(({ href, label }) => `<li><a href="${href}">${label[language]}</a></li>`);
-  const steps = HOW_TO_VOTE.map((step) => `<li>${step[language]}</li>`);
+  const links = LINKS.map(({ href, label }) => `<li><a href="${href}">${textIn(language, label)}</a></li>`);
+  const steps = HOW_TO_VOTE.map((step) => `<li>${textIn(language, step)}</li>`);
   return `<!doctype html>
 <html lang="${language}">
   <head>
@@ -96,8 +97,8 @@ export function indexPage(language: Language): string {
   <body>
     <main>
       <h1>Scrutin</h1>
-      <p>${SUMMARY[language]}</p>
-      <h2>${HOW_TO_VOTE_TITLE[language]}</h2>
+      <p>${textIn(language, SUMMARY)}</p>
+      <h2>${textIn(language, HOW_TO_VOTE_TITLE)}</h2>
       <ol>
         ${steps.join('\n        ')}
       </ol>

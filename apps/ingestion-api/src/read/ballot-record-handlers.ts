@@ -43,6 +43,7 @@ function refusal(contest: Law | Election): ProblemAnswer | undefined {
     case 'not-certified':
       return problemAnswer('ballots-not-yet-published', {
         closes_at: instantText(contest.window.closesAtMs),
+        time_zone: contest.timeZone,
       });
   }
 }

@@ -266,6 +266,7 @@ describe('the turnout of an election', () => {
     const body = await get('PROV/turnout');
     expect(body).toEqual({
       election_id: 'PROV',
+      purpose: 'real',
       total: { registered_voters: 50, voters: 21, percentage: 42 },
       regions: [
         ['CENTRE', 30, 12, 40],

@@ -101,6 +101,7 @@ test('the published rounds are those of a new count of the ballots (P8)', async 
     computed_at: new Date(CLOSES).toISOString(),
     published_at: new Date(CLOSES).toISOString(),
     purpose: 'real',
+    time_zone: 'UTC',
     provisional: true,
   });
   expect(body.candidates[0]).toEqual({
@@ -181,8 +182,8 @@ test('the public sees how a lot was drawn, and its round tells it in both langua
   expect(body.rounds[0]?.explanation.fr).toEqual(
     expect.arrayContaining([
       'Le sort désigne Ana Roy.',
-      `Tirage entre Ana Roy et ${bo}, par : Eve Hardy ; témoins : Max Fortin and Zoe Li ; inscrit au registre le ${fr}.`,
-      'Mode du tirage : Two papers from a box.',
+      `Tirage entre Ana Roy et ${bo}, par\u00a0: Eve Hardy\u00a0; témoins\u00a0: Max Fortin and Zoe Li\u00a0; inscrit au registre le ${fr}.`,
+      'Mode du tirage\u00a0: Two papers from a box.',
     ]),
   );
   const listed = (await get('elections/PROV/regions/SUD/tabulations').expect(200)).body as unknown[];
@@ -223,7 +224,7 @@ test('a law has its verdict, threshold and quorum', async () => {
       {
         explanation: {
           fr: [
-            'Bulletins : 6, dont 4 pour, 2 contre et 0 blanc.',
+            'Bulletins\u00a0: 6, dont 4 pour, 2 contre et 0 blanc.',
             'Le quorum de 5 bulletins est atteint.',
             'Il faut au moins 66,67 % des votes valides (6) pour l’adoption, soit 5 pour.',
             'La loi est rejetée.',

@@ -47,6 +47,7 @@ test('turnout over time is shown by the minute by default', async () => {
   expect(body).toEqual({
     election_id: 'PROV',
     region_id: 'EST',
+    time_zone: 'UTC',
     registered_voters: 40,
     voters: 8,
     percentage: 20,
@@ -139,6 +140,7 @@ test('a law has turnout over time as well', async () => {
   const body = await bodyOf(ask('laws/L-1/turnout?bucket_seconds=10').expect(200));
   expect(body).toEqual({
     law_id: 'L-1',
+    time_zone: 'UTC',
     registered_voters: 10,
     voters: 3,
     percentage: 30,

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { Language, Localized } from '@scrutin/contracts/problems';
+import { textIn } from '@scrutin/contracts/problems';
 import {
   ACCEPTED_MESSAGE,
   ACCEPTED_UNDER_KEY_MESSAGE,
@@ -40,7 +41,7 @@ const VARIABLE_LENGTH = ID_LENGTH + submissionLocation('').length + ID_LENGTH;
 function prepare(message: Localized, language: Language) {
   const before = '{"request_id":"';
   const between = '","status":"accepted","location":"';
-  const after = `","message":${JSON.stringify(message[language])}}`;
+  const after = `","message":${JSON.stringify(textIn(language, message))}}`;
   const headers = [
     ['Content-Type', 'application/json; charset=utf-8'],
     ['Content-Length', String(Buffer.byteLength(before + between + after) + VARIABLE_LENGTH)],

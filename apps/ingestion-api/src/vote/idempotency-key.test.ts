@@ -1,4 +1,4 @@
-import { problemTypeUri } from '@scrutin/contracts/problems';
+import { problemTypeUri, textIn } from '@scrutin/contracts/problems';
 import { ACCEPTED_UNDER_KEY_MESSAGE } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
@@ -68,7 +68,7 @@ describe('a ballot with an Idempotency-Key', () => {
 
   it('is answered that the first vote under the key is valid', async () => {
     const answer = await openVoteApi().send(BALLOT, KEY).expect(202);
-    expect(answer.body).toMatchObject({ message: ACCEPTED_UNDER_KEY_MESSAGE.fr });
+    expect(answer.body).toMatchObject({ message: textIn('fr', ACCEPTED_UNDER_KEY_MESSAGE) });
   });
 
   const reused = (submissionStatus: VoteDependencies['submissionStatus']) =>

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { Option } from 'commander';
 import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
 import { readBenchSettings } from './bench-settings.ts';
 import { printReport } from './report.ts';
@@ -11,6 +12,7 @@ interface BenchOptions {
   readonly workers: number;
   readonly aggregators: number;
   readonly json?: string;
+  readonly onlyCheck?: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export function registerBenchCommand(program: Command): void {
     .option('--workers <count>', 'validation workers', wholeNumber(1, 64), 1)
     .option('--aggregators <count>', 'aggregators', wholeNumber(1, 64), 1)
     .option('--json <file>', 'also write the figures to a file')
+    .addOption(new Option('--only-check', 'check the options and do nothing else').hideHelp())
     .addHelpText(
       'after',
       `
@@ -36,6 +39,7 @@ Example:
   $ npm run bench -- --connections 512 --json figures.json`,
     )
     .action(async (options: BenchOptions) => {
+      if (options.onlyCheck === true) return;
       const figures = await runBench(readBenchSettings(await cliEnvironment()), options);
       printReport(figures);
       if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);

@@ -21,11 +21,8 @@ const allow = z
   .string()
   .meta({ description: 'The methods that this address accepts.', examples: ['GET, HEAD'] });
 
-const WINDOW: ProblemExtras = {
-  opens_at: '2025-10-06T13:00:00.000Z',
-  closes_at: '2025-10-13T00:00:00.000Z',
-  time_zone: 'America/Toronto',
-};
+const CLOSES: ProblemExtras = { closes_at: '2025-10-13T00:00:00.000Z', time_zone: 'America/Toronto' };
+const WINDOW: ProblemExtras = { opens_at: '2025-10-06T13:00:00.000Z', ...CLOSES };
 const LOCATION: ProblemExtras = { location: submissionLocation('5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188') };
 const WAIT: ProblemExtras = { retry_after_seconds: 5 };
 
@@ -40,8 +37,6 @@ function place(reason: SelectionReason, field: string, extras: ProblemExtras = {
 type ProblemExample = (language: Language) => ProblemExtras;
 
 /** The members that the examples of a problem have in addition to the usual ones. */
-const CLOSES = { closes_at: WINDOW.closes_at, time_zone: WINDOW.time_zone };
-
 const EXAMPLE_EXTRAS: Partial<Record<ProblemType, ProblemExample>> = {
   'not-open': () => WINDOW,
   closed: () => WINDOW,

@@ -4,6 +4,7 @@ export { formErrors, formProblems, markMissing } from './form-errors.ts';
 export { jsonFault, mayRepeatMember } from './json-fault.ts';
 export { LANGUAGES } from './language.ts';
 export type { Language, Localized } from './language.ts';
+export { textIn } from './language.ts';
 export { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
 export type { ProblemType } from './problem-catalogue.ts';
 export { problem, PROBLEM_MEDIA_TYPE, problemBody, problemTypeOf, problemTypeUri } from './problem.ts';

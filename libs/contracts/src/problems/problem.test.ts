@@ -3,8 +3,9 @@ import {
   ACCEPTED_MESSAGE,
   ACCEPTED_UNDER_KEY_MESSAGE,
   explainSubmission,
+  inRehearsal,
 } from '../public/submission-texts.ts';
-import { LANGUAGES } from './language.ts';
+import { LANGUAGES, textIn } from './language.ts';
 import { problem, problemBody, problemTypeUri } from './problem.ts';
 import type { ProblemType } from './problem-catalogue.ts';
 import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
@@ -129,5 +130,32 @@ describe('the texts of a submission', () => {
     expect(explainSubmission(outcome, 'fr')).toMatch(
       /le premier reste valable, et un vote ne peut pas être changé/,
     );
+  });
+});
+
+/** A plain space where French typography wants a no-break space. */
+const PLAIN_SPACE = / [:;!?%»]|« /;
+
+describe('French texts on their way out', () => {
+  it('have no plain space before : ; ! ? % and », nor after «', () => {
+    for (const type of TYPES) {
+      const { title, detail } = problem(type, 'fr', { retry_after_seconds: 5 });
+      expect(`${title} ${detail}`).not.toMatch(PLAIN_SPACE);
+    }
+    const outcomes = REJECTION_REASONS.map((reason) => ({ state: 'rejected', reason }) as const);
+    for (const outcome of [...outcomes, { state: 'queued' } as const, { state: 'counted' } as const]) {
+      for (const purpose of ['real', 'rehearsal'] as const) {
+        expect(explainSubmission(outcome, 'fr', purpose)).not.toMatch(PLAIN_SPACE);
+      }
+    }
+    expect(textIn('fr', inRehearsal(ACCEPTED_MESSAGE))).not.toMatch(PLAIN_SPACE);
+  });
+
+  it('have them in what is wrong with a field as well, and English is left as it is', () => {
+    const errors = [{ field: 'vote', message: 'Donnez « oui » ; rien d’autre !' }];
+    expect(problem('invalid', 'fr', { errors }).errors).toEqual([
+      { field: 'vote', message: 'Donnez «\u00a0oui\u00a0»\u00a0; rien d’autre\u00a0!' },
+    ]);
+    expect(problem('invalid', 'en', { errors }).errors).toEqual(errors);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Language } from './language.ts';
+import { textIn } from './language.ts';
 import type { ProblemType } from './problem-catalogue.ts';
 import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
@@ -103,12 +104,16 @@ export type ProblemExtras = Pick<
  */
 export function problem(type: ProblemType, language: Language, extras?: ProblemExtras): Problem {
   const definition: ProblemDefinition = PROBLEM_CATALOGUE[type];
-  const { detail = definition.detail[language], ...members } = extras ?? {};
+  const { detail = definition.detail[language], errors, ...members } = extras ?? {};
+  const written = (text: string): string => textIn(language, { fr: text, en: text });
   return {
     type: TYPE_PREFIX + type,
-    title: definition.title[language],
+    title: written(definition.title[language]),
     status: definition.status,
-    detail: withWait(detail, members.retry_after_seconds, language),
+    detail: written(withWait(detail, members.retry_after_seconds, language)),
+    ...(errors === undefined
+      ? {}
+      : { errors: errors.map(({ field, message }) => ({ field, message: written(message) })) }),
     ...members,
   };
 }

@@ -1,5 +1,6 @@
 import type { ContestPurpose, RejectionReason } from '@scrutin/election';
 import type { Language, Localized } from '../problems/language.ts';
+import { textIn } from '../problems/language.ts';
 
 /** The `message` of a 202. It says that an accepted vote is not counted yet. */
 export const ACCEPTED_MESSAGE: Localized = {
@@ -113,7 +114,7 @@ export function explainSubmission(
   purpose: ContestPurpose = 'real',
 ): string {
   const text = textOf(outcome);
-  return (purpose === 'rehearsal' ? inRehearsal(text) : text)[language];
+  return textIn(language, purpose === 'rehearsal' ? inRehearsal(text) : text);
 }
 
 function textOf(outcome: SubmissionOutcome): Localized {

@@ -82,7 +82,7 @@ describe('a line of a register', () => {
 
   it.each(REGISTER_PROBLEMS)('is explained in both languages: %s', (problem) => {
     const fault = { line: 17, problem, firstLine: 4 };
-    expect(registerFaultText(fault, 'fr')).toMatch(/^ligne 17 : [^{}]+$/);
+    expect(registerFaultText(fault, 'fr')).toMatch(/^ligne 17\u00a0: [^{}]+$/);
     expect(registerFaultText(fault, 'en')).toMatch(/^line 17: [^{}]+$/);
   });
 });

@@ -1,3 +1,4 @@
+import { frenchTypography } from '@scrutin/election';
 import type { RegisterProblem } from './register-line.ts';
 import { LONGEST_ADDRESS_LINE, MOST_ADDRESS_LINES } from './register-line.ts';
 
@@ -15,8 +16,10 @@ export interface RegisterFault {
 /** Says in which line what is wrong, and what to do. It repeats nothing of the line (P6). */
 export function registerFaultText(fault: RegisterFault, language: RegisterLanguage): string {
   const text = TEXTS[fault.problem][language];
-  const line = language === 'fr' ? `ligne ${fault.line} : ` : `line ${fault.line}: `;
-  return `${line}${text.replace('{first}', String(fault.firstLine ?? 0))}`;
+  const told = text.replace('{first}', String(fault.firstLine ?? 0));
+  return language === 'fr'
+    ? frenchTypography(`ligne ${fault.line} : ${told}`)
+    : `line ${fault.line}: ${told}`;
 }
 
 const TEXTS: Readonly<Record<RegisterProblem, Readonly<Record<RegisterLanguage, string>>>> = {

@@ -1,3 +1,4 @@
+import { frenchTypography } from '@scrutin/tabulation';
 import type { LocalizedText } from '../contests/localized-text.ts';
 
 /**
@@ -35,5 +36,5 @@ export type ActOutcome<T> = { readonly ok: true; readonly value: T } | Refusal;
 
 /** @param text a sentence for an official, in both languages */
 export function refused(kind: RefusalKind, text: LocalizedText): Refusal {
-  return { ok: false, kind, text, detail: text.en };
+  return { ok: false, kind, text: { ...text, fr: frenchTypography(text.fr) }, detail: text.en };
 }

@@ -56,3 +56,18 @@ test('a recount is told from a count that stands again', () => {
   expect(noticeOfRecount(false).text.en).toContain('replaces the one that stood');
   expect(noticeOfRecount(true).text.en).toContain('stands again');
 });
+
+test('names from right to left are isolated, and French has its no-break spaces', () => {
+  const levi: Candidate = { ...ROY, firstName: 'דוד', lastName: 'לוי' };
+  const [opens, closes] = [noticeOfStep('cancel', true, CONTEST), noticeOfStep('extend', true, CONTEST)];
+  for (const notice of [
+    noticeOfWithdrawal(levi, 0, 'UTC'),
+    noticeOfReinstatement(levi),
+    noticeOfChange(levi),
+  ]) {
+    expect(notice.text.fr).toContain('\u2068דוד לוי\u2069');
+    expect(notice.text.en).toContain('\u2068דוד לוי\u2069');
+    expect(notice.text.fr).not.toMatch(/ [:;!?%»]|« /);
+  }
+  for (const notice of [opens, closes]) expect(notice?.text.fr).toMatch(/\u00a0: /);
+});

@@ -1,4 +1,4 @@
-import { isolated } from '@scrutin/tabulation';
+import { frenchTypography, isolated } from '@scrutin/tabulation';
 import type { ContestStep } from '../life/lifecycle.ts';
 import { instantInWords } from '../values/instant-in-words.ts';
 import type { Candidate } from './candidate.ts';
@@ -67,42 +67,42 @@ export function noticeOfStep(
     case 'open':
       return {
         kind: 'opened-early',
-        text: {
+        text: asPublished({
           fr: `Le vote ouvre plus tôt que prévu, ${opens.fr}.`,
           en: `Voting opens earlier than announced, ${opens.en}.`,
-        },
+        }),
       };
     case 'extend':
       return {
         kind: 'extended',
-        text: {
+        text: asPublished({
           fr: `La clôture du vote est reportée : elle a lieu ${closes.fr}.`,
           en: `The closing of the voting is put off: it is ${closes.en}.`,
-        },
+        }),
       };
     case 'close':
       return {
         kind: 'closed-early',
-        text: {
+        text: asPublished({
           fr: `Le vote se clôt plus tôt que prévu, ${closes.fr}.`,
           en: `Voting closes earlier than announced, ${closes.en}.`,
-        },
+        }),
       };
     case 'unschedule':
       return {
         kind: 'unscheduled',
-        text: {
+        text: asPublished({
           fr: 'Le vote n’aura pas lieu aux dates annoncées : sa publication est retirée.',
           en: 'The vote will not take place at the times announced: its publication is withdrawn.',
-        },
+        }),
       };
     case 'cancel':
       return {
         kind: 'cancelled',
-        text: {
+        text: asPublished({
           fr: `L’ouverture ou la clôture anticipée est annulée : le vote ouvre ${opens.fr} et se clôt ${closes.fr}.`,
           en: `The early opening or closing is cancelled: voting opens ${opens.en} and closes ${closes.en}.`,
-        },
+        }),
       };
     case 'schedule':
     case 'certify':
@@ -119,10 +119,10 @@ export function noticeOfWithdrawal(
   const [name, at] = [isolated(candidateName(candidate)), timeInWords(withdrawnAtMs, timeZone)];
   return {
     kind: 'candidate-withdrawn',
-    text: {
+    text: asPublished({
       fr: `Candidature retirée : ${name}, ${at.fr}. Les bulletins acceptés avant restent tels quels.`,
       en: `${name} is no longer a candidate from this time on: ${at.en}. Ballots accepted before stay as they are.`,
-    },
+    }),
   };
 }
 
@@ -131,10 +131,10 @@ export function noticeOfReinstatement(candidate: Candidate): NoticeText {
   const name = isolated(candidateName(candidate));
   return {
     kind: 'withdrawal-undone',
-    text: {
+    text: asPublished({
       fr: `Le retrait de candidature de ${name} est annulé : la candidature est maintenue.`,
       en: `The withdrawal of ${name} is taken back: ${name} is still a candidate.`,
-    },
+    }),
   };
 }
 
@@ -142,7 +142,7 @@ export function noticeOfReinstatement(candidate: Candidate): NoticeText {
 export function noticeOfChange(candidate?: Candidate): NoticeText {
   return {
     kind: 'texts-changed',
-    text:
+    text: asPublished(
       candidate === undefined
         ? {
             fr: 'Les textes qui présentent ce scrutin ont changé.',
@@ -152,6 +152,7 @@ export function noticeOfChange(candidate?: Candidate): NoticeText {
             fr: `La présentation d’une candidature a changé : ${isolated(candidateName(candidate))}.`,
             en: `The presentation of the candidate ${isolated(candidateName(candidate))} has changed.`,
           },
+    ),
   };
 }
 
@@ -159,15 +160,17 @@ export function noticeOfChange(candidate?: Candidate): NoticeText {
 export function noticeOfRecount(again: boolean): NoticeText {
   return {
     kind: 'recount',
-    text: again
-      ? {
-          fr: 'Un dépouillement publié auparavant vaut de nouveau. Tous les dépouillements publiés restent publics.',
-          en: 'A count that was published before stands again. All published counts stay public.',
-        }
-      : {
-          fr: 'Un nouveau dépouillement remplace celui qui valait. Tous les dépouillements publiés restent publics.',
-          en: 'A new count replaces the one that stood. All published counts stay public.',
-        },
+    text: asPublished(
+      again
+        ? {
+            fr: 'Un dépouillement publié auparavant vaut de nouveau. Tous les dépouillements publiés restent publics.',
+            en: 'A count that was published before stands again. All published counts stay public.',
+          }
+        : {
+            fr: 'Un nouveau dépouillement remplace celui qui valait. Tous les dépouillements publiés restent publics.',
+            en: 'A new count replaces the one that stood. All published counts stay public.',
+          },
+    ),
   };
 }
 
@@ -175,4 +178,8 @@ export function noticeOfRecount(again: boolean): NoticeText {
 function timeInWords(ms: number, timeZone: string): LocalizedText {
   const { fr, en } = instantInWords(ms, timeZone);
   return { fr: `le ${fr}`, en: `on ${en}` };
+}
+
+function asPublished({ fr, en }: LocalizedText): LocalizedText {
+  return { fr: frenchTypography(fr), en };
 }

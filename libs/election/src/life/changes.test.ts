@@ -40,7 +40,7 @@ test('the refusal names the change that the state forbids', () => {
     ok: false,
     kind: 'state-forbids',
     text: {
-      fr: 'Le scrutin est ouvert : ses règles ne peuvent plus changer.',
+      fr: 'Le scrutin est ouvert\u00a0: ses règles ne peuvent plus changer.',
       en: 'Now that it is open, its rules may not be changed.',
     },
     detail: 'Now that it is open, its rules may not be changed.',

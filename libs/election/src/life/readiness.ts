@@ -81,7 +81,7 @@ function orderGap({ regionId, orderProblem }: ReadyRace): LocalizedText[] {
 }
 
 function candidatures(standing: number): string {
-  if (standing === 0) return 'personne n’est candidat';
+  if (standing === 0) return 'il n’y a aucune candidature';
   return standing === 1 ? 'il y a 1 candidature' : `il y a ${standing} candidatures`;
 }
 

@@ -22,8 +22,8 @@ test('a law that two thirds of all ballots adopt', () => {
   const rules = 'referendum:threshold=2/3,comparison=at-least,base=cast,quorum=40%,electors=300';
   expect(explained(rules, 80n, 30n, 10n)).toEqual({
     fr: [
-      'Bulletins : 120, dont 80 pour, 30 contre et 10 blancs.',
-      'Le quorum de 120 bulletins (40 % des 300 inscrits) est atteint.',
+      'Bulletins\u00a0: 120, dont 80 pour, 30 contre et 10 blancs.',
+      'Le quorum de 120 bulletins (40 % des 300 personnes inscrites) est atteint.',
       'Il faut au moins 2/3 des bulletins, blancs compris (120) pour l’adoption, soit 80 pour.',
       'La loi est adoptée.',
     ],
@@ -41,7 +41,7 @@ test.each([
   [
     'referendum',
     ...([2n, 2n, 5n] as const),
-    'Il y a égalité : la loi n’est pas adoptée.',
+    'Il y a égalité\u00a0: la loi n’est pas adoptée.',
     'The votes are tied: the law is not adopted.',
   ],
   [

@@ -3,6 +3,7 @@ import { votesOf } from '../round-votes.ts';
 import type { ReferendumRules } from '../rule-set.ts';
 import { parseRuleSet } from '../rule-set-text.ts';
 import { partOf } from '../share.ts';
+import { frenchTypography } from './french-typography.ts';
 import type { Locale } from './phrases.ts';
 import type { ReferendumPhrases } from './referendum-phrases.ts';
 import { REFERENDUM_PHRASES } from './referendum-phrases.ts';
@@ -23,7 +24,7 @@ export function explainReferendum(count: TabulationComplete, locale: Locale): re
   const valid = Object.values(round.tally).reduce((sum, votes) => sum + BigInt(votes), 0n);
   const cast = BigInt(count.ballots);
   const base = { valid, cast, electors: BigInt(rules.electors ?? 0) }[rules.base];
-  return [
+  const sentences = [
     words.votes(cast, yes, valid - yes, cast - valid),
     ...(referendum.quorum === undefined
       ? []
@@ -31,6 +32,7 @@ export function explainReferendum(count: TabulationComplete, locale: Locale): re
     words.threshold(BigInt(referendum.required), base, rules),
     words.verdict[referendum.verdict],
   ];
+  return locale === 'fr' ? sentences.map(frenchTypography) : sentences;
 }
 
 function quorumSentence(

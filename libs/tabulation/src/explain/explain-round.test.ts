@@ -44,10 +44,10 @@ describe('a round in sentences', () => {
   test('in French', () => {
     expect(explainRound(ROUND, CANDIDATES, 'fr', { passes: 2 })).toEqual([
       'Siège 1, tour 2.',
-      'Il faut 6,00 voix pour être élu.',
-      'Anne atteint le seuil avec 7,50 voix et est élu.',
-      'L’excédent d’Anne est transféré : 1,00 à Bo, 0,49 à personne et 0,01 perdues par l’arrondi.',
-      'Voix inactives : 1,00 bulletins blancs et 0,01 perdues par l’arrondi.',
+      'Il faut 6,00 voix pour obtenir un siège.',
+      'Anne atteint le seuil avec 7,50 voix et obtient un siège.',
+      'L’excédent d’Anne est transféré\u00a0: 1,00 à Bo, 0,49 à personne et 0,01 perdue par l’arrondi.',
+      'Voix inactives\u00a0: 1,00 bulletin blanc et 0,01 perdue par l’arrondi.',
     ]);
   });
 
@@ -68,7 +68,9 @@ describe('a round in sentences', () => {
       ...round,
       transfers: [{ from: 'a', kind: 'elimination', to: { b: '1.00' } }],
     };
-    expect(explainRound(elided, CANDIDATES, 'fr')).toContain('Les voix d’Anne sont transférées : 1,00 à Bo.');
+    expect(explainRound(elided, CANDIDATES, 'fr')).toContain(
+      'Les voix d’Anne sont transférées\u00a0: 1,00 à Bo.',
+    );
     expect(explainRound(round, CANDIDATES, 'en').slice(2, 5)).toEqual([
       'Eliminated together, since none of them can overtake the next candidate: Bo and Cy (2.00 and 2.00).',
       'The votes of Bo are transferred: 2.00 to Anne.',
@@ -80,8 +82,8 @@ describe('a round in sentences', () => {
     const quiet: Round = { ...ROUND, elected: [], transfers: [], inactive: NOTHING };
     expect(explainRound(quiet, CANDIDATES, 'fr')).toEqual([
       'Tour 2.',
-      'Il faut 6,00 voix pour être élu.',
-      'Personne n’est élu ni éliminé à ce tour.',
+      'Il faut 6,00 voix pour obtenir un siège.',
+      'Ce tour ne donne aucun siège et n’élimine personne.',
     ]);
   });
 
@@ -89,7 +91,7 @@ describe('a round in sentences', () => {
     [
       { kind: 'earlier-round', round: 1 },
       'Round 1 decides: Cy had the fewest votes there.',
-      'Le tour 1 départage : Cy y avait le moins de voix.',
+      'Le tour 1 départage\u00a0: Cy y avait le moins de voix.',
     ],
     [
       { kind: 'order', among: ['b', 'c'] },
@@ -105,7 +107,7 @@ describe('a round in sentences', () => {
     [
       { kind: 'decision', among: ['b', 'c'] },
       'The official in charge names Cy.',
-      'Le responsable du scrutin désigne Cy.',
+      'La décision du bureau responsable du scrutin désigne Cy.',
     ],
     [
       { kind: 'seeded-draw', seed: '7', among: ['b', 'c'] },
@@ -150,8 +152,8 @@ describe('a round in sentences', () => {
     ]);
     expect(told('fr')).toEqual([
       'Le sort désigne Cy.',
-      'Tirage entre Bo et Cy, par : Eve ; témoins : Max and Zoe ; inscrit au registre le day.',
-      'Mode du tirage : Two papers from a box.',
+      'Tirage entre Bo et Cy, par\u00a0: Eve\u00a0; témoins\u00a0: Max and Zoe\u00a0; inscrit au registre le day.',
+      'Mode du tirage\u00a0: Two papers from a box.',
     ]);
   });
 

@@ -4,6 +4,7 @@ import { isolated } from '../isolated.ts';
 import type { BrokenTie, EliminationReason, Round, Transfer, UnresolvedTie } from '../result.ts';
 import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from '../result.ts';
 import { votesOf } from '../round-votes.ts';
+import { frenchTypography } from './french-typography.ts';
 import type { Locale, LotAsTold, Phrases } from './phrases.ts';
 import { PHRASES } from './phrases.ts';
 
@@ -27,7 +28,8 @@ export function explainRound(
   locale: Locale,
   context: RoundContext = {},
 ): readonly string[] {
-  return new RoundExplanation(round, candidates, PHRASES[locale]).sentences(context);
+  const sentences = new RoundExplanation(round, candidates, PHRASES[locale]).sentences(context);
+  return locale === 'fr' ? sentences.map(frenchTypography) : sentences;
 }
 
 class RoundExplanation {

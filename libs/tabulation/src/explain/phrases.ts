@@ -47,7 +47,7 @@ export interface Phrases {
 }
 
 const frenchPurpose: Readonly<Record<TiePurpose, string>> = {
-  elect: 'pour être élu',
+  elect: 'pour un siège',
   eliminate: 'pour l’élimination',
   'transfer-first': 'pour le premier transfert d’excédent',
 };
@@ -62,26 +62,26 @@ const fr: Phrases = {
   number: (text) => text.replace('.', ','),
   list: (items) => joined(items, ' et '),
   round: (number, pass) => (pass === undefined ? `Tour ${number}.` : `Siège ${pass}, tour ${number}.`),
-  threshold: (votes) => `Il faut ${votes} voix pour être élu.`,
+  threshold: (votes) => `Il faut ${votes} voix pour obtenir un siège.`,
   elected: {
-    'reached-threshold': (name, votes) => `${name} atteint le seuil avec ${votes} voix et est élu.`,
-    'most-votes': (name, votes) => `${name} a le plus de voix (${votes}) et est élu.`,
+    'reached-threshold': (name, votes) => `${name} atteint le seuil avec ${votes} voix et obtient un siège.`,
+    'most-votes': (name, votes) => `${name} a le plus de voix (${votes}) et obtient un siège.`,
     'as-many-candidates-as-seats': (name, votes) =>
-      `${name} (${votes} voix) est élu : il ne reste pas plus de candidats que de sièges.`,
-    'won-tie': (name, votes) => `${name} (${votes} voix) est élu après départage.`,
-    'all-above-threshold': (name, votes) => `${name} (${votes} voix) est élu : tous dépassent le seuil.`,
-    acclaimed: (name) => `${name} est élu sans concurrent, par acclamation.`,
+      `${name} (${votes} voix) obtient un siège : il ne reste pas plus de candidatures que de sièges.`,
+    'won-tie': (name, votes) => `${name} (${votes} voix) obtient un siège après départage.`,
+    'all-above-threshold': (name, votes) =>
+      `${name} (${votes} voix) obtient un siège : chaque candidature restante dépasse le seuil.`,
+    acclaimed: (name) => `${name} obtient un siège par acclamation, sans vote.`,
   },
   eliminated: {
     'fewest-votes': (names, votes) => `Élimination : ${names}, le moins de voix (${votes}).`,
     'lost-tie': (names, votes) => `Élimination après départage : ${names} (${votes} voix).`,
     'cannot-win': (names, votes) =>
-      `Élimination groupée, car aucun ne peut rattraper le candidat suivant : ${names} (${votes}).`,
-    'below-cutoff': (names, votes) =>
-      `Élimination de tous ceux qui sont sous le seuil : ${names} (${votes}).`,
+      `Élimination groupée, car aucune de ces candidatures ne peut rattraper la suivante : ${names} (${votes}).`,
+    'below-cutoff': (names, votes) => `Élimination des candidatures sous le seuil : ${names} (${votes}).`,
     'undeclared-write-ins': (names, votes) =>
       `Élimination des noms ajoutés non déclarés : ${names} (${votes} voix).`,
-    'not-elected': (names, votes) => `Non élus : ${names} (${votes}).`,
+    'not-elected': (names, votes) => `Sans siège : ${names} (${votes}).`,
   },
   tie: (names, purpose) => `Égalité entre ${names} ${frenchPurpose[purpose]}.`,
   tieEarlierRound: (chosen, round, purpose) =>
@@ -96,7 +96,7 @@ const fr: Phrases = {
     `Tirage entre ${names}, par : ${drawnBy} ; témoins : ${witnesses} ; inscrit au registre le ${recordedAt}.`,
     `Mode du tirage : ${method}`,
   ],
-  tieDecision: (chosen) => `Le responsable du scrutin désigne ${chosen}.`,
+  tieDecision: (chosen) => `La décision du bureau responsable du scrutin désigne ${chosen}.`,
   tieSeededDraw: (chosen, seed) => `Le tirage de graine ${seed} désigne ${chosen}.`,
   tieSeededOrder: (chosen, seed) => `L’ordre tiré de la graine ${seed} désigne ${chosen}.`,
   surplus: (from, targets) => `L’excédent ${deName(from)} est transféré : ${targets}.`,
@@ -104,24 +104,24 @@ const fr: Phrases = {
   nothingToTransfer: (from) => `${from} n’a aucune voix à transférer.`,
   received: (votes, name) => `${votes} à ${name}`,
   exhausted: (votes) => `${votes} à personne`,
-  residual: (votes) => `${votes} perdues par l’arrondi`,
+  residual: (votes) => `${votes} ${isPlural(votes) ? 'perdues' : 'perdue'} par l’arrondi`,
   inactive: (parts) => `Voix inactives : ${parts}.`,
   causes: {
-    undervotes: (votes) => `${votes} bulletins blancs`,
-    exhaustedChoices: (votes) => `${votes} épuisées`,
+    undervotes: (votes) => `${votes} ${isPlural(votes) ? 'bulletins blancs' : 'bulletin blanc'}`,
+    exhaustedChoices: (votes) => `${votes} ${isPlural(votes) ? 'épuisées' : 'épuisée'}`,
     overvotes: (votes) => `${votes} par vote multiple`,
     skippedRankings: (votes) => `${votes} par rangs sautés`,
-    repeatedRankings: (votes) => `${votes} par candidat répété`,
+    repeatedRankings: (votes) => `${votes} par candidature répétée`,
     finalRoundSurplus: (votes) => `${votes} d’excédent final`,
-    residualSurplus: (votes) => `${votes} perdues par l’arrondi`,
+    residualSurplus: (votes) => `${votes} ${isPlural(votes) ? 'perdues' : 'perdue'} par l’arrondi`,
   },
   vacancy: {
-    'no-candidates': (seats) => `Personne n’est candidat : ${restent(seats)}.`,
-    'too-few-candidates': (seats) => `Il y a moins de candidats que de sièges : ${restent(seats)}.`,
-    'no-ballots': (seats) => `Aucun bulletin ne nomme de candidat : ${restent(seats)}.`,
-    'no-votes': (seats) => `Les autres candidats n’ont aucune voix : ${restent(seats)}.`,
+    'no-candidates': (seats) => `Il n’y a aucune candidature : ${restent(seats)}.`,
+    'too-few-candidates': (seats) => `Il y a moins de candidatures que de sièges : ${restent(seats)}.`,
+    'no-ballots': (seats) => `Aucun bulletin ne nomme de candidature : ${restent(seats)}.`,
+    'no-votes': (seats) => `Les autres candidatures n’ont aucune voix : ${restent(seats)}.`,
   },
-  nobody: 'Personne n’est élu ni éliminé à ce tour.',
+  nobody: 'Ce tour ne donne aucun siège et n’élimine personne.',
 };
 
 const en: Phrases = {
@@ -171,7 +171,7 @@ const en: Phrases = {
   residual: (votes) => `${votes} lost to rounding`,
   inactive: (parts) => `Inactive votes: ${parts}.`,
   causes: {
-    undervotes: (votes) => `${votes} blank ballots`,
+    undervotes: (votes) => `${votes} ${votes === '1' ? 'blank ballot' : 'blank ballots'}`,
     exhaustedChoices: (votes) => `${votes} exhausted`,
     overvotes: (votes) => `${votes} by overvote`,
     skippedRankings: (votes) => `${votes} by skipped ranks`,
@@ -187,6 +187,11 @@ const en: Phrases = {
   },
   nobody: 'Nobody is elected or eliminated in this round.',
 };
+
+/** French has the plural from 2 on. @param votes a number with a decimal comma */
+function isPlural(votes: string): boolean {
+  return Number(votes.replace(',', '.')) >= 2;
+}
 
 function restent(seats: number): string {
   return seats === 1 ? 'un siège reste vacant' : `${seats} sièges restent vacants`;

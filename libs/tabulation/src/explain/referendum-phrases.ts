@@ -18,7 +18,7 @@ const fr: ReferendumPhrases = {
   votes: (cast, yes, no, others) =>
     `Bulletins : ${cast}, dont ${yes} pour, ${no} contre et ${others} ${others > 1n ? 'blancs' : 'blanc'}.`,
   quorum: (needed, cast, ofRoll) => {
-    const share = ofRoll && ` (${frenchShare(ofRoll.share)} des ${ofRoll.electors} inscrits)`;
+    const share = ofRoll && ` (${frenchShare(ofRoll.share)} des ${ofRoll.electors} personnes inscrites)`;
     return cast < needed
       ? `Le quorum de ${needed} bulletins${share ?? ''} n’est pas atteint.`
       : `Le quorum de ${needed} bulletins${share ?? ''} est atteint.`;
@@ -39,7 +39,7 @@ const fr: ReferendumPhrases = {
 const FRENCH_BASES: Readonly<Record<ReferendumRules['base'], string>> = {
   valid: 'des votes valides',
   cast: 'des bulletins, blancs compris',
-  electors: 'des inscrits',
+  electors: 'des personnes inscrites',
 };
 
 const en: ReferendumPhrases = {

@@ -83,7 +83,10 @@ function drawHead(pen: Pen, { envelope, template, isSpecimen }: LetterDesign, le
   if (isSpecimen) {
     const x = width / 2;
     const style = { x, size: SIZE.small, width: width / 2 - margin, weight: 'bold' } as const;
-    pen.paragraph('fr-CA', 'SPÉCIMEN : électeur inventé, pour une démonstration', { ...style, y: y + 4 });
+    pen.paragraph('fr-CA', 'SPÉCIMEN\u00a0: personne inventée, pour une démonstration', {
+      ...style,
+      y: y + 4,
+    });
     pen.paragraph('en-CA', 'SPECIMEN: invented voter, for a demonstration', { ...style, y: y + 16 });
   }
   const { x, width: windowWidth } = window;
@@ -145,7 +148,7 @@ function drawQrCode(pen: Pen, address: string, x: number, y: number): void {
   const rows = encodeQR(address, 'raw', { ecc: 'medium', border: quiet });
   const module = QR_SIZE / rows.length;
   const alt =
-    'Code QR : ouvre la page de vote avec votre code. / QR code: opens the voting page with your code.';
+    'Code QR\u00a0: ouvre la page de vote avec votre code. / QR code: opens the voting page with your code.';
   pen.figure(alt, [x, y, x + QR_SIZE, y + QR_SIZE], () => {
     for (const [row, isBlack] of rows.entries()) {
       for (let start = isBlack.indexOf(true); start >= 0;) {

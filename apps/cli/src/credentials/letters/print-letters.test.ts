@@ -203,7 +203,7 @@ describe('letters as PDF', () => {
     const { info } = (await document.getMetadata()) as { info: Record<string, unknown> };
     expect(info).toMatchObject({
       Language: 'fr-CA',
-      Title: 'Lettres aux électeurs / Letters to voters: election:MAIRIE-2026',
+      Title: 'Lettres pour voter / Letters for voting: election:MAIRIE-2026',
       CreationDate: 'D:20261126120000Z',
     });
     const bytes = await readFile(path.join(folder, 'pdf/letters-00001.pdf'), 'latin1');
@@ -261,7 +261,7 @@ describe('letters as PDF', () => {
     const whole = (await textsOf(await openPdf('pdf/letters-00001.pdf'), 1))
       .map(({ text }) => text)
       .join(' ');
-    expect(whole).toContain('SPÉCIMEN : électeur inventé');
+    expect(whole).toContain('SPÉCIMEN : personne inventée');
     expect(whole).toContain('SPECIMEN: invented voter');
   });
 

@@ -113,7 +113,7 @@ class LettersPdf {
     const { manifest } = request.letters;
     this.#request = request;
     this.#design = { ...request, isSpecimen: manifest.voters === 'invented' };
-    const title = `Lettres aux électeurs / Letters to voters: ${manifest.roll}`;
+    const title = `Lettres pour voter / Letters for voting: ${manifest.roll}`;
     this.#document = new PDFDocument({
       autoFirstPage: false,
       pdfVersion: '1.7',

@@ -11,7 +11,7 @@ Cette lettre vous permet de voter dans le scrutin **{contest}**.${region.fr}
 - Entrez votre identifiant et le code. Les espaces, les majuscules et les minuscules ne comptent pas.
 - Choisissez, vérifiez, envoyez. Le premier vote compté est définitif.
 
-Gardez ce code secret : il vaut votre bulletin. Si la lettre est perdue ou abîmée, donnez au bureau de scrutin la référence **{reference}**.
+Gardez ce code secret\u00a0: il vaut votre bulletin. Si la lettre est perdue ou abîmée, donnez la référence **{reference}** au bureau responsable du scrutin.
 
 [en]
 # Your letter for voting

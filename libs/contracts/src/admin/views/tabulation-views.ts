@@ -91,6 +91,7 @@ export function tabulationDetailView(
     referendum: result.status === 'complete' ? (result.referendum ?? null) : null,
     rounds: roundViews(rounds, candidates, {
       lots,
+      timeZone,
       result:
         result.status === 'complete'
           ? result
