@@ -1,6 +1,7 @@
 import type { DatabaseOptions } from '@scrutin/database';
 import { openDatabase } from '@scrutin/database';
-import type { ContestKey, RollKey } from '@scrutin/election';
+import type { ContestKey, RollKey, SelectionCount } from '@scrutin/election';
+import { ballotRecord } from './queries/ballot-record.ts';
 import {
   ATTEMPTS,
   AUDITED_CONTESTS,
@@ -29,6 +30,8 @@ export interface AuditedContest {
   readonly contest_key: ContestKey;
   readonly roll_key: RollKey;
   readonly closed: boolean;
+  /** True if everybody can read the ballots: it is certified, and they are published. */
+  readonly recorded: boolean;
 }
 
 /** What scrutin_auditor reads for the sections of docs/AUDITING.md. */
@@ -63,6 +66,8 @@ export interface AuditStore {
   triggers(): Promise<AuditRow[]>;
   /** The cast vote records: `contest_key`, `selection`, `count`. */
   castBallots(): Promise<AuditRow[]>;
+  /** What everybody can read of the ballots of a contest, in pages. */
+  ballotRecord(contest: ContestKey): AsyncIterable<readonly SelectionCount[]>;
   close(): Promise<void>;
 }
 
@@ -104,6 +109,7 @@ export function openAuditStore(options: DatabaseOptions): AuditStore {
     },
     triggers: () => rows(TRIGGER_STATES),
     castBallots: () => rows(CAST_BALLOTS),
+    ballotRecord: (contest) => ballotRecord(database, contest),
     close: () => database.close(),
   };
 }

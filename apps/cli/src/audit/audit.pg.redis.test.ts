@@ -183,9 +183,16 @@ test('a count with a lot, and the one that it replaces, are counted again, also 
   await publish(race);
   await publish(race, '--reason', 'counted again in public');
   await certify('election:E-TIE' as RollKey);
+  const mixing = await audit('--contest', race);
+  expect(mixing).toMatchObject({ verdict: 'waits', failing: ['public ballots = ballots: waits by 4'] });
+  await servers.counting.mixBallots();
   const found = await audit('--contest', race);
   expect(found).toMatchObject({ code: 0, verdict: 'holds', failing: [] });
   expect(found.checks.find(({ section }) => section === 'Recount')).toMatchObject({ figure: 2, expected: 2 });
+  expect(found.checks.at(-1)).toMatchObject({ name: 'public ballots = ballots', figure: 4, expected: 4 });
+  await forge(`UPDATE ranking_counts SET ballots = 5 WHERE ranking = 'alice'`, 'ranking_counts');
+  await forge(`UPDATE ranking_counts SET ballots = 1 WHERE ranking = 'bob'`, 'ranking_counts');
+  expect((await audit('--contest', race)).failing).toContain('public ballots = ballots: differs by 4');
 });
 
 test('void credentials add up to the roll, and a changed total or a removed list is found', async () => {

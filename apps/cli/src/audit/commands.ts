@@ -14,6 +14,7 @@ import type { AuditCheck, CheckState } from './audit-check.ts';
 import { AuditScope } from './audit-scope.ts';
 import { attemptChecks, resultChecks, voterChecks, writtenRecordChecks } from './compare-record.ts';
 import { ledgerChecks } from './ledger-checks.ts';
+import { publicRecordCheck } from './record-check.ts';
 import { recountChecks } from './recount.ts';
 import { rollChecks } from './roll-checks.ts';
 
@@ -89,6 +90,7 @@ async function audit(
     ...(await attemptChecks(store, scope)),
     ...(await writtenRecordChecks(store, options.stamps)),
     ...(await recountChecks(office, scope, ballots)),
+    await publicRecordCheck(store, scope, ballots),
   ];
 }
 

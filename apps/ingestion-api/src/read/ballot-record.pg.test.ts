@@ -1,4 +1,12 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import request from 'supertest';
 import { problemTypeUri } from '@scrutin/contracts/problems';
 import type { RaceTabulationBody } from '@scrutin/contracts/public';
@@ -193,6 +201,29 @@ describe('after the certification', () => {
   test('a rehearsal publishes as it would if it were real', async () => {
     const { text } = await get('elections/TRIAL/regions/NORD/ballots.csv').expect(200);
     expect(text).toBe('selection,count\nana,3\nbo,1\n');
+  });
+
+  test('the commands of docs/AUDITING.md recompute the digest from the public answers', async () => {
+    const guide = readFileSync(new URL('../../../../docs/AUDITING.md', import.meta.url), 'utf8');
+    const [, block = ''] = /^```sh\n(contest=.*?)^```$/ms.exec(guide) ?? [];
+    const server = night.serve();
+    if (!server.listening) await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const commands = block
+      .replaceAll('https://votes.example', `http://127.0.0.1:${port}`)
+      .replaceAll('PROV-2025', 'PROV')
+      .replaceAll('SHERBROOKE', 'EST');
+    const cwd = await mkdtemp(path.join(tmpdir(), 'scrutin-recompute-'));
+    try {
+      const run = (script: string) => promisify(execFile)('sh', ['-c', script], { cwd });
+      expect((await run(commands)).stdout).toBe('These are the ballots of the published count.\n');
+      // One ballot more is seen.
+      await expect(
+        run(commands.replace('+2 ballots.csv', '+2 ballots.csv | sed s/ana,1/ana,2/')),
+      ).rejects.toThrow();
+    } finally {
+      await rm(cwd, { recursive: true });
+    }
   });
 
   test('an unknown contest is answered 404', async () => {

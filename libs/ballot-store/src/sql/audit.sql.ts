@@ -110,9 +110,11 @@ export const CAST_BALLOTS = `SELECT contest_key, selection, count(*) FROM ballot
 
 /** The contests that are not drafts, and whether they have closed. */
 export const AUDITED_CONTESTS = `
-SELECT 'law:' || id AS contest_key, 'law:' || id AS roll_key, closes_at <= now() AS closed
+SELECT 'law:' || id AS contest_key, 'law:' || id AS roll_key, closes_at <= now() AS closed,
+       status = 'certified' AND ballot_record = 'published' AS recorded
   FROM laws WHERE status <> 'draft'
 UNION ALL
-SELECT 'election:' || e.id || ':' || r.region_id, 'election:' || e.id, e.closes_at <= now()
+SELECT 'election:' || e.id || ':' || r.region_id, 'election:' || e.id, e.closes_at <= now(),
+       e.status = 'certified' AND e.ballot_record = 'published'
   FROM elections AS e JOIN election_regions AS r ON r.election_id = e.id WHERE e.status <> 'draft'
  ORDER BY 1`;
