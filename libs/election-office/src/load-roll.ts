@@ -252,7 +252,7 @@ async function adopt(work: () => Promise<void>, credentials: number): Promise<Re
   } catch (error) {
     if (!(error instanceof TransientError)) throw error;
     return refused('incomplete', {
-      fr: `La liste est au registre avec ${credentials} identifiants, mais Redis ne les a pas encore tous (${error.message}) : chargez-la de nouveau. D’ici là, les votes des personnes introuvables attendent.`,
+      fr: `La liste est au registre avec ${credentials} identifiants, mais Redis ne les a pas encore tous : chargez-la de nouveau. D’ici là, les votes des personnes introuvables attendent.`,
       en: `The roll is on record with ${credentials} credentials, but Redis does not have all of them yet (${error.message}): load it again. Until then, votes of voters who are not found wait.`,
     });
   }

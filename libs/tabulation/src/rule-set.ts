@@ -51,7 +51,7 @@ export interface ReferendumRules {
  * What an overvote means: the next rank counts, the ballot ends, or the ballot ends if several of the candidates
  * continue.
  */
-export type OvervoteRule = 'alwaysSkipToNextRank' | 'exhaustImmediately' | 'exhaustIfMultipleContinuing';
+type OvervoteRule = 'alwaysSkipToNextRank' | 'exhaustImmediately' | 'exhaustIfMultipleContinuing';
 
 /** How the marks of a ballot are interpreted, rank after rank. */
 export interface InterpretationRules {
@@ -88,7 +88,7 @@ export const WINNER_ELECTION_MODES = [
   'bottomsUpUsingPercentageThreshold',
   'multiPassIrv',
 ] as const;
-export type WinnerElectionMode = (typeof WINNER_ELECTION_MODES)[number];
+type WinnerElectionMode = (typeof WINNER_ELECTION_MODES)[number];
 
 /** The tie-break modes of RCTab 2.0.1, under their own names. */
 export const RCTAB_TIEBREAK_MODES = [
@@ -99,7 +99,7 @@ export const RCTAB_TIEBREAK_MODES = [
   'useCandidateOrder',
   'generatePermutation',
 ] as const;
-export type RctabTiebreakMode = (typeof RCTAB_TIEBREAK_MODES)[number];
+type RctabTiebreakMode = (typeof RCTAB_TIEBREAK_MODES)[number];
 
 /** Every option of the RCTab tabulator, version 2.0.1, under its own name and with its own meaning. */
 export interface RctabRules extends InterpretationRules {
