@@ -11,7 +11,7 @@ RUN npm run generate && npm run build
 # generates voters, which must not happen beside real ones.
 RUN npm prune --omit=dev \
   && rm -rf node_modules/node-linux-* node_modules/.bin/node .nx \
-  && for package in apps/rehearsal apps/system-tests libs/testkit libs/voting-load libs/deployment-checks; do \
+  && for package in apps/rehearsal apps/system-tests libs/monitoring libs/testkit libs/voting-load libs/deployment-checks; do \
        rm -rf "$package" "node_modules/@scrutin/${package#*/}"; \
      done \
   && find apps libs -mindepth 2 -maxdepth 2 \

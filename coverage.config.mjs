@@ -26,6 +26,7 @@ export default {
   'libs/election-office': 93,
   'libs/http-edge': 76,
   'libs/local-stack': 97,
+  'libs/monitoring': 80,
   'libs/service-runtime': 98,
   'libs/tabulation': 100,
   'libs/testkit': 22,

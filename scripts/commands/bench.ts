@@ -7,29 +7,19 @@ import type { Interruption } from '../bootstrap/interrupts.mjs';
 import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
 import { lockFile } from '../bootstrap/project.mjs';
-import { Refusal } from '../bootstrap/refusal.mjs';
 import { step } from '../bootstrap/steps.mjs';
 import type { Addresses } from '../servers/addresses.ts';
 import { serverAddressesOf } from '../servers/addresses.ts';
-import { canInstall, installPackages } from '../servers/apt.ts';
-import { findOnPath } from '../servers/binaries.ts';
+import { requireProgram } from '../servers/required-program.ts';
 import { serversDown, serversUp } from '../servers/service-control.ts';
 import { addressFor, CLI, migrate } from '../stack/database.ts';
 import { prepare } from '../stack/prepare.ts';
-import { logFile } from '../stack/profile.ts';
 import { knownState, messageKeys } from '../stack/state.ts';
 
 const PROFILE = 'bench';
 const WAIT_MS = 3_600_000;
+const LOAD_GENERATOR = { program: 'wrk', package: 'wrk', purpose: 'load generator' };
 let leaving = false;
-
-async function requireLoadGenerator(): Promise<string> {
-  if (findOnPath('wrk') !== null) return 'wrk is there';
-  if (!canInstall())
-    throw new Refusal('The load generator wrk is needed: install it (on Debian: apt-get install wrk).');
-  await installPackages(['wrk'], logFile(PROFILE, 'apt'));
-  return 'wrk installed';
-}
 
 function benchEnvironment(addresses: Addresses): NodeJS.ProcessEnv {
   const { processes, secrets } = knownState(PROFILE);
@@ -60,7 +50,7 @@ async function bench(args: readonly string[]): Promise<number> {
     await serversUp(PROFILE, { say });
     return 'empty servers for the measurement';
   });
-  await step('load', requireLoadGenerator);
+  await step('load', () => requireProgram(PROFILE, LOAD_GENERATOR));
   const addresses = serverAddressesOf(PROFILE);
   await step('database', () => migrate(PROFILE, { ...addresses }));
   return runVisibly(process.execPath, [CLI, 'bench', ...args], { env: benchEnvironment(addresses) });

@@ -7,6 +7,7 @@ import { lockFile } from '../bootstrap/project.mjs';
 import { describeFailure, Refusal } from '../bootstrap/refusal.mjs';
 import { step } from '../bootstrap/steps.mjs';
 import { serverAddressesOf } from '../servers/addresses.ts';
+import { requireProgram } from '../servers/required-program.ts';
 import { serversDown, serversStatus, serversUp } from '../servers/service-control.ts';
 import { prepare } from '../stack/prepare.ts';
 import { readState } from '../stack/state.ts';
@@ -15,6 +16,7 @@ import { lastLine, ONE_FAILURE, sumOf } from './count.ts';
 
 const PROFILE = 'test';
 const WAIT_MS = 3_600_000;
+const PROMTOOL = { program: 'promtool', package: 'prometheus', purpose: 'tool of Prometheus' };
 const interruption = new AbortController();
 let leaving = false;
 
@@ -68,6 +70,7 @@ export function runWithServices(what: string, parts: (run: TestRun) => Promise<v
   const runParts = async (): Promise<void> => {
     await freshServices();
     await prepare(PROFILE);
+    await step('monitoring', () => requireProgram(PROFILE, PROMTOOL));
     const env = { ...process.env, ...serverAddressesOf(PROFILE), SCRUTIN_PROFILE: PROFILE };
     await parts({ env, signal: interruption.signal, add: (count) => counts.push(count) });
     const { passed, failed } = sumOf(counts);

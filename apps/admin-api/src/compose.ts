@@ -4,15 +4,23 @@ import { openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
 import { openElectionOffice } from '@scrutin/election-office';
 import { answerBrokenRequests } from '@scrutin/http-edge';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
-import { Health, healthRoutes, httpService, resource, VERSION } from '@scrutin/service-runtime';
+import {
+  counter,
+  Health,
+  healthRoutes,
+  histogram,
+  httpService,
+  resource,
+  VERSION,
+} from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { createApp } from './app.ts';
 import type { AdminConfig } from './config.ts';
 import { RollSpools } from './rolls/roll-spools.ts';
-import { loginCounter } from './session/login-counter.ts';
 import { LoginLimiter } from './session/login-limiter.ts';
 import { requestSessions } from './session/request-sessions.ts';
 import { countInThread } from './tabulations/count-in-thread.ts';
+import { timedCount } from './tabulations/timed-count.ts';
 
 export function compose(config: AdminConfig, { logger, registry, running }: RuntimeContext): Composition {
   const office = openElectionOffice({
@@ -61,10 +69,13 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
       shared: roll.logins,
     }),
     maxAgeMs: config.SESSION_MAX_AGE_MS,
-    logins: loginCounter(registry),
+    logins: counter(registry, 'admin_logins_total'),
     maxBytes: config.ROLL_MAX_BYTES,
     spools,
-    count: countInThread(config.DATABASE_URL, config.COUNT_TIMEOUT_MS),
+    count: timedCount(
+      countInThread(config.DATABASE_URL, config.COUNT_TIMEOUT_MS),
+      histogram(registry, 'count_duration_seconds'),
+    ),
     timeZone: config.TIME_ZONE,
   });
   return {

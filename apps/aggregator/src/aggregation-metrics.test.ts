@@ -20,6 +20,8 @@ const law = (id: string, resultsVisibility: PublishedLaw['resultsVisibility']): 
   window: { opensAtMs: 0, closesAtMs: CLOSES_AT_MS },
 });
 
+const entries = (size: number) => Array.from({ length: size }, () => ({ acceptedAtMs: 0 }));
+
 function measured(laws: readonly PublishedLaw[] = []) {
   const registry = createMetrics('aggregation-metrics-test');
   const results = new Map<string, LawResult>();
@@ -38,7 +40,7 @@ function measured(laws: readonly PublishedLaw[] = []) {
     return values.map(({ labels, value }) => ({ ...labels, value }));
   };
   const settle = (...votes: SettledVotes['counted'][number][]) =>
-    metrics.votesBatch(votes.length, () => {
+    metrics.votesBatch(entries(votes.length), () => {
       for (const { contest, selection, ballots } of votes) {
         const lawId = contest.replace('law:', '');
         const { oui, non } = results.get(lawId) ?? { oui: 0n, non: 0n };
@@ -78,7 +80,7 @@ const BOTH = ['votes_aggregated_total', 'current_vote_totals'] as const;
 describe('the metrics of aggregation', () => {
   it('count laws by choice, elections by region, and never a candidate (P6)', async () => {
     const { metrics, samples, minutePasses, registry } = measured([law('L1', 'live')]);
-    await metrics.votesBatch(16, () =>
+    await metrics.votesBatch(entries(16), () =>
       Promise.resolve({
         counted: [
           counted('law:L1', 'oui', 8),
@@ -221,7 +223,7 @@ describe('the metrics of aggregation', () => {
       new PoisonMessageError('refused'),
       new TypeError('x'),
     ]) {
-      await expect(metrics.votesBatch(3, () => Promise.reject(error))).rejects.toBe(error);
+      await expect(metrics.votesBatch(entries(3), () => Promise.reject(error))).rejects.toBe(error);
     }
     await minutePasses();
     expect(
@@ -231,7 +233,10 @@ describe('the metrics of aggregation', () => {
       [{ error_type: 'refused' }, 1],
       [{ error_type: 'unexpected' }, 1],
     ]);
-    expect(await samples('batch_size_processed_total')).toEqual([]);
+    expect(await samples('batch_size_processed_total')).toEqual([
+      { kind: 'votes', value: 0 },
+      { kind: 'rejections', value: 0 },
+    ]);
     expect(await samples('election_votes_aggregated_total')).toEqual([]);
   });
 });

@@ -1,4 +1,3 @@
-import { Counter, Gauge, Histogram } from 'prom-client';
 import type {
   BallotStore,
   SettledRejections,
@@ -8,7 +7,9 @@ import type {
 import { BLANK_SELECTION } from '@scrutin/election';
 import type { Registry } from '@scrutin/service-runtime';
 import {
-  LATENCY_BUCKETS_S,
+  counter,
+  gauge,
+  histogram,
   minuteCounter,
   PoisonMessageError,
   TransientError,
@@ -16,12 +17,21 @@ import {
 import type { LawVotes } from './law-counts.ts';
 import { LawCounts, votesOf } from './law-counts.ts';
 
+/** An entry of a batch, of which only the time of acceptance is measured. */
+interface Accepted {
+  /** Milliseconds since the epoch. */
+  readonly acceptedAtMs: number;
+}
+
 /** Measures what the aggregator settles. */
 export interface AggregationMetrics {
   /** Settles a batch of votes, and measures its time, its size, and its counted votes or its error. */
-  votesBatch(size: number, settle: () => Promise<SettledVotes>): Promise<SettledVotes>;
+  votesBatch(batch: readonly Accepted[], settle: () => Promise<SettledVotes>): Promise<SettledVotes>;
   /** Settles a batch of rejections, and measures its time, its size or its error. */
-  rejectionsBatch(size: number, settle: () => Promise<SettledRejections>): Promise<SettledRejections>;
+  rejectionsBatch(
+    batch: readonly Accepted[],
+    settle: () => Promise<SettledRejections>,
+  ): Promise<SettledRejections>;
   /**
    * Updates the shown numbers of each law, as far as they are public. It is to be called at whole minutes (P6).
    *
@@ -50,79 +60,38 @@ export function aggregationMetrics({
   const aggregatedByLaw = new Map<string, LawVotes>();
   const aggregated = new LawCounts();
   const stored = new LawCounts();
-  new Counter({
-    name: 'votes_aggregated_total',
-    help: 'Votes that this process counted until a whole minute, by law and choice. withheld: the choices are not public.',
-    labelNames: ['law_id', 'choice'],
-    registers: [registry],
-    collect() {
-      this.reset();
-      for (const { lawId, choice, votes } of aggregated.samples) this.inc({ law_id: lawId, choice }, votes);
-    },
+  counter(registry, 'votes_aggregated_total', (votesAggregated) => {
+    votesAggregated.reset();
+    for (const { lawId, choice, votes } of aggregated.samples) {
+      votesAggregated.inc({ law_id: lawId, choice }, votes);
+    }
   });
-  // This is not counted by candidate: a rare first preference would be visible as a single vote (P6).
-  const aggregatedInElections = minuteCounter({
-    registry,
-    name: 'election_votes_aggregated_total',
-    help: 'Ballots counted until the last whole minute, by election and region.',
-    labelNames: ['election_id', 'region_id'],
-    clock,
+  const aggregatedInElections = minuteCounter({ registry, name: 'election_votes_aggregated_total', clock });
+  const duration = histogram(registry, 'batch_processing_duration_seconds');
+  const sizes = counter(registry, 'batch_size_processed_total');
+  const errors = counter(registry, 'aggregation_errors_total');
+  const late = counter(registry, 'late_duplicates_total');
+  const age = histogram(registry, 'vote_age_seconds').labels({ stage: 'settled' });
+  gauge(registry, 'current_vote_totals', (totals) => {
+    totals.reset();
+    for (const { lawId, choice, votes } of stored.samples) totals.set({ law_id: lawId, choice }, votes);
   });
-  const duration = new Histogram({
-    name: 'batch_processing_duration_seconds',
-    help: 'Time of one batch, from when it is complete to its commit.',
-    labelNames: ['kind'],
-    buckets: LATENCY_BUCKETS_S,
-    registers: [registry],
-  });
-  const sizes = new Counter({
-    name: 'batch_size_processed_total',
-    help: 'Votes and rejections in the batches that were committed.',
-    labelNames: ['kind'],
-    registers: [registry],
-  });
-  const errors = new Counter({
-    name: 'aggregation_errors_total',
-    help: 'Batches that ended in an error, by its class.',
-    labelNames: ['error_type'],
-    registers: [registry],
-  });
-  const late = new Counter({
-    name: 'late_duplicates_total',
-    help: 'Second votes of a credential that Redis did not detect and the database rejected (P3).',
-    registers: [registry],
-  });
-  new Gauge({
-    name: 'current_vote_totals',
-    help: 'Votes in the database at a whole minute, by law and choice. withheld: the choices are not public.',
-    labelNames: ['law_id', 'choice'],
-    registers: [registry],
-    collect() {
-      this.reset();
-      for (const { lawId, choice, votes } of stored.samples) this.set({ law_id: lawId, choice }, votes);
-    },
-  });
-
-  const unsettled = new Counter({
-    name: 'submissions_refused_to_settle_total',
-    help: 'Submissions that were parked because they may not be settled: certified (too late), not-standing.',
-    labelNames: ['reason'],
-    registers: [registry],
-  });
+  const unsettled = counter(registry, 'submissions_refused_to_settle_total');
   const countUnsettled = (submissions: readonly UnsettledSubmission[]): void => {
     for (const { reason } of submissions) unsettled.inc({ reason });
   };
 
-  const batch = async <T>(
+  const measured = async <T>(
     kind: 'votes' | 'rejections',
-    size: number,
+    batch: readonly Accepted[],
     settle: () => Promise<T>,
   ): Promise<T> => {
     const stop = duration.startTimer({ kind });
     try {
       const settled = await settle();
       stop();
-      sizes.inc({ kind }, size);
+      sizes.inc({ kind }, batch.length);
+      age.observe(Math.max(0, clock() - oldestOf(batch)) / 1_000);
       return settled;
     } catch (error) {
       errors.inc({ error_type: errorType(error) });
@@ -130,8 +99,8 @@ export function aggregationMetrics({
     }
   };
   return {
-    async votesBatch(size, settle) {
-      const settled = await batch('votes', size, settle);
+    async votesBatch(batch, settle) {
+      const settled = await measured('votes', batch, settle);
       for (const { contest, selection, ballots } of settled.counted) {
         const [kind, id = '', region = ''] = contest.split(':');
         if (kind !== 'law') {
@@ -146,8 +115,8 @@ export function aggregationMetrics({
       countUnsettled(settled.unsettled);
       return settled;
     },
-    async rejectionsBatch(size, settle) {
-      const settled = await batch('rejections', size, settle);
+    async rejectionsBatch(batch, settle) {
+      const settled = await measured('rejections', batch, settle);
       countUnsettled(settled.unsettled);
       return settled;
     },
@@ -159,6 +128,13 @@ export function aggregationMetrics({
       stored.refresh(votesOf(results), laws, nowMs);
     },
   };
+}
+
+/** The earliest time of acceptance, in milliseconds since the epoch. */
+function oldestOf(batch: readonly Accepted[]): number {
+  let oldestMs = Number.POSITIVE_INFINITY;
+  for (const { acceptedAtMs } of batch) oldestMs = Math.min(oldestMs, acceptedAtMs);
+  return oldestMs;
 }
 
 /** The label of an error. `refused` means that the database refused the data; the batch is then tried in parts. */

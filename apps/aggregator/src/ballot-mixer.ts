@@ -1,11 +1,13 @@
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { Logger, Service } from '@scrutin/service-runtime';
 import { backgroundFailure, periodic } from '@scrutin/service-runtime';
+import type { MixingMetrics } from './mixing-metrics.ts';
 
 /** How often ballots are mixed, and how many at least. */
 export interface BallotMixerOptions {
   readonly store: Pick<BallotStore, 'mixBallots'>;
   readonly logger: Logger;
+  readonly metrics: MixingMetrics;
   readonly everyMs: number;
   /** Fewer new ballots than this are not mixed without others. */
   readonly minBallots: number;
@@ -21,7 +23,9 @@ export function ballotMixer(options: BallotMixerOptions): Service {
     name: 'ballot-mixer',
     everyMs: options.everyMs,
     task: async () => {
+      const startedMs = performance.now();
       const moved = await options.store.mixBallots(options.minBallots);
+      options.metrics.mixed(moved, performance.now() - startedMs);
       if (moved > 0) options.logger.info('ballots.mixed', { ballots: moved });
     },
     onError: backgroundFailure(options.logger, 'ballot-mixer', 'ballots.mix-failed'),

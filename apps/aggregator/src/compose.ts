@@ -8,6 +8,7 @@ import { ballotMixer } from './ballot-mixer.ts';
 import type { AggregatorConfig } from './config.ts';
 import { entriesToPark } from './entries-to-park.ts';
 import { minuteTick } from './minute-tick.ts';
+import { mixingMetrics } from './mixing-metrics.ts';
 import { settleOrPark } from './settle-or-park.ts';
 
 /** Opens the connections of the aggregator and connects its parts. Nothing is started yet. */
@@ -42,6 +43,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     prefetch: config.PREFETCH_MESSAGES,
     concurrency: config.BATCHES_IN_FLIGHT,
     onFatal: crash,
+    acceptedAtMs: ({ acceptedAtMs }: { readonly acceptedAtMs: number }) => acceptedAtMs,
   };
   // P2, P4: a batch is one transaction, and its messages are acknowledged after the commit. Only a batch with entries
   // that the database refuses takes more transactions; these entries are parked.
@@ -52,7 +54,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     ...codecs.eligible,
     handle: (entries) =>
       settleOrPark(entries, async (part) => {
-        const { unsettled } = await metrics.votesBatch(part.length, () => store.settleVotes(part));
+        const { unsettled } = await metrics.votesBatch(part, () => store.settleVotes(part));
         return entriesToPark(part, unsettled);
       }),
   });
@@ -63,7 +65,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     ...codecs.rejections,
     handle: (entries) =>
       settleOrPark(entries, async (part) => {
-        const { unsettled } = await metrics.rejectionsBatch(part.length, () => store.settleRejections(part));
+        const { unsettled } = await metrics.rejectionsBatch(part, () => store.settleRejections(part));
         return entriesToPark(part, unsettled);
       }),
   });
@@ -74,7 +76,13 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
       policies,
       clock,
       minuteTick({ name: 'law-metrics', task: () => metrics.refreshLaws(), clock: Date.now, logger }),
-      ballotMixer({ store, logger, everyMs: config.MIX_EVERY_MS, minBallots: config.MIX_MIN_BALLOTS }),
+      ballotMixer({
+        store,
+        logger,
+        metrics: mixingMetrics(registry, Date.now),
+        everyMs: config.MIX_EVERY_MS,
+        minBallots: config.MIX_MIN_BALLOTS,
+      }),
       votes,
       rejections,
     ],

@@ -26,10 +26,10 @@ import { VOTING_CONNECTIONS } from './voting-connections.ts';
  */
 export function compose(config: IngestionConfig, context: RuntimeContext): Composition {
   const { logger, registry, running } = context;
-  const database = { url: config.DATABASE_URL, applicationName: 'ingestion-api', logger };
+  const database = { url: config.DATABASE_URL, applicationName: 'ingestion-api', logger, registry };
   // Voting has separate connections, so that many readers cannot delay the catalogue or the report of groups.
-  const store = openBallotStore({ ...database, poolMax: VOTING_CONNECTIONS, registry });
-  const readStore = openBallotStore({ ...database, poolMax: config.DATABASE_POOL_MAX });
+  const store = openBallotStore({ ...database, poolMax: VOTING_CONNECTIONS, poolName: 'voting' });
+  const readStore = openBallotStore({ ...database, poolMax: config.DATABASE_POOL_MAX, poolName: 'reading' });
   const broker = openBroker({ url: config.AMQP_URL, connectionName: 'ingestion-api', logger, registry });
   const pepper = config.CREDENTIAL_PEPPER;
   const hashers = {
@@ -51,7 +51,7 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
         ? undefined
         : openBrokerManagement({ url: config.AMQP_MANAGEMENT_URL });
     const ledger = ledgerView({ store, broker, management });
-    ledgerMetrics(registry, ledger);
+    ledgerMetrics({ registry, ledger, steadyClock: () => performance.now() });
     return createReadRouter({
       store: readStore,
       submissionTag: hashers['hmac-sha256'].submissionTag,

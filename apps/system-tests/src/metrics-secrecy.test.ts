@@ -13,6 +13,8 @@ describe('the metrics while the results of a law are withheld (P6)', () => {
   /** Two laws with opposite votes: where the voters of one choose oui, those of the other choose non. */
   let laws: readonly [Law, Law];
   const pages: string[] = [];
+  /** The pages of the minute in which the first vote was cast. On a busy machine some votes come later. */
+  const inOneMinute: string[] = [];
 
   const scrape = async (): Promise<string> => {
     const all = APPS.flatMap((app) => stack.running(app)).map(async (one) => {
@@ -37,10 +39,12 @@ describe('the metrics while the results of a law are withheld (P6)', () => {
     await eventually(
       'a minute has begun',
       () => {
-        expect(new Date().getSeconds()).toBeLessThan(15);
+        const seconds = new Date().getSeconds();
+        expect(seconds > 2 && seconds < 15).toBe(true); // the aggregator has read the laws for this minute
       },
       { everyMs: 200 },
     );
+    const minute = new Date().getMinutes();
     const choices = (i: number): LawOption[] => (i % 4 === 0 ? ['non', 'oui'] : ['oui', 'non']);
     for (let i = 0; i < VOTERS; i++) {
       const votes = laws.map((law, n) => ({
@@ -51,7 +55,8 @@ describe('the metrics while the results of a law are withheld (P6)', () => {
       }));
       const record = await castAll(votes, { connections: 1 });
       expect(record.accepted).toHaveLength(2);
-      await scrape();
+      const page = await scrape();
+      if (new Date().getMinutes() === minute) inOneMinute.push(page);
     }
     await eventually('every vote is counted', async () => {
       const [row] = await stack.sql<{ n: number }>('SELECT count(*)::int AS n FROM ballots');
@@ -60,8 +65,9 @@ describe('the metrics while the results of a law are withheld (P6)', () => {
   });
 
   test('no number of a law changes between two votes of the same minute', () => {
+    expect(inOneMinute.length).toBeGreaterThan(1);
     for (const law of laws) {
-      for (const page of pages) expect(linesOf(page, law)).toEqual(linesOf(pages[0]!, law));
+      for (const page of inOneMinute) expect(linesOf(page, law)).toEqual(linesOf(inOneMinute[0]!, law));
     }
   });
 

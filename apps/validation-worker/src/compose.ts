@@ -58,7 +58,7 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
     registry,
     maxOffsetMs: config.CLOCK_OFFSET_MAX_MS,
   });
-  const metrics = validationMetrics(registry);
+  const metrics = validationMetrics(registry, Date.now);
   const handling = { broker, codecs, metrics, publishTimeoutMs: config.PUBLISH_TIMEOUT_MS };
   const claim = (claims: readonly Claim[]): Promise<ClaimDecision[]> => roll.claim(claims);
   const freshContest = (key: ContestKey): Promise<CatalogueContest | undefined> => catalogue.getFresh(key);
@@ -71,6 +71,7 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
     broker.consume({
       queue,
       maxItems,
+      acceptedAtMs: (vote) => vote.acceptedAtMs,
       ...codecs.submitted,
       deliveryLimit: () => policies.deliveryLimit(queue),
       maxAgeMs: config.BATCH_MAX_AGE_MS,

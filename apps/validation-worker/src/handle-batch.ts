@@ -31,7 +31,7 @@ export type BatchDependencies = HandlingDependencies & JudgingDependencies;
  * the consumer acknowledge the batch (P2). A batch that is delivered twice is decided the same way both times.
  */
 export async function handleBatch(votes: readonly SubmittedVote[], deps: BatchDependencies): Promise<void> {
-  const batchEnded = deps.metrics.batchStarted();
+  const batchEnded = deps.metrics.batchStarted(votes);
   const { eligible, rejected, undecided } = await judgeBatch(votes, deps);
   // P5: every message that results from the batch carries its receipts. The database counts each receipt once.
   const receipts = receiptsOf(votes);
@@ -63,7 +63,7 @@ export async function handleWaiting(
   votes: readonly SubmittedVote[],
   deps: WaitingDependencies,
 ): Promise<void> {
-  const batchEnded = deps.metrics.batchStarted();
+  const batchEnded = deps.metrics.batchStarted(votes);
   const outcome = await lookAgain(votes, deps);
   const receipts = receiptsOf(votes);
   const { eligible, rejected, missing, contested, failedGuesses } = outcome;

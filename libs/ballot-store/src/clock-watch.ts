@@ -1,6 +1,5 @@
-import { Gauge } from 'prom-client';
 import type { Logger, ReadinessCheck, Registry, Service } from '@scrutin/service-runtime';
-import { backgroundFailure, periodic, TransientError } from '@scrutin/service-runtime';
+import { backgroundFailure, gauge, periodic, TransientError } from '@scrutin/service-runtime';
 
 export interface ClockWatchOptions {
   /** The database's clock, in milliseconds since the epoch. */
@@ -42,16 +41,10 @@ export class ClockWatch implements Service {
       atStart: true,
     });
     if (options.registry === undefined) return;
-    const offset = (): number => this.offsetMs ?? Number.NaN;
-    new Gauge({
-      name: 'clock_offset_seconds',
-      help: 'The clock of this process minus that of the database; absent while it was never compared.',
-      registers: [options.registry],
-      collect() {
-        const ms = offset();
-        if (Number.isNaN(ms)) this.reset();
-        else this.set(ms / 1_000);
-      },
+    gauge(options.registry, 'clock_offset_seconds', (offset) => {
+      const ms = this.offsetMs;
+      if (ms === undefined) offset.remove();
+      else offset.set(ms / 1_000);
     });
   }
 

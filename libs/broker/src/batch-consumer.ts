@@ -35,6 +35,8 @@ interface Batch<T> {
   readonly lastTag: number;
   readonly deliveries: readonly Delivery<T>[];
   readonly entries: readonly T[];
+  /** When its first message was delivered, by `performance.now()`. */
+  readonly openedMs: number;
   /** Whether the entries took effect (except for those to park), so that they must not be handled again. */
   isHandled: boolean;
   /** The entries that must still be parked. */
@@ -63,6 +65,8 @@ export class BatchConsumer<T> implements Consumer, Tenant {
   #session: ConsumerSession | undefined;
   readonly #timers: BatchTimers;
   #isDue = false;
+  /** When the first message of the open batch was delivered, by `performance.now()`. */
+  #openedMs = 0;
   #ready: Batch<T>[] = [];
   #active = 0;
   /** The number of messages of this session that are not acknowledged. */
@@ -80,6 +84,10 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     this.#timers = new BatchTimers(options, () => {
       this.#due();
     });
+    const { acceptedAtMs } = options;
+    if (acceptedAtMs !== undefined) {
+      deps.metrics.watchOldest(options.queue, () => this.#oldestAgeMs(acceptedAtMs));
+    }
   }
 
   async start(): Promise<void> {
@@ -139,7 +147,8 @@ export class BatchConsumer<T> implements Consumer, Tenant {
   #receive(session: ConsumerSession, message: ConsumeMessage): void {
     const { queue } = this.#options;
     if (session !== this.#session) return;
-    this.#deps.metrics.deliveries.inc({ queue, redelivered: String(message.fields.redelivered) });
+    const redelivered = message.fields.redelivered ? 'true' : 'false';
+    this.#deps.metrics.deliveries.inc({ queue, redelivered });
     this.#setUnacknowledged(this.#unacknowledged + 1);
     if (this.#state === 'failed' || this.#state === 'drained') return; // goes back to the queue when the channel closes
     let delivery: Delivery<T>;
@@ -151,6 +160,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
       this.#fail(error);
       return;
     }
+    if (this.#collector.size === 0) this.#openedMs = performance.now();
     const closed = this.#collector.add(delivery, delivery.entries.length);
     if (closed !== undefined) this.#enqueue(closed);
     else if (this.#collector.size === 1) this.#timers.opened();
@@ -183,6 +193,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
       lastTag: last.tag,
       deliveries,
       entries: deliveries.length === 1 ? first.entries : deliveries.flatMap((delivery) => delivery.entries),
+      openedMs: this.#openedMs,
       isHandled: false,
       toPark: deliveries.flatMap(unreadableEntries),
     };
@@ -205,6 +216,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     const { metrics } = this.#deps;
     const { queue } = this.#options;
     const startedMs = performance.now();
+    metrics.batchWaitSeconds.observe({ queue }, (startedMs - batch.openedMs) / 1_000);
     let outcome: BatchOutcome;
     try {
       outcome = await this.#handle(batch);
@@ -308,6 +320,14 @@ export class BatchConsumer<T> implements Consumer, Tenant {
   #setUnacknowledged(messages: number): void {
     this.#unacknowledged = messages;
     this.#deps.metrics.unacknowledged.set({ queue: this.#options.queue }, messages);
+  }
+
+  /** How long ago the oldest entry of the oldest batch that is not acknowledged was accepted; 0 if there is none. */
+  #oldestAgeMs(acceptedAtMs: (entry: T) => number): number {
+    const [oldest] = this.#unsettled;
+    if (oldest === undefined) return 0;
+    const nowMs = Date.now();
+    return oldest.entries.reduce((ageMs, entry) => Math.max(ageMs, nowMs - acceptedAtMs(entry)), 0);
   }
 
   #wakeIdleWaiters(): void {

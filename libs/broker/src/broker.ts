@@ -9,6 +9,7 @@ import type { Tenant } from './connection.ts';
 import { SupervisedConnection } from './connection.ts';
 import type { ConsumeOptions, Consumer } from './consume-options.ts';
 import { withDeadline } from './deadline.ts';
+import type { ConnectionPurpose } from './metrics.ts';
 import { BrokerMetrics } from './metrics.ts';
 import type { BrowsedMessage } from './parked-message.ts';
 import type { ParkingDependencies, TakeDecision } from './parking.ts';
@@ -228,7 +229,7 @@ class AmqpBroker implements Broker {
     await this.#publishing.close();
   }
 
-  #connect(purpose: string, tenants: readonly Tenant[]): SupervisedConnection {
+  #connect(purpose: ConnectionPurpose, tenants: readonly Tenant[]): SupervisedConnection {
     const queues: Tenant = { open: (model) => declareTopology(model, this.#topology) };
     return new SupervisedConnection(
       {

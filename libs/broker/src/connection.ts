@@ -7,7 +7,7 @@ import type { Link } from './broker-link.ts';
 import { endLink, openLink } from './broker-link.ts';
 import { withDeadline } from './deadline.ts';
 import { refusalIn } from './login-refusal.ts';
-import type { BrokerMetrics } from './metrics.ts';
+import type { BrokerMetrics, ConnectionPurpose } from './metrics.ts';
 import { Pauses } from './pauses.ts';
 
 /** A user of a connection (the publisher, a consumer), which must be set up again on each new connection. */
@@ -21,7 +21,7 @@ export interface ConnectionOptions {
   /** The name in the broker's management page. */
   readonly connectionName: string;
   /** The word for logs and metrics: `publish` or `consume`. */
-  readonly purpose: string;
+  readonly purpose: ConnectionPurpose;
   readonly heartbeatSeconds: number;
   readonly logger: Logger;
   readonly metrics: BrokerMetrics;

@@ -19,6 +19,8 @@ export interface ConsumeOptions<T> extends BatchTimes {
    * The inverse of `decode`, with which an entry is written to the parking queue, so that it can be replayed.
    */
   readonly encode: (entries: readonly T[]) => Buffer;
+  /** When an entry was accepted, in milliseconds since the epoch. With it, the metrics show the age of the oldest. */
+  readonly acceptedAtMs?: (entry: T) => number;
   /** A batch closes with the message that brings it to this number of entries or more. */
   readonly maxItems: number;
   /**

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from '@scrutin/service-runtime';
-import { createMetrics, TransientError } from '@scrutin/service-runtime';
+import { TransientError } from '@scrutin/service-runtime';
 import { SessionGuard } from './database-session.ts';
 import { EXPECTED_INSTANTS } from './sql/known-instants.sql.ts';
 
@@ -23,7 +23,7 @@ function guarded(): { guard: SessionGuard; events: string[] } {
   const events: string[] = [];
   const note = (event: string): void => void events.push(event);
   const logger: Logger = { info: note, warn: note, error: note };
-  return { guard: new SessionGuard(logger, createMetrics('test')), events };
+  return { guard: new SessionGuard(logger, { setUnsafe: () => undefined }), events };
 }
 
 test('statements are prepared by name once a session is known to be PostgreSQL’s own', async () => {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { Gauge } from 'prom-client';
-import type { Logger, Registry } from '@scrutin/service-runtime';
+import type { Logger } from '@scrutin/service-runtime';
 import { RecurringLog, TransientError } from '@scrutin/service-runtime';
+import type { DatabaseMetrics } from './database-metrics.ts';
 import { EXPECTED_INSTANTS, INSTANTS_AS_TEXT } from './sql/known-instants.sql.ts';
 
 /** The same limit as for connecting. */
@@ -38,20 +38,14 @@ const DURABILITY = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
 export class SessionGuard {
   readonly #logger: Logger;
   readonly #recurring: RecurringLog;
-  readonly #unsafe: Gauge<'setting'> | undefined;
+  readonly #metrics: Pick<DatabaseMetrics, 'setUnsafe'>;
   #isDirect: boolean | undefined;
 
-  constructor(logger: Logger, registry: Registry | undefined) {
+  constructor(logger: Logger, metrics: Pick<DatabaseMetrics, 'setUnsafe'>) {
     this.#logger = logger;
     this.#recurring = new RecurringLog(logger, 600_000);
-    if (registry === undefined) return;
-    this.#unsafe = new Gauge({
-      name: 'database_unsafe_setting',
-      help: '1 while a setting of PostgreSQL on which a promise depends has a wrong value, by its name.',
-      labelNames: ['setting'] as const,
-      registers: [registry],
-    });
-    for (const setting of ['TimeZone', ...DURABILITY]) this.#unsafe.set({ setting }, 0);
+    this.#metrics = metrics;
+    for (const setting of ['TimeZone', ...DURABILITY] as const) metrics.setUnsafe(setting, false);
   }
 
   /**
@@ -86,7 +80,7 @@ export class SessionGuard {
 
   #judgeZone({ instants, zone }: Seen): void {
     const isRight = instants === EXPECTED_INSTANTS;
-    this.#unsafe?.set({ setting: 'TimeZone' }, isRight ? 0 : 1);
+    this.#metrics.setUnsafe('TimeZone', !isRight);
     if (isRight) return;
     this.#recurring.error('database.unsafe-setting', 'TimeZone', {
       setting: 'TimeZone',
@@ -99,7 +93,7 @@ export class SessionGuard {
   async #judgeDurability(client: pg.ClientBase, seen: Seen): Promise<void> {
     for (const setting of DURABILITY) {
       const isOff = seen[setting] === 'off';
-      this.#unsafe?.set({ setting }, isOff ? 1 : 0);
+      this.#metrics.setUnsafe(setting, isOff);
       if (!isOff) continue;
       this.#recurring.error('database.unsafe-setting', setting, { setting, value: 'off', needed: 'on' });
     }

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Logger, Registry } from '@scrutin/service-runtime';
 import { RecurringLog } from '@scrutin/service-runtime';
 import { fromDatabase, messageOf, troubleOf } from './database-error.ts';
-import type { DatabaseOperation } from './database-metrics.ts';
+import type { DatabaseOperation, PoolName } from './database-metrics.ts';
 import { createDatabaseMetrics } from './database-metrics.ts';
 import { SessionGuard } from './database-session.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
@@ -14,6 +14,8 @@ export interface DatabaseOptions {
   readonly poolMax: number;
   readonly logger: Logger;
   readonly registry?: Registry;
+  /** The name of the pool in the metrics. The default is `main`. */
+  readonly poolName?: PoolName;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
 }
@@ -47,7 +49,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Opens a pool of connections. It connects on first use. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const guard = new SessionGuard(options.logger, options.registry);
+  const metrics = createDatabaseMetrics(options.registry);
+  const guard = new SessionGuard(options.logger, metrics);
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolMax,
@@ -65,7 +68,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     options.logger.warn('database.pool-error', { error });
   };
   pool.on('error', onPoolError); // an idle connection was closed; without a listener the process would end
-  const metrics = createDatabaseMetrics(options.registry, pool);
+  metrics.watch(options.poolName ?? 'main', pool);
   const names = new Map<string, string>();
   // Named statements are parsed once for each connection, and not for each batch.
   const nameOf = (sql: string): string | undefined => {

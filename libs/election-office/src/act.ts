@@ -16,6 +16,9 @@ export { record } from './record-act.ts';
 
 export type Transaction = Prisma.TransactionClient;
 
+/** How an act ended: it failed if it threw an error, and then the database may be away. */
+type ActResult = 'done' | 'refused' | 'proposed' | 'failed';
+
 /** What every act needs: the database it writes to, and the clock by which it is judged. */
 export interface ActContext {
   readonly database: Database;
@@ -23,6 +26,8 @@ export interface ActContext {
   /** Asked before a certification if an ingestion process has not reported everything that it accepted. */
   readonly queuesAreEmpty?: QueuesAreEmpty | undefined;
   readonly secondFactors: SecondFactorSecrets;
+  /** Counts an act for the metrics. */
+  readonly countAct?: ((action: string, outcome: ActResult) => void) | undefined;
   /** Given while an act that was proposed is carried out, because a second person approved it. */
   readonly approval?: GivenApproval | undefined;
 }
@@ -92,6 +97,26 @@ export function act<T>(
   work: (transaction: Transaction) => Promise<Done<T> | Refusal>,
 ): Promise<ActOutcome<T>>;
 export async function act<T>(
+  context: ActContext,
+  header: ActHeader | ApprovableHeader,
+  work: (transaction: Transaction) => Promise<Done<T> | Refusal>,
+): Promise<ApprovableOutcome<T>> {
+  let result: ActResult = 'failed';
+  try {
+    const outcome = await carryOut(context, header, work);
+    result = resultOf(outcome);
+    return outcome;
+  } finally {
+    context.countAct?.(header.action, result);
+  }
+}
+
+function resultOf(outcome: ApprovableOutcome<unknown>): ActResult {
+  if (outcome.ok) return 'done';
+  return outcome.kind === 'awaits-approval' ? 'proposed' : 'refused';
+}
+
+async function carryOut<T>(
   context: ActContext,
   header: ActHeader | ApprovableHeader,
   work: (transaction: Transaction) => Promise<Done<T> | Refusal>,

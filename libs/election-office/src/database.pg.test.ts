@@ -114,7 +114,8 @@ test('the metrics show the queries and the state of the pool', async () => {
   expect(text).toContain(
     'database_operations_total{operation="settle-votes",status="error",service="test"} 1',
   );
-  expect(text).toContain('database_pool_connections{state="idle",service="test"} 1');
-  expect(text).toContain('database_pool_max_connections{service="test"} 3');
+  expect(text).toContain('database_pool_connections{pool="main",state="idle",service="test"} 1');
+  expect(text).toMatch(/database_pool_wait_seconds_count\{[^}]*pool="main"[^}]*\} [1-9]/);
+  expect(text).toContain('database_pool_max_connections{pool="main",service="test"} 3');
   await store.close();
 });

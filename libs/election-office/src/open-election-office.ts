@@ -1,6 +1,7 @@
 import type { DatabaseOptions } from '@scrutin/database';
 import { checkWork, databaseClock, openDatabase, registeredRolls } from '@scrutin/database';
 import type { ActContext } from './act.ts';
+import { actCounter } from './act-counter.ts';
 import { approvalPolicy, changePolicy } from './approval-policy.ts';
 import {
   changeCandidate,
@@ -73,7 +74,13 @@ export function openElectionOffice({
 }: ElectionOfficeOptions): ElectionOffice {
   const database = openDatabase(options);
   const secondFactors = secondFactorSecrets(secondFactor);
-  const context: ActContext = { database, clock, queuesAreEmpty, secondFactors };
+  const context: ActContext = {
+    database,
+    clock,
+    queuesAreEmpty,
+    secondFactors,
+    countAct: actCounter(options.registry),
+  };
   return {
     regions: () => regions(context),
     parties: () => parties(context),

@@ -1,43 +1,29 @@
 import type { RequestHandler, Response } from 'express';
-import { Counter, Histogram } from 'prom-client';
 import type { Registry } from '@scrutin/service-runtime';
-import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
+import { counter, histogram } from '@scrutin/service-runtime';
 
 /**
- * Registers `http_requests_total` and `http_request_duration_seconds` by method, route and status. The label of the
- * route is its pattern and never the URL, or `unmatched` without a route. The duration is the time from when the app
+ * Registers `http_requests_total` by method, route and status, and `http_request_duration_seconds` by method and route.
+ * The label of the route is its pattern and never the URL, or `unmatched` without a route. The duration is the time from when the app
  * receives the request until the last byte is given to the socket.
  */
 export function requestMetrics(registry: Registry): RequestHandler {
-  const labelNames = ['method', 'route', 'status'] as const;
-  const total = new Counter({
-    name: 'http_requests_total',
-    help: 'Requests that were answered.',
-    labelNames,
-    registers: [registry],
-  });
-  const duration = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time to answer a request.',
-    labelNames,
-    buckets: LATENCY_BUCKETS_S,
-    registers: [registry],
-  });
+  const total = counter(registry, 'http_requests_total');
+  const duration = histogram(registry, 'http_request_duration_seconds');
   // prom-client finds a child by its labels in every call. A lookup in this map is cheaper.
   const children = new Map<string, { count: () => void; observe: (seconds: number) => void }>();
   const childOf = (method: string, route: string, status: number) => {
     const key = `${method} ${route} ${status}`;
     let child = children.get(key);
     if (child === undefined) {
-      const labels = { method, route, status: String(status) };
-      const counter = total.labels(labels);
-      const histogram = duration.labels(labels);
+      const requests = total.labels({ method, route, status: String(status) });
+      const durations = duration.labels({ method, route });
       child = {
         count: () => {
-          counter.inc();
+          requests.inc();
         },
         observe: (seconds) => {
-          histogram.observe(seconds);
+          durations.observe(seconds);
         },
       };
       children.set(key, child);

@@ -1,7 +1,6 @@
 import type { RequestHandler } from 'express';
-import { Counter } from 'prom-client';
 import type { Logger, Registry } from '@scrutin/service-runtime';
-import { RecurringLog } from '@scrutin/service-runtime';
+import { counter, RecurringLog } from '@scrutin/service-runtime';
 
 /**
  * Counts and logs requests that name another sender (X-Forwarded-For, Forwarded) but do not come from a proxy in
@@ -9,11 +8,7 @@ import { RecurringLog } from '@scrutin/service-runtime';
  */
 export function untrustedForwarding(logger: Logger, registry: Registry): RequestHandler {
   const recurring = new RecurringLog(logger, 600_000);
-  const untrusted = new Counter({
-    name: 'http_untrusted_forwarding_total',
-    help: 'Requests that name another sender and do not come from a trusted proxy.',
-    registers: [registry],
-  });
+  const untrusted = counter(registry, 'http_untrusted_forwarding_total');
   return (request, _response, next) => {
     const { headers, socket, app } = request;
     if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) {

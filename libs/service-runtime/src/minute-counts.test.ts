@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createMetrics } from './metrics.ts';
+import { createMetrics } from './metrics/registry.ts';
 import { minuteCounter, MinuteCounts } from './minute-counts.ts';
 
 const MINUTE_MS = 60_000;
@@ -40,19 +40,17 @@ describe('counts that are shown by whole minutes (P6)', () => {
 
   it('are a Prometheus counter with labels', async () => {
     let nowMs = 0;
-    const registry = createMetrics('minute-counts-test');
+    const registry = createMetrics('test');
     const counter = minuteCounter({
       registry,
-      name: 'votes_total',
-      help: 'Votes.',
-      labelNames: ['election_id', 'region_id'],
+      name: 'votes_by_election_total',
       clock: () => nowMs,
     });
     counter.add(['E', 'NORD'], 2);
     expect(await registry.metrics()).not.toContain('NORD');
     nowMs = MINUTE_MS;
     for (const page of [await registry.metrics(), await registry.metrics()]) {
-      expect(page).toMatch(/votes_total\{[^}]*election_id="E",region_id="NORD"[^}]*\} 2\n/);
+      expect(page).toMatch(/votes_by_election_total\{[^}]*election_id="E",region_id="NORD"[^}]*\} 2\n/);
     }
   });
 });

@@ -1,5 +1,7 @@
-import type { Registry } from 'prom-client';
-import { Counter } from 'prom-client';
+import type { MetricLabels, NameOf } from './metrics/catalogue.ts';
+import { METRICS } from './metrics/catalogue.ts';
+import { counter } from './metrics/meters.ts';
+import type { Registry } from './metrics/registry.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -42,12 +44,10 @@ export class MinuteCounts {
   }
 }
 
-/** The name and labels of a counter, and its clock. */
-export interface MinuteCounterOptions<Label extends string> {
+/** Which counter of the catalogue, and its clock. */
+export interface MinuteCounterOptions<Name extends NameOf<'counter'>> {
   readonly registry: Registry;
-  readonly name: string;
-  readonly help: string;
-  readonly labelNames: readonly Label[];
+  readonly name: Name;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
 }
@@ -57,30 +57,26 @@ export interface MinuteCounter {
   /**
    * Adds to the counter.
    *
-   * @param labels the values in the order of the label names. They must not contain NUL.
+   * @param labels the values in the order in which the catalogue declares the labels. They must not contain NUL.
    */
   add(labels: readonly string[], amount: number): void;
 }
 
-/** Registers a Prometheus counter that changes only when a minute has ended, as {@link MinuteCounts} explains. */
-export function minuteCounter<Label extends string>(options: MinuteCounterOptions<Label>): MinuteCounter {
-  const { clock, labelNames } = options;
+/** Registers a counter that changes only when a minute has ended, as {@link MinuteCounts} explains. */
+export function minuteCounter<Name extends NameOf<'counter'>>({
+  registry,
+  name,
+  clock,
+}: MinuteCounterOptions<Name>): MinuteCounter {
+  const labelNames = Object.keys(METRICS[name].labels);
   const counts = new MinuteCounts();
-  new Counter({
-    name: options.name,
-    help: options.help,
-    labelNames: [...labelNames],
-    registers: [options.registry],
-    collect() {
-      this.reset();
-      for (const [key, amount] of counts.shown(clock())) {
-        const values = key.split(SEPARATOR);
-        this.inc(
-          Object.fromEntries(labelNames.map((label, i) => [label, values[i] ?? ''])) as Record<Label, string>,
-          amount,
-        );
-      }
-    },
+  counter(registry, name, (made) => {
+    made.reset();
+    for (const [key, amount] of counts.shown(clock())) {
+      const values = key.split(SEPARATOR);
+      const labels = Object.fromEntries(labelNames.map((label, i) => [label, values[i] ?? '']));
+      made.labels(labels as MetricLabels<Name>).inc(amount);
+    }
   });
   return {
     add: (labels, amount) => {

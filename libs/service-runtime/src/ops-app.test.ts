@@ -5,7 +5,7 @@ import { createExpressServer } from './express-server.ts';
 import { Health } from './health.ts';
 import type { LogEvent } from './log-events.ts';
 import type { Logger } from './logger.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics } from './metrics/registry.ts';
 import { createOpsApp } from './ops-app.ts';
 import type { ReadinessCheck } from './service.ts';
 

@@ -3,7 +3,7 @@ import express from 'express';
 import { TransientError } from './errors.ts';
 import type { Health } from './health.ts';
 import type { Logger } from './logger.ts';
-import type { Registry } from './metrics.ts';
+import type { Registry } from './metrics/registry.ts';
 import { opsRoutes } from './ops-routes.ts';
 import { sendPlainProblem } from './plain-problem.ts';
 

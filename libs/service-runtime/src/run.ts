@@ -5,9 +5,10 @@ import { httpService } from './express-server.ts';
 import { Health } from './health.ts';
 import type { Logger } from './logger.ts';
 import { createLogger } from './logger.ts';
-import type { Registry } from './metrics.ts';
-import { createMetrics } from './metrics.ts';
+import type { Registry } from './metrics/registry.ts';
+import { createMetrics } from './metrics/registry.ts';
 import { createOpsApp } from './ops-app.ts';
+import { readinessMetrics } from './readiness-metrics.ts';
 import { readinessWatch } from './readiness-watch.ts';
 import type { Composition, ReadinessCheck, Service } from './service.ts';
 import { endAll, startAll } from './service.ts';
@@ -133,6 +134,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
       logger,
       drainTimeoutMs: 1_000,
     });
+    readinessMetrics(registry, health);
     watch = readinessWatch(health, logger);
     services = [ops, ...composition.services, watch];
     await startAll(services);

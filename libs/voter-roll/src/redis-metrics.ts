@@ -1,21 +1,10 @@
-import { Counter, Gauge } from 'prom-client';
-import type { Registry } from '@scrutin/service-runtime';
+import type { LabelValue, Registry } from '@scrutin/service-runtime';
+import { counter, gauge } from '@scrutin/service-runtime';
 
-export type RedisOperation =
-  | 'claim'
-  | 'admit'
-  | 'remember-choices'
-  | 'count-failed-guesses'
-  | 'count-logins'
-  | 'load-roll'
-  | 'restore-claims'
-  | 'roll-status'
-  | 'ping'
-  | 'probe'
-  | 'settings';
+export type RedisOperation = LabelValue<'redis_operations_total', 'operation'>;
 
 /** The settings of Redis on which a promise depends. */
-type RedisSetting = 'maxmemory-policy';
+type RedisSetting = LabelValue<'redis_unsafe_setting', 'setting'>;
 
 /** The metrics of a Redis connection. */
 export interface RedisMetrics {
@@ -27,18 +16,8 @@ export interface RedisMetrics {
 /** Registers the metrics. Without a registry, nothing is counted. */
 export function createRedisMetrics(registry: Registry | undefined): RedisMetrics {
   if (registry === undefined) return { count: () => undefined, setUnsafe: () => undefined };
-  const operations = new Counter({
-    name: 'redis_operations_total',
-    help: 'Operations on Redis, by operation and status. One for each claim, request or roll entry.',
-    labelNames: ['operation', 'status'] as const,
-    registers: [registry],
-  });
-  const unsafe = new Gauge({
-    name: 'redis_unsafe_setting',
-    help: '1 while a setting of Redis on which a promise depends has an unsafe value, by setting.',
-    labelNames: ['setting'] as const,
-    registers: [registry],
-  });
+  const operations = counter(registry, 'redis_operations_total');
+  const unsafe = gauge(registry, 'redis_unsafe_setting');
   unsafe.set({ setting: 'maxmemory-policy' }, 0);
   return {
     count: (operation, status, items) => {

@@ -1,10 +1,10 @@
 import type { Request } from 'express';
-import type { Counter } from 'prom-client';
 import type { LOGIN_ROUTES, SessionBody } from '@scrutin/contracts/admin';
 import type { ElectionOffice, LoginOutcome, LoginProof, Official } from '@scrutin/election-office';
 import { officialView, sessionViews } from '@scrutin/election-office';
 import type { AnswerOf, ProblemAnswer, RouteHandlers } from '@scrutin/http-edge';
 import { limitedAddress, ok, problemAnswer } from '@scrutin/http-edge';
+import type { CounterOf } from '@scrutin/service-runtime';
 import { changedRecord, emptyAnswer } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import type { LoginLimiter } from './login-limiter.ts';
@@ -29,7 +29,7 @@ export interface SessionHandlersOptions {
   readonly clock: () => number;
   readonly maxAgeMs: number;
   /** Counts logins by their `outcome`. */
-  readonly logins: Counter<'outcome'>;
+  readonly logins: CounterOf<'admin_logins_total'>;
 }
 
 type LoginRoutes = typeof LOGIN_ROUTES;

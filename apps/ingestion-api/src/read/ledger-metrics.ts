@@ -1,45 +1,62 @@
-import { Gauge } from 'prom-client';
 import type { LedgerView } from '@scrutin/contracts/public';
 import { LEDGER_STATES } from '@scrutin/contracts/public';
 import type { Registry } from '@scrutin/service-runtime';
-import { TransientError } from '@scrutin/service-runtime';
+import { gauge, sharedReading, TransientError } from '@scrutin/service-runtime';
+
+/** What the metrics of the ledger are read from. */
+export interface LedgerMetricsOptions {
+  readonly registry: Registry;
+  readonly ledger: () => Promise<LedgerView>;
+  /** A clock that never goes back, in milliseconds. */
+  readonly steadyClock: () => number;
+}
 
 /**
- * Registers the metrics of the ledger (P5): `ledger_votes{state}` with received, counted, rejected, parked and
- * in_flight, and `ledger_state{state}`. The ledger is read from the database and the broker for each scrape. While one
- * of them is unavailable, both metrics are absent.
+ * Registers the metrics of the ledger (P5): `ledger_votes{state}`, `ledger_state{state}` and
+ * `parking_not_empty_seconds`. The ledger is read from the database and the broker once for each scrape. While one of
+ * them is unavailable, all three are absent.
  */
-export function ledgerMetrics(registry: Registry, ledger: () => Promise<LedgerView>): void {
-  const ledgerState = new Gauge({
-    name: 'ledger_state',
-    help: '1 for the state that the ledger is in: balanced, in-flight, missing, surplus or unknown.',
-    labelNames: ['state'],
-    registers: [registry],
+export function ledgerMetrics({ registry, ledger, steadyClock }: LedgerMetricsOptions): void {
+  let emptyAtMs = steadyClock();
+  const read = sharedReading(() => unlessUnavailable(ledger));
+  gauge(registry, 'ledger_votes', async (votes) => {
+    const view = await read();
+    votes.reset();
+    if (view === undefined) return;
+    votes.set({ state: 'received' }, view.received);
+    votes.set({ state: 'counted' }, view.counted);
+    votes.set(
+      { state: 'rejected' },
+      Object.values(view.rejected).reduce((sum, n) => sum + n, 0),
+    );
+    votes.set({ state: 'parked' }, view.parked);
+    votes.set({ state: 'in_flight' }, view.in_flight);
+    votes.set({ state: 'explained' }, view.explained);
+    votes.set({ state: 'unknown' }, view.unknown);
+    votes.set({ state: 'unreported' }, view.unreported);
   });
-  new Gauge({
-    name: 'ledger_votes',
-    help: 'Where every accepted vote is: received = counted + rejected + parked + in_flight.',
-    labelNames: ['state'],
-    registers: [registry],
-    async collect() {
-      this.reset();
-      ledgerState.reset();
-      try {
-        const view = await ledger();
-        const rejected = Object.values(view.rejected).reduce((sum, n) => sum + n, 0);
-        this.set({ state: 'received' }, view.received);
-        this.set({ state: 'counted' }, view.counted);
-        this.set({ state: 'rejected' }, rejected);
-        this.set({ state: 'parked' }, view.parked);
-        this.set({ state: 'in_flight' }, view.in_flight);
-        this.set({ state: 'explained' }, view.explained);
-        this.set({ state: 'unknown' }, view.unknown);
-        this.set({ state: 'unreported' }, view.unreported);
-        for (const state of LEDGER_STATES) ledgerState.set({ state }, view.state === state ? 1 : 0);
-      } catch (error) {
-        // The other metrics are still shown. Readiness says which dependency is unavailable.
-        if (!(error instanceof TransientError)) throw error;
-      }
-    },
+  gauge(registry, 'ledger_state', async (states) => {
+    const view = await read();
+    states.reset();
+    if (view === undefined) return;
+    for (const state of LEDGER_STATES) states.set({ state }, view.state === state ? 1 : 0);
   });
+  gauge(registry, 'parking_not_empty_seconds', async (parking) => {
+    const view = await read();
+    parking.remove();
+    if (view === undefined) return;
+    const nowMs = steadyClock();
+    if (view.parked === 0) emptyAtMs = nowMs;
+    parking.set((nowMs - emptyAtMs) / 1_000);
+  });
+}
+
+/** The other metrics of a page are shown while the ledger cannot be read. Readiness says what is unavailable. */
+async function unlessUnavailable(ledger: () => Promise<LedgerView>): Promise<LedgerView | undefined> {
+  try {
+    return await ledger();
+  } catch (error) {
+    if (error instanceof TransientError) return undefined;
+    throw error;
+  }
 }

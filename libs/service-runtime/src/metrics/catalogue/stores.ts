@@ -1,0 +1,122 @@
+import type { Declarations } from '../declaration.ts';
+import { EVERY_SERVICE, LATENCY_BUCKETS_S } from '../declaration.ts';
+
+const REDIS_USERS = ['ingestion-api', 'validation-worker', 'admin-api'] as const;
+const STATUS = ['success', 'error'] as const;
+/** `main` is the only pool of a service, except for the ingestion API, which has one for voting and one for readers. */
+const POOL = ['main', 'voting', 'reading'] as const;
+
+/** PostgreSQL, Redis, and the clock that is compared with the one of PostgreSQL. */
+export const STORE_METRICS = {
+  database_operations_total: {
+    type: 'counter',
+    unit: 'operations',
+    labels: {
+      operation: [
+        'settle-votes',
+        'settle-rejections',
+        'mix-ballots',
+        'submission-status',
+        'catalogue',
+        'laws',
+        'law-results',
+        'law-electorates',
+        'published-elections',
+        'election-counts',
+        'turnout-series',
+        'published-tabulations',
+        'report-intake',
+        'ledger',
+        'rolls',
+        'notices',
+        'counted-among',
+        'uncounted-among',
+        'counted-credentials',
+        'void-credentials',
+        'audit',
+        'deep-check',
+        'act',
+        'acts',
+        'regions',
+        'parties',
+        'elections',
+        'selections',
+        'certification',
+        'tabulations',
+        'officials',
+        'login',
+        'proposals',
+        'session',
+        'ping',
+      ],
+      status: STATUS,
+    },
+    help: 'Operations of the database, by operation and outcome, one for each round trip.',
+    services: EVERY_SERVICE,
+  },
+  database_pool_connections: {
+    type: 'gauge',
+    unit: 'connections',
+    labels: { pool: POOL, state: ['busy', 'idle', 'waiting'] },
+    help: 'Connections of this process to the database by state, where waiting counts the requests that wait for a connection.',
+    services: EVERY_SERVICE,
+  },
+  database_pool_max_connections: {
+    type: 'gauge',
+    unit: 'connections',
+    labels: { pool: POOL },
+    help: 'The most connections that this process opens.',
+    services: EVERY_SERVICE,
+  },
+  database_pool_wait_seconds: {
+    type: 'histogram',
+    unit: 'seconds',
+    labels: { pool: POOL },
+    help: 'Time that a request waited for a connection of the pool, including the time to open one.',
+    services: EVERY_SERVICE,
+    buckets: LATENCY_BUCKETS_S,
+  },
+  database_unsafe_setting: {
+    type: 'gauge',
+    unit: 'ratio',
+    labels: { setting: ['TimeZone', 'fsync', 'full_page_writes', 'synchronous_commit'] },
+    help: '1 while a setting of PostgreSQL on which a promise depends has a wrong value, and 0 otherwise.',
+    services: EVERY_SERVICE,
+  },
+  redis_operations_total: {
+    type: 'counter',
+    unit: 'operations',
+    labels: {
+      operation: [
+        'claim',
+        'admit',
+        'remember-choices',
+        'count-failed-guesses',
+        'count-logins',
+        'load-roll',
+        'restore-claims',
+        'roll-status',
+        'ping',
+        'probe',
+        'settings',
+      ],
+      status: STATUS,
+    },
+    help: 'Operations on Redis, by operation and status, one for each claim, request or roll entry.',
+    services: REDIS_USERS,
+  },
+  redis_unsafe_setting: {
+    type: 'gauge',
+    unit: 'ratio',
+    labels: { setting: ['maxmemory-policy'] },
+    help: '1 while a setting of Redis on which a promise depends has an unsafe value, and 0 otherwise.',
+    services: REDIS_USERS,
+  },
+  clock_offset_seconds: {
+    type: 'gauge',
+    unit: 'seconds',
+    labels: {},
+    help: 'The clock of this process minus that of the database, which is absent until they were compared.',
+    services: EVERY_SERVICE,
+  },
+} as const satisfies Declarations;

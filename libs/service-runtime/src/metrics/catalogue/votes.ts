@@ -1,0 +1,58 @@
+import type { Declarations } from '../declaration.ts';
+
+const API = ['ingestion-api'] as const;
+
+/** Accepted votes, and the ledger that says where each of them is (P5). */
+export const VOTE_METRICS = {
+  votes_received_total: {
+    type: 'counter',
+    unit: 'votes',
+    labels: {},
+    help: 'Votes that the broker confirmed, which were answered 202.',
+    services: API,
+  },
+  votes_by_law_total: {
+    type: 'counter',
+    unit: 'votes',
+    labels: { law_id: { namesOf: 'laws' } },
+    help: 'Votes accepted until the last whole minute, by law.',
+    services: API,
+  },
+  votes_by_election_total: {
+    type: 'counter',
+    unit: 'votes',
+    labels: { election_id: { namesOf: 'elections' }, region_id: { namesOf: 'regions' } },
+    help: 'Votes accepted until the last whole minute, by election and region.',
+    services: API,
+  },
+  intake_waiting_votes: {
+    type: 'gauge',
+    unit: 'votes',
+    labels: {},
+    help: 'Votes in this process that wait for their group to be sent.',
+    services: API,
+  },
+  ledger_votes: {
+    type: 'gauge',
+    unit: 'votes',
+    labels: {
+      state: ['received', 'counted', 'rejected', 'parked', 'in_flight', 'explained', 'unknown', 'unreported'],
+    },
+    help: 'Accepted votes by where they are, so that received is the sum of counted, rejected, parked and in_flight.',
+    services: API,
+  },
+  ledger_state: {
+    type: 'gauge',
+    unit: 'ratio',
+    labels: { state: ['balanced', 'in-flight', 'missing', 'surplus', 'unknown'] },
+    help: '1 for the state that the ledger is in, and 0 for the other states.',
+    services: API,
+  },
+  parking_not_empty_seconds: {
+    type: 'gauge',
+    unit: 'seconds',
+    labels: {},
+    help: 'Time since this process last saw the parking queue empty, and 0 while it is empty.',
+    services: API,
+  },
+} as const satisfies Declarations;
