@@ -52,7 +52,6 @@ describe('docs/OFFICIALS.md', () => {
     expect(mistakes).toHaveLength(20);
     expect(await pagesIn('letters')).toBe(300);
     expect(await pagesIn('letters-again')).toBe(1);
-    expect(await pagesIn('letters-late')).toBe(1);
   });
 
   test('the election is certified, with the counts that stand, and the rehearsal is gone', async () => {
@@ -98,7 +97,7 @@ describe('docs/OFFICIALS.md', () => {
       { region_id: 'NORD', kind: 'replaced', credentials: 1 },
       { region_id: 'EST', kind: 'revoked', credentials: 1 },
     ]);
-    expect(await textOf('refused.txt')).toContain('Has voted, and the vote is counted (1)');
+    expect(await textOf('refused.txt')).toContain('Has voted, and the vote is counted (1): E-1001.');
     expect(await stack.sql('SELECT roll_key, credentials::int FROM rolls')).toEqual([
       { roll_key: 'election:CONSEIL-2026', credentials: 302 },
     ]);
@@ -142,6 +141,14 @@ describe('docs/OFFICIALS.md', () => {
       ].map((action) => [action, MARIE, JEAN]),
     ]);
     expect(await textOf('acts.csv')).toContain(',election.certify,');
+  });
+
+  test('the ballots are public, without voters or order', async () => {
+    expect(await textOf('ballots-SUD.csv')).toBe(
+      'selection,count\nbeaulieu,28\nbeaulieu>pelletier,1\ngagnon-claire>pelletier,28\n' +
+        'pelletier>beaulieu>gagnon-claire,14\n',
+    );
+    expect(await textOf('ballots-NORD.blt')).toMatch(/^5 3\n/);
   });
 
   test('the audit says that all checks hold', async () => {

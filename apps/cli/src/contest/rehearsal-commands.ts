@@ -34,7 +34,7 @@ export function registerRehearsalCommands(parent: Command, kind: 'law' | 'electi
       );
       const key = keyOf(made.id);
       console.log(
-        `${made.id} is a rehearsal of ${id}, as a draft. Next: roll load, then contest open ${key}. ` +
+        `${made.id} is a rehearsal of ${id}, as a draft. Next: credentials generate, roll load, then contest open ${key}. ` +
           `When it is over: ${kind} discard ${made.id}.`,
       );
     });

@@ -110,7 +110,7 @@ describe('scrutin credentials generate', () => {
     await writeFile(path.join(folder, 'lost.txt'), 'M-2\r\n');
     const replacements = [...words.slice(0, -1), path.join(folder, 'again')];
     expect(await scrutin(...replacements, '--only-references-file', path.join(folder, 'lost.txt'))).toBe(0);
-    expect(printed).toContain('1 credentials for law:L');
+    expect(printed).toContain('1 credential for law:L');
   });
 
   it('calls voters without a register invented', async () => {

@@ -197,7 +197,7 @@ function report(manifest: RollManifest, options: GenerateOptions, seconds: numbe
   }
   const rate = Math.round(manifest.credentials / seconds);
   const voters = options.register === undefined ? 'invented voters' : 'voters of the register';
-  console.log(`${manifest.credentials} credentials for ${manifest.roll} (${manifest.scheme}), ${voters}, ${manifest.shards.length} files of the roll, ${seconds.toFixed(1)} s (${rate}/s)
+  console.log(`${manifest.credentials} credential${manifest.credentials === 1 ? '' : 's'} for ${manifest.roll} (${manifest.scheme}), ${voters}, ${manifest.shards.length === 1 ? '1 file' : `${manifest.shards.length} files`} of the roll, ${seconds.toFixed(1)} s (${rate}/s)
   ${options.output}/letters     secret: for the printer, then away from every server
   ${options.output}/references  for the office alone: which letter has which credential
   ${options.output}/roll        for the system: npx scrutin roll load ${options.output}`);

@@ -129,6 +129,22 @@ export interface LetterPair {
   readonly credentialHash: Uint8Array;
   readonly replacedBy: Uint8Array;
   readonly region: string | undefined;
+  /** Of the lost letter, if it was named by it. */
+  readonly reference: string | undefined;
+}
+
+/**
+ * The text of a refusal, with the references of the letters instead of their credentials, which nobody in the office
+ * knows. A letter that was named by its credential stays as it is.
+ */
+export function withReferences(
+  text: string,
+  letters: readonly { readonly hash: Uint8Array; readonly reference: string | undefined }[],
+): string {
+  const references = new Map(
+    letters.map(({ hash, reference }) => [Buffer.from(hash).toString('base64url'), reference]),
+  );
+  return text.replaceAll(/[A-Za-z0-9_-]{43}/g, (credential) => references.get(credential) ?? credential);
 }
 
 /**
@@ -162,10 +178,10 @@ export async function pairLetters(
     );
   }
   let next = 0;
-  return letters.map(({ hash }, i) => {
+  return letters.map(({ hash, reference }, i) => {
     const letter = same[i] ?? others[next++];
     if (letter === undefined) throw new ConfigurationError('The new set has too few letters.');
-    return { credentialHash: hash, replacedBy: letter.hash, region: letter.region };
+    return { credentialHash: hash, replacedBy: letter.hash, region: letter.region, reference };
   });
 }
 

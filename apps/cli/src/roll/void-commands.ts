@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import type { RollKey } from '@scrutin/election';
+import type { ApprovableOutcome, RollKey } from '@scrutin/election';
 import { isRollKey } from '@scrutin/election';
 import type { VoidingDependencies } from '@scrutin/election-office';
 import { replaceCredentials, revokeCredentials } from '@scrutin/election-office';
@@ -9,8 +9,8 @@ import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { refuse } from '../run.ts';
 import { withOffice, withVoterRoll } from '../stack.ts';
-import type { LetterOptions } from './named-letters.ts';
-import { namedLetters, openReferencesOf, pairLetters } from './named-letters.ts';
+import type { LetterOptions, NamedLetter } from './named-letters.ts';
+import { namedLetters, openReferencesOf, pairLetters, withReferences } from './named-letters.ts';
 
 interface VoidOptions extends LetterOptions {
   readonly reason: string;
@@ -96,12 +96,17 @@ async function runReplace(rollKey: RollKey, options: ReplaceOptions, command: Co
   const outcome = await withVoiding((voiding) =>
     replaceCredentials(rollKey, pairs, { reason, toOtherRegion: options.otherRegion, pepperCheck }, voiding),
   );
-  const { replaced, credentials, mended } = requireSuccess(command, outcome);
+  const letters = pairs.map(({ credentialHash: hash, reference }) => ({ hash, reference }));
+  const { replaced, credentials, mended } = requireSuccess(command, naming(outcome, letters));
   if (options.json === true) {
     console.log(JSON.stringify({ roll: rollKey, replaced, credentials, rebuild_needed: mended }));
     return;
   }
-  console.log(`${rollKey}: ${replaced} letters replaced; the old ones are void.`);
+  console.log(
+    replaced === 1
+      ? `${rollKey}: 1 letter replaced; the old one is void.`
+      : `${rollKey}: ${replaced} letters replaced; the old ones are void.`,
+  );
   if (mended) console.log('  Redis had lost some of the roll: put its votes back with `roll rebuild`.');
 }
 
@@ -112,12 +117,18 @@ async function runRevoke(rollKey: RollKey, options: VoidOptions, command: Comman
   }
   const hashes = letters.map(({ hash }) => hash);
   const outcome = await withVoiding((voiding) => revokeCredentials(rollKey, hashes, options.reason, voiding));
-  const { made, repeated } = requireSuccess(command, outcome);
+  const { made, repeated } = requireSuccess(command, naming(outcome, letters));
   if (options.json === true) console.log(JSON.stringify({ roll: rollKey, revoked: made, repeated }));
   else {
     const before = repeated === 0 ? '' : `, and ${repeated} were revoked before`;
-    console.log(`${rollKey}: ${made} letters revoked${before}.`);
+    console.log(`${rollKey}: ${made} letter${made === 1 ? '' : 's'} revoked${before}.`);
   }
+}
+
+/** The outcome, whose refusal names letters as the office does. */
+function naming<T>(outcome: ApprovableOutcome<T>, letters: readonly NamedLetter[]): ApprovableOutcome<T> {
+  if (outcome.ok || outcome.kind === 'awaits-approval') return outcome;
+  return { ...outcome, detail: withReferences(outcome.detail, letters) };
 }
 
 async function withVoiding<T>(work: (dependencies: VoidingDependencies) => Promise<T>): Promise<T> {
