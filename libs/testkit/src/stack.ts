@@ -164,15 +164,18 @@ export class Stack {
     }
   }
 
-  /** Runs `scrutin …` with the database login of the operator or of the owner. */
-  async scrutin(args: readonly string[], as: 'operator' | 'owner' = 'operator'): Promise<CommandResult> {
+  /** Runs `scrutin …` with the database login of the operator, of the auditor or of the owner. */
+  async scrutin(
+    args: readonly string[],
+    as: 'operator' | 'auditor' | 'owner' = 'operator',
+  ): Promise<CommandResult> {
     const main = path.join(projectRoot(), 'apps', 'cli', 'dist', 'main.js');
     if (!existsSync(main)) throw new Error('apps/cli is not built: run npx nx run-many -t build');
     const child = spawn(process.execPath, [main, ...args], {
       cwd: this.#logFolder,
       env: {
         PATH: process.env['PATH'],
-        DATABASE_URL: as === 'owner' ? this.database.url : await this.database.urlFor('scrutin_operator'),
+        DATABASE_URL: as === 'owner' ? this.database.url : await this.database.urlFor(`scrutin_${as}`),
         REDIS_URL: this.redis.url,
         AMQP_URL: this.virtualHost.amqpUrl,
         AMQP_MANAGEMENT_URL: this.virtualHost.managementUrl,
