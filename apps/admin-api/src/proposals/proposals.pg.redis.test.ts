@@ -27,11 +27,11 @@ const text = { fr: 'Loi', en: 'Law' };
 const at = (minutes: number) => new Date(START_MS + minutes * 60_000).toISOString();
 
 /** A law with a roll. Nothing is said of its approval, so it is a law of two officials. */
-async function law(id: string): Promise<void> {
+async function law(id: string, voters = rollLines(5)): Promise<void> {
   const given = { id, title: text, summary: text, opens_at: at(60), closes_at: at(120) };
   const made = await marie.post(`${V1}/laws`, given).expect(201);
   expect(made.body).toMatchObject({ approval: 'two-officials' });
-  const lines = rollText(rollLines(5));
+  const lines = rollText(voters);
   await marie.upload(`${V1}/rolls/law:${id}?scheme=hmac-sha256&manifest=none`, lines).expect(200);
 }
 
@@ -81,6 +81,34 @@ it('a proposal is refused with a reason, or withdrawn by its author', async () =
   expect((await marie.send('delete', other).expect(200)).body).toMatchObject({ state: 'withdrawn' });
   expect((await marie.get(`${V1}/laws/L2`)).body).toMatchObject({ state: 'draft' });
   await marie.get(`${V1}/proposals/5b1e0c9a-7d3f-4a21-9c4e-d2f06b7a1188`).expect(404);
+});
+
+it('more than ten replaced letters of a contest are answered 202, and done in Redis when another approves', async () => {
+  const lines = rollLines(13);
+  await law('L4', lines);
+  await marie.post(`${V1}/laws/L4/steps`, { step: 'schedule' }).expect(200);
+  const hashes = lines.map((line) => line.slice(0, 43));
+  const fresh = rollLines(11).map((line) => line.slice(0, 43));
+  const revocation = { reason: 'Struck off', credentials: [hashes[12]] };
+  await marie.post(`${V1}/rolls/law:L4/revocations`, revocation).expect(200);
+  const body = {
+    reason: 'A bag of letters was lost',
+    replacements: fresh.map((one, i) => ({ credential: hashes[i], replaced_by: one })),
+  };
+  const { id, request } = (await marie.post(`${V1}/rolls/law:L4/replacements`, body).expect(202))
+    .body as ProposalBody;
+  expect(request).toMatchObject({ kind: 'voiding', roll: 'law:L4', credentials: 11 });
+  const roll = async () =>
+    ((await auditor.get(`${V1}/rolls`)).body as { roll: string }[]).find((one) => one.roll === 'law:L4');
+  expect(await roll()).toMatchObject({ credentials: 13, void: { replaced: 0, revoked: 1 } });
+  await paul.post(`${V1}/proposals/${id}/approval`).expect(200);
+  expect(await roll()).toMatchObject({ credentials: 24, voters: 12, void: { replaced: 11, revoked: 1 } });
+  // Approving it again finds nothing left to do.
+  expect((await paul.post(`${V1}/proposals/${id}/approval`).expect(200)).body).toMatchObject({
+    state: 'approved',
+  });
+  // The command again, after an answer that was lost, needs no second approval.
+  await marie.post(`${V1}/rolls/law:L4/replacements`, body).expect(200);
 });
 
 it('an operator changes the policy with a reason, and everybody reads it', async () => {
