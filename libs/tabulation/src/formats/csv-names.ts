@@ -42,7 +42,9 @@ export class CsvNames {
       const problem = names.map(nameProblem).find((text) => text !== undefined);
       if (problem !== undefined) return `line 1: ${problem}`;
     }
-    const [pair] = lookAlikes(names);
+    // Declared identifiers of whole rankings are exact, and any other is refused in its cell.
+    const exact = this.columns.layout === 'selection' && this.declared.size > 0;
+    const [pair] = exact ? [] : lookAlikes(names);
     if (pair !== undefined) {
       const [one, other] = pair.map((name) => `${visibleName(name)} (${this.placeOf(name)})`);
       return `${one ?? ''} and ${other ?? ''} look alike: write the name in the same way everywhere`;
