@@ -1,0 +1,53 @@
+import { RedisPods } from './fixture/redis-pods.ts';
+import { render } from './render.ts';
+
+const NODES = [0, 1, 2, 3, 4, 5];
+const DEADLINE_MS = 30_000;
+
+let pods: RedisPods | undefined;
+afterEach(() => pods?.close());
+
+test('the pod of the overlay dev is a server with a password that evicts nobody and keeps a file', async () => {
+  pods = new RedisPods(render('dev'));
+  await pods.start(0);
+  expect(pods.ask(0, 'config', 'get', 'maxmemory-policy')).toBe('maxmemory-policy\nnoeviction');
+  expect(pods.ask(0, 'config', 'get', 'maxmemory')).toBe(`maxmemory\n${512 * 2 ** 20}`);
+  expect(pods.ask(0, 'set', 'claim', 'mine')).toBe('OK');
+  await pods.stop(0);
+  await pods.start(0);
+  expect(pods.ask(0, 'get', 'claim')).toBe('mine');
+});
+
+test('the pods of the overlay prod become a cluster over TLS, once, and find one another after a restart of all', async () => {
+  pods = new RedisPods(render('prod'));
+  await startAll(pods);
+  expect(pods.createCluster()).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('All 16384 slots covered') as unknown,
+  });
+  expect(pods.createCluster()).toEqual({ code: 0, output: 'The cluster exists.\n' });
+  await eventually(0, 'nodes', (text) => text.match(/ (?:myself,)?slave /g)?.length === 3);
+  expect(pods.ask(0, 'cluster', 'nodes').match(/ (?:myself,)?master /g)).toHaveLength(3);
+  expect(pods.ask(0, 'cluster', 'nodes')).toContain(',redis-5.redis');
+
+  await pods.stop(...NODES);
+  await startAll(pods);
+  await eventually(0, 'info', (text) => text.includes('cluster_state:ok'));
+  expect(pods.ask(0, 'cluster', 'info')).toContain('cluster_known_nodes:6');
+}, 120_000);
+
+/** Starts all pods at the same time, as Kubernetes does. */
+function startAll(all: RedisPods): Promise<unknown> {
+  return Promise.all(NODES.map((number) => all.start(number)));
+}
+
+/** Waits until a node says of its cluster what it should. The nodes tell one another with a delay. */
+async function eventually(number: number, what: string, isRight: (text: string) => boolean): Promise<void> {
+  const end = performance.now() + DEADLINE_MS;
+  for (;;) {
+    const text = pods?.ask(number, 'cluster', what) ?? '';
+    if (isRight(text)) return;
+    if (performance.now() > end) throw new Error(`redis-${number} still says:\n${text}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
