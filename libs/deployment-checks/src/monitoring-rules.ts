@@ -91,7 +91,7 @@ export const MONITORING_RULES: readonly Rule<CheckContext>[] = [
       }
       return rules
         .filter((one) => !isDeepStrictEqual(at(one, 'spec.groups'), alertGroups))
-        .map((object) => ({ object, message: 'differs from monitoring/alerts.yml' }));
+        .map((object) => ({ object, message: 'differs from monitoring/alerts.yml: run `npm run monitoring:generate`' }));
     },
   },
 ];
