@@ -2,6 +2,7 @@ import { DEFAULT_TIME_ZONE } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { actHandlers } from './acts/act-handlers.ts';
 import { candidateHandlers } from './contests/candidate-handlers.ts';
+import { declarationHandlers } from './contests/declaration-handlers.ts';
 import { electionHandlers } from './contests/election-handlers.ts';
 import { lawHandlers } from './contests/law-handlers.ts';
 import { noticeHandlers } from './contests/notice-handlers.ts';
@@ -47,5 +48,6 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...proposalHandlers(office, options.roll),
     ...actHandlers(office),
     ...noticeHandlers(options),
+    ...declarationHandlers(office),
   };
 }

@@ -89,11 +89,30 @@ describe('an official with HTTP only', () => {
     expect(rounds[0]?.explanation['en']?.join(' ')).toContain('Jean cedar');
 
     expect(problem(await step('certify').expect(409))[0]).toBe('incomplete');
+    const declaration = `${V1}/contests/election:E1/declaration`;
+    expect(problem(await official.get(declaration).expect(409))[0]).toBe('state-forbids');
+    const drafted = await official.get(`${declaration}?draft=true&format=text&language=en`).expect(200);
+    expect(drafted.text).toContain('*** DRAFT: the result is not certified ***');
     await official.post(`${V1}/tabulations/${id}/publication`).expect(200);
     await official.post(`${V1}/tabulations/${id}/publication`).expect(409);
     api.clock.nowMs += SETTLING_DELAY_MS;
     const certified = await step('certify').expect(200);
     expect(certified.body).toMatchObject({ status: 'certified', possible: { steps: [], changes: [] } });
+    const pdf = await official.get(declaration).expect(200).expect('Content-Type', 'application/pdf');
+    expect(pdf.headers).toMatchObject({
+      'content-disposition': expect.stringMatching(
+        /^attachment; filename=declaration-E1-(?:fr|en)\.pdf$/,
+      ) as unknown,
+      'cache-control': 'no-store',
+    });
+    expect((pdf.body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await official.get(declaration)).body).toEqual(pdf.body);
+    const text = await official.get(`${declaration}?format=text&language=fr`).expect(200);
+    expect(text.headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(text.text).toContain('DÉCLARATION DES RÉSULTATS');
+    await official.get(`${V1}/contests/election:NONE/declaration`).expect(404);
+    await official.get(`${V1}/contests/nothing/declaration`).expect(404);
+    await official.get(`${declaration}?format=word`).expect(422);
     expect((await official.get(`${V1}/tabulations/${id}`)).body).toMatchObject({ published_at: at(5) });
     expect((await official.get(`${race}/tabulations`)).body).toMatchObject([{ id, winners: ['birch'] }]);
 

@@ -6,6 +6,8 @@ import { latestCount, standingCount } from './counts-on-record.ts';
 import { contestsOf } from './digested-ballots.ts';
 import type { OutstandingVotes } from './outstanding-votes.ts';
 import { outstandingTexts, outstandingVotes } from './outstanding-votes.ts';
+import type { RejectedByContest } from './rejected-votes.ts';
+import { rejectedByContest } from './rejected-votes.ts';
 
 /** The result that is to become final, and what was looked up for it before the transaction. */
 export interface Certifying {
@@ -19,11 +21,13 @@ export interface Certifying {
 
 /**
  * The result can become final. `outstanding` are accepted votes that it does not include, for the reason that was
- * given.
+ * given. `rejected` are the submissions that were rejected until then, by contest and reason. A vote that is found
+ * later is rejected too, and must not change what the office has declared.
  */
 export interface Certifiable {
   readonly ok: true;
   readonly outstanding: OutstandingVotes | undefined;
+  readonly rejected: RejectedByContest;
 }
 
 /**
@@ -51,7 +55,8 @@ export async function judgeCertification(
     const gap = ballotsGap(count, digested.get(contest), await ballotsNow(transaction, contest));
     if (gap !== undefined) return gap;
   }
-  return { ok: true, outstanding: sentences.length === 0 ? undefined : outstanding };
+  const rejected = await rejectedByContest(transaction, await contestsOf(transaction, subject));
+  return { ok: true, outstanding: sentences.length === 0 ? undefined : outstanding, rejected };
 }
 
 function toCountOnRecord(row: TabulationRow): CountOnRecord {

@@ -108,8 +108,9 @@ async function judgeNeeds(
     case 'certify': {
       const certifying = { subject, closesAtMs: window.closesAtMs, ...lookedUp };
       const judged = await judgeCertification(transaction, certifying);
-      if (!judged.ok || judged.outstanding === undefined) return judged.ok ? NOTHING_MORE : judged;
-      return { ok: true, value: { outstanding: judged.outstanding } };
+      if (!judged.ok) return judged;
+      const { rejected, outstanding } = judged;
+      return { ok: true, value: outstanding === undefined ? { rejected } : { rejected, outstanding } };
     }
     case 'unschedule':
     case 'extend':

@@ -1,3 +1,4 @@
+import type { DeclarationRecord } from '@scrutin/declaration';
 import type {
   ActOutcome,
   ApprovableOutcome,
@@ -246,6 +247,15 @@ export interface ElectionOffice {
    * are not those of the law or the race, or if nobody drew for a tie.
    */
   publishTabulation(actor: Actor, id: string, reason?: string): Promise<ApprovableOutcome<Tabulation>>;
+  /**
+   * Everything that the declaration of the results says; `declare` of @scrutin/declaration makes the document. It comes
+   * from the record alone, up to the certification, so that it is the same whenever it is asked for. Refused before the
+   * certification, unless a draft is allowed.
+   */
+  declaration(
+    rollKey: RollKey,
+    options: { readonly allowDraft: boolean },
+  ): Promise<ActOutcome<DeclarationRecord>>;
 
   // ------------------------------------------------------------ the approval of a second person
   /**

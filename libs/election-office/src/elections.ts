@@ -1,3 +1,4 @@
+import type { Prisma } from '@scrutin/database';
 import { electionColumns, toCandidate, toElection, toRace } from '@scrutin/database';
 import type { ActOutcome, Election, ElectionChanges, ElectionDetail } from '@scrutin/election';
 import {
@@ -27,18 +28,23 @@ export async function elections({ database }: ActContext): Promise<Election[]> {
 }
 
 export async function election({ database }: ActContext, id: string): Promise<ElectionDetail | undefined> {
+  return database.run('elections', (client) => findElection(client, id));
+}
+
+export async function findElection(
+  client: Prisma.TransactionClient,
+  id: string,
+): Promise<ElectionDetail | undefined> {
   if (!isIdentifier(id)) return undefined;
-  const row = await database.run('elections', (client) =>
-    client.election.findUnique({
-      where: { id },
-      include: {
-        races: {
-          orderBy: { regionId: 'asc' },
-          include: { region: true, candidates: { orderBy: [{ position: 'asc' }, { id: 'asc' }] } },
-        },
+  const row = await client.election.findUnique({
+    where: { id },
+    include: {
+      races: {
+        orderBy: { regionId: 'asc' },
+        include: { region: true, candidates: { orderBy: [{ position: 'asc' }, { id: 'asc' }] } },
       },
-    }),
-  );
+    },
+  });
   if (row === null) return undefined;
   return {
     ...toElection(row),

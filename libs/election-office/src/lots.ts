@@ -87,7 +87,7 @@ export async function recordLot(
   });
 }
 
-function toLot(row: LotRow): Lot {
+export function toLot(row: LotRow): Lot {
   return {
     id: row.id,
     contest: row.contestKey as ContestKey,

@@ -15,6 +15,7 @@ import { step } from './contest-steps.ts';
 import { contestVersion } from './contest-version.ts';
 import { contest } from './contests.ts';
 import { countOrder } from './count-contest.ts';
+import { declarationRecord } from './declaration.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { changeElection, createElection, election, elections, removeElection } from './elections.ts';
 import { changeLaw, createLaw, law, laws, removeLaw } from './law-acts.ts';
@@ -136,6 +137,7 @@ export function openElectionOffice({
     lots: (contest) => lots(context, contest),
     publications: (contest) => publications(context, contest),
     publishTabulation: (actor, id, reason) => publishTabulation(context, actor, id, reason),
+    declaration: (rollKey, options) => declarationRecord(context, rollKey, options),
 
     approvalPolicy: () => approvalPolicy(context),
     changePolicy: (actor, policy, reason) => changePolicy(context, actor, policy, reason),

@@ -90,7 +90,7 @@ function partyColumns({ name, color }: PoliticalParty): Omit<PartyRow, 'code'> {
   return { nameFr: name.fr, nameEn: name.en, color };
 }
 
-function toParty({ code, nameFr, nameEn, color }: PartyRow): PoliticalParty {
+export function toParty({ code, nameFr, nameEn, color }: PartyRow): PoliticalParty {
   return { code, name: { fr: nameFr, en: nameEn }, color };
 }
 

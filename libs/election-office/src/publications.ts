@@ -102,7 +102,7 @@ export async function publishTabulation(
   });
 }
 
-function toPublication(row: PublicationRow): Publication {
+export function toPublication(row: PublicationRow): Publication {
   return {
     contest: row.contestKey as ContestKey,
     tabulation: row.tabulationId,

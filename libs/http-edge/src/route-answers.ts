@@ -32,7 +32,7 @@ export interface FileAnswer {
   /** With an `ETag` or `Last-Modified`, a client that has the file already is answered 304, and no chunk is read. */
   readonly headers?: Headers;
   /** The pieces of the file. If they end in an error, the answer is cut off, so that the client notices it. */
-  readonly chunks: AsyncGenerator<string, void>;
+  readonly chunks: AsyncGenerator<string | Uint8Array, void>;
 }
 
 /** An answer with a problem of the catalogue. */

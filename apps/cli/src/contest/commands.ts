@@ -19,6 +19,7 @@ import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import type { NamedSubject } from './contest-subject.ts';
 import { contestSubject } from './contest-subject.ts';
+import { registerDeclarationCommand } from './declaration-command.ts';
 import { registerNoticeCommands } from './notice-commands.ts';
 
 interface StepOptions {
@@ -58,6 +59,7 @@ export function registerContestCommands(program: Command): void {
   for (const { step, description } of STEPS) registerStep(contest, step, description);
 
   registerNoticeCommands(contest);
+  registerDeclarationCommand(contest);
 
   contest
     .command('show')

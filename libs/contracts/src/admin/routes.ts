@@ -2,6 +2,7 @@ import { ACCOUNT_ROUTES, LOGIN_ROUTES } from './account-routes.ts';
 import { adminRoutes } from './admin-route.ts';
 import { CANDIDATE_ROUTES } from './candidate-routes.ts';
 import { NOTICE_OFFICE_ROUTES } from './contest-notices.ts';
+import { DECLARATION_ROUTES } from './declaration.ts';
 import { ELECTION_OFFICE_ROUTES } from './election-routes.ts';
 import { LAW_OFFICE_ROUTES } from './law-routes.ts';
 import { LIST_ROUTES } from './list-routes.ts';
@@ -20,6 +21,7 @@ export const SESSION_ROUTES = adminRoutes({
   ...OFFICE_ROUTES,
   ...PROPOSAL_ROUTES,
   ...NOTICE_OFFICE_ROUTES,
+  ...DECLARATION_ROUTES,
 });
 export type SessionRoutes = typeof SESSION_ROUTES;
 

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
+import { openPrintFonts } from '@scrutin/printing';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { wholeNumber } from '../../options.ts';
 import { showProgress } from '../progress.ts';
 import { refusing } from '../refusing.ts';
 import type { EnvelopeName } from './envelope.ts';
 import { envelopeOf, ENVELOPES } from './envelope.ts';
-import { openLetterFonts } from './letter-fonts.ts';
 import { parseLetterTemplate, PLACEHOLDERS } from './letter-template.ts';
 import { openLetters } from './letters-folder.ts';
 import { printLetters } from './print-letters.ts';
@@ -79,7 +79,7 @@ async function runLetters(set: string, options: LettersOptions, command: Command
     const request = {
       letters,
       envelope: envelopeOf(options.envelope),
-      fonts: openLetterFonts(options.fallbackFont),
+      fonts: openPrintFonts(options.fallbackFont),
       template: parseLetterTemplate(text, withRegion),
       page: options.url,
       showIdentifier: options.hideIdentifier !== true,

@@ -1,16 +1,15 @@
 import { encodeQR } from 'qr';
+import type { Element, PrintFonts, TaggedPdf, TextLanguage } from '@scrutin/printing';
+import { Pen } from '@scrutin/printing';
 import type { Envelope } from './envelope.ts';
-import type { LetterFonts } from './letter-fonts.ts';
 import type { LetterTemplate, LetterValues, TemplateSection } from './letter-template.ts';
 import { filledIn } from './letter-template.ts';
 import type { Letter } from './letters-folder.ts';
-import type { Element, LetterDocument, LetterLanguage } from './tagged-pen.ts';
-import { Pen } from './tagged-pen.ts';
 
 /** What all letters of a set have in common. */
 export interface LetterDesign {
   readonly envelope: Envelope;
-  readonly fonts: LetterFonts;
+  readonly fonts: PrintFonts;
   readonly template: LetterTemplate;
   /** Whether the identifier is printed. A NAS need not be, because voters know theirs. */
   readonly showIdentifier: boolean;
@@ -41,7 +40,7 @@ const COLUMN_GAP = 22;
  * @throws MissingGlyphError if no font has a character of the address or of the template
  */
 export function drawLetter(
-  document: LetterDocument,
+  document: TaggedPdf,
   parent: Element,
   design: LetterDesign,
   content: LetterContent,
@@ -176,7 +175,7 @@ function drawColumns(
 
 function drawSection(
   pen: Pen,
-  language: LetterLanguage,
+  language: TextLanguage,
   { heading, blocks }: TemplateSection,
   values: LetterValues,
   { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },

@@ -8,11 +8,11 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { decodeQR } from 'qr/decode.js';
 import { normaliseCode } from '@scrutin/credentials';
 import { electionRollKey } from '@scrutin/election';
+import { openPrintFonts } from '@scrutin/printing';
 import { generateCredentials } from '../generate.ts';
 import { generateFromRegister } from '../register/generate-from-register.ts';
 import type { EnvelopeName } from './envelope.ts';
 import { envelopeOf, ENVELOPES } from './envelope.ts';
-import { openLetterFonts } from './letter-fonts.ts';
 import { parseLetterTemplate } from './letter-template.ts';
 import type { Letter } from './letters-folder.ts';
 import { openLetters } from './letters-folder.ts';
@@ -21,7 +21,7 @@ import { printLetters } from './print-letters.ts';
 import { usualTemplate } from './usual-template.ts';
 
 const never = new AbortController().signal;
-const fonts = openLetterFonts(undefined);
+const fonts = openPrintFonts();
 
 let folder: string;
 let set: string;
@@ -267,7 +267,7 @@ describe('letters as PDF', () => {
 
   it('are refused if no font has a character, unless the office gives one, and if the text is too long', async () => {
     await generate(['046454286,NORD,E-1,Nguyễn 山田,1 rue,Ville']);
-    await expect(print()).rejects.toThrow('Letter E-1: no font has the character ễ (U+1EC5)');
+    await expect(print()).rejects.toThrow('Letter E-1: no font has the character 山 (U+5C71)');
     const long = `[fr]\n# A\n${'très long texte '.repeat(400)}\n[en]\n# B`;
     await rm(set, { recursive: true });
     await generate(VOTERS);
@@ -275,7 +275,7 @@ describe('letters as PDF', () => {
       'too long for one page',
     );
     expect((await readdir(folder)).sort()).toEqual(['set', 'voters.csv']);
-    expect(() => openLetterFonts(createRequire(import.meta.url).resolve('commander'))).toThrow(
+    expect(() => openPrintFonts(createRequire(import.meta.url).resolve('commander'))).toThrow(
       'cannot be read as a font',
     );
   });

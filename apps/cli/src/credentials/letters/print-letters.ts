@@ -3,11 +3,10 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
-import PDFDocument from 'pdfkit';
+import type { Element, PrintFonts, TaggedPdf } from '@scrutin/printing';
+import { createTaggedPdf, MissingGlyphError } from '@scrutin/printing';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { Envelope } from './envelope.ts';
-import type { LetterFonts } from './letter-fonts.ts';
-import { MissingGlyphError } from './letter-fonts.ts';
 import type { LetterDesign } from './letter-page.ts';
 import { drawLetter } from './letter-page.ts';
 import type { LetterTemplate } from './letter-template.ts';
@@ -17,7 +16,7 @@ import { addressWithCode } from './voting-address.ts';
 export interface PrintRequest {
   readonly letters: LettersFolder;
   readonly envelope: Envelope;
-  readonly fonts: LetterFonts;
+  readonly fonts: PrintFonts;
   readonly template: LetterTemplate;
   /** The address of the page on which voters vote. */
   readonly page: string;
@@ -30,8 +29,6 @@ export interface PrintRequest {
   readonly output: string;
 }
 
-/** ISO 14289-1, for readers of screens. The types of pdfkit do not know it yet. */
-const PDF_UA = 'PDF/UA' as unknown as NonNullable<PDFKit.PDFDocumentOptions['subset']>;
 const PRIVATE_FOLDER = 0o700;
 const PRIVATE_FILE = 0o600;
 
@@ -104,9 +101,9 @@ async function claim(target: string, partial: string): Promise<void> {
 class LettersPdf {
   readonly #request: PrintRequest;
   readonly #design: LetterDesign;
-  readonly #document: InstanceType<typeof PDFDocument>;
+  readonly #document: TaggedPdf;
   readonly #written: Promise<void>;
-  readonly #root: ReturnType<InstanceType<typeof PDFDocument>['struct']>;
+  readonly #root: Element;
   readonly #stream: ReturnType<typeof createWriteStream>;
 
   constructor(request: PrintRequest, file: string) {
@@ -114,16 +111,12 @@ class LettersPdf {
     this.#request = request;
     this.#design = { ...request, isSpecimen: manifest.voters === 'invented' };
     const title = `Lettres pour voter / Letters for voting: ${manifest.roll}`;
-    this.#document = new PDFDocument({
-      autoFirstPage: false,
-      pdfVersion: '1.7',
-      subset: PDF_UA,
-      tagged: true,
-      lang: 'fr-CA',
-      displayTitle: true,
-      info: { Title: title, CreationDate: request.createdAt, ModDate: request.createdAt },
+    this.#document = createTaggedPdf({
+      title,
+      language: 'fr-CA',
+      createdAt: request.createdAt,
+      fonts: request.fonts,
     });
-    for (const font of request.fonts.files) this.#document.registerFont(font.name, font.file);
     this.#stream = createWriteStream(file, { flags: 'wx', mode: PRIVATE_FILE });
     this.#written = finished(this.#stream);
     this.#written.catch(() => undefined); // `finish` and `add` throw what happened

@@ -42,6 +42,7 @@ export const STORE_METRICS = {
         'elections',
         'selections',
         'certification',
+        'declaration',
         'tabulations',
         'officials',
         'login',

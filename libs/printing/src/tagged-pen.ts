@@ -1,10 +1,5 @@
-import type PDFDocument from 'pdfkit';
-import type { LetterFonts, Weight } from './letter-fonts.ts';
-
-export type LetterDocument = InstanceType<typeof PDFDocument>;
-/** A node of the structure tree, which readers of screens follow. */
-export type Element = ReturnType<LetterDocument['struct']>;
-export type LetterLanguage = 'fr-CA' | 'en-CA';
+import type { PrintFonts, Weight } from './print-fonts.ts';
+import type { Element, TaggedPdf, TextLanguage } from './tagged-pdf.ts';
 
 /** From this size on, lines of running text are spaced. */
 const SPACED_FROM = 12;
@@ -22,11 +17,11 @@ export interface TextPlace {
 
 /** Draws tagged content on the current page. Its functions for texts return the y at which the text ends. */
 export class Pen {
-  readonly document: LetterDocument;
+  readonly document: TaggedPdf;
   readonly #section: Element;
-  readonly #fonts: LetterFonts;
+  readonly #fonts: PrintFonts;
 
-  constructor(document: LetterDocument, section: Element, fonts: LetterFonts) {
+  constructor(document: TaggedPdf, section: Element, fonts: PrintFonts) {
     this.document = document;
     this.#section = section;
     this.#fonts = fonts;
@@ -43,11 +38,11 @@ export class Pen {
     this.#section.add(this.document.struct('Figure', options, draw));
   }
 
-  heading(language: LetterLanguage, text: string, place: TextPlace): number {
+  heading(language: TextLanguage, text: string, place: TextPlace): number {
     return this.#tagged('H1', language, text, { weight: 'bold', ...place });
   }
 
-  paragraph(language: LetterLanguage, text: string, place: TextPlace): number {
+  paragraph(language: TextLanguage, text: string, place: TextPlace): number {
     return this.#tagged('P', language, text, place);
   }
 
@@ -58,7 +53,7 @@ export class Pen {
     this.#tagged('P', 'en-CA', `· ${en}`, { ...place, x, width: place.width - (x - place.x) });
   }
 
-  list(language: LetterLanguage, items: readonly string[], place: TextPlace): number {
+  list(language: TextLanguage, items: readonly string[], place: TextPlace): number {
     const { document } = this;
     const list = document.struct('L', { lang: language });
     this.#section.add(list);
@@ -81,7 +76,7 @@ export class Pen {
     return y;
   }
 
-  #tagged(type: 'P' | 'H1', language: LetterLanguage, text: string, place: TextPlace): number {
+  #tagged(type: 'P' | 'H1', language: TextLanguage, text: string, place: TextPlace): number {
     const element = this.document.struct(type, { lang: language }, () => {
       this.#write(text, place);
     });
