@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import { alertsFile, prometheusRule } from './alerts/rule-files.ts';
 import { metricsDocument } from './metrics-document.ts';
-import { prometheusRule } from './prometheus-rule.ts';
-
-const ALERTS = new URL('../../../monitoring/alerts.yml', import.meta.url);
 
 /** A file of the repository that is made from this library. */
 export interface GeneratedFile {
@@ -15,10 +12,8 @@ export interface GeneratedFile {
 /** Every file that `npm run monitoring:generate` writes. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/METRICS.md', content: metricsDocument },
-  {
-    path: 'monitoring/prometheus-rule.yaml',
-    content: () => prometheusRule(readFileSync(ALERTS, 'utf8')),
-  },
+  { path: 'monitoring/alerts.yml', content: alertsFile },
+  { path: 'monitoring/prometheus-rule.yaml', content: prometheusRule },
 ];
 
 /**
