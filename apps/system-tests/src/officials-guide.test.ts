@@ -143,6 +143,19 @@ describe('docs/OFFICIALS.md', () => {
     expect(await textOf('acts.csv')).toContain(',election.certify,');
   });
 
+  test('the declaration is a PDF file in each language, with the lot and the recount', async () => {
+    for (const [language, words] of [
+      ['fr', 'Conseil municipal 2026'],
+      ['en', 'Town council 2026'],
+    ] as const) {
+      const pages = await pagesOfPdf(path.join(office, `declaration-${language}.pdf`));
+      const text = pages.flat().join(' ');
+      expect(text).toContain(words);
+      expect(text).toContain('Slips of paper in a hat');
+      expect(text).toContain('Recount on application of Claire Gagnon');
+    }
+  });
+
   test('the ballots are public, without voters or order', async () => {
     expect(await textOf('ballots-SUD.csv')).toBe(
       'selection,count\nbeaulieu,28\nbeaulieu>pelletier,1\ngagnon-claire>pelletier,28\n' +
