@@ -1,6 +1,7 @@
 import { format, resolveConfig } from 'prettier';
 import { alertsFile, prometheusRule } from './alerts/rule-files.ts';
 import { metricsDocument } from './metrics-document.ts';
+import { runbookPages } from './runbooks/document.ts';
 
 /** A file of the repository that is made from this library. */
 export interface GeneratedFile {
@@ -14,6 +15,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/METRICS.md', content: metricsDocument },
   { path: 'monitoring/alerts.yml', content: alertsFile },
   { path: 'monitoring/prometheus-rule.yaml', content: prometheusRule },
+  ...runbookPages(),
 ];
 
 /**

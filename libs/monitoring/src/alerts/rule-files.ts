@@ -1,11 +1,9 @@
 import { stringify } from 'yaml';
+import { runbookUrl } from '../runbooks/document.ts';
 import type { Alert, AlertGroup } from './alert.ts';
 import { ALERT_GROUPS } from './groups.ts';
 
 const NOTE = `# Made from libs/monitoring/src/alerts by \`npm run monitoring:generate\`. Change the source, not this file.`;
-
-/** The page of runbooks, from the root of the repository. */
-const RUNBOOKS = 'docs/RUNBOOKS.md';
 
 /** The content of monitoring/alerts.yml, the file of rules that Prometheus loads. */
 export function alertsFile(): string {
@@ -33,7 +31,7 @@ function ruleOf(alert: Alert) {
   return { alert: name, expr, for: time, labels: { severity }, annotations: annotationsOf(alert) };
 }
 
-/** The annotations of an alert. The address of its runbook is the anchor of its heading. */
+/** The annotations of an alert. The address of its runbook is that in the repository. */
 export function annotationsOf({ name, summary, impact }: Alert): Readonly<Record<string, string>> {
-  return { summary, impact, runbook_url: `${RUNBOOKS}#${name.toLowerCase()}` };
+  return { summary, impact, runbook_url: runbookUrl(name) };
 }

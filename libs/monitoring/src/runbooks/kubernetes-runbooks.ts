@@ -1,0 +1,96 @@
+import { kubernetes } from './lookup.ts';
+import type { Runbooks } from './runbook.ts';
+
+const CLUSTER = kubernetes(
+  'The cluster of PostgreSQL',
+  '-n scrutin get clusters.postgresql.cnpg.io scrutin-postgres -o yaml',
+);
+const INSTANCES = kubernetes(
+  'Its instances',
+  '-n scrutin get pods --selector cnpg.io/cluster=scrutin-postgres -o wide',
+);
+
+export const KUBERNETES_RUNBOOKS: Runbooks = {
+  ResultsAPIDown: {
+    meaning: 'Prometheus reaches no pod of the Deployment `results-api`.',
+    look: [
+      kubernetes('Its pods', '-n scrutin get pods --selector app=results-api -o wide'),
+      kubernetes('Their log', '-n scrutin logs --tail 30 --prefix --selector app=results-api'),
+    ],
+    mitigation: [
+      'If readers brought it down, raise the maximum of its autoscaler, or let the ingress cache its answers for a second.',
+      'If PostgreSQL is away, it is not ready, and this alert is a consequence.',
+    ],
+  },
+  RabbitMQNodeMissing: {
+    meaning: 'Prometheus reaches fewer than three nodes of RabbitMQ.',
+    look: [
+      kubernetes(
+        'Its nodes',
+        '-n scrutin get pods --selector app.kubernetes.io/name=scrutin-rabbitmq -o wide',
+      ),
+      kubernetes(
+        'Whether a queue depends on one more node',
+        '-n scrutin exec scrutin-rabbitmq-server-0 -c rabbitmq -- rabbitmq-queues check_if_node_is_quorum_critical',
+      ),
+    ],
+    mitigation: [
+      'Find out why the pod does not run: no machine has room for it, its volume is attached elsewhere, or its disk is full.',
+      'Do not delete its volume while votes are in flight, and restart no other node meanwhile.',
+      'A pod that is terminating waits until the queues have a majority without it. Let it wait.',
+    ],
+  },
+  PostgresReplicaMissing: {
+    meaning: 'Fewer than two standbys stream from the primary of PostgreSQL.',
+    look: [INSTANCES, CLUSTER],
+    mitigation: [
+      'Find out why the pod does not run or does not follow. CloudNativePG clones a new standby if its volume is lost.',
+      'Do not drain the machine of another instance until all follow again.',
+    ],
+  },
+  PostgresWithoutReplica: {
+    meaning:
+      'No standby streams from the primary. The cluster is synchronous with `dataDurability: required`, so commits wait until one follows.',
+    look: [INSTANCES, CLUSTER],
+    mitigation: [
+      'Bring one standby back. Counting continues at once, and nothing is lost: votes wait in RabbitMQ.',
+      'Do not set `dataDurability: preferred` to go on: if the primary then fails, counted votes are lost.',
+    ],
+  },
+  PostgresReplicationLag: {
+    meaning: 'A standby applies the write-ahead log more than a minute late.',
+    look: [INSTANCES, CLUSTER],
+    mitigation: [
+      'Look at the disk and the processor of the standby, and at the network to it.',
+      'A long query on the standby holds up the log: end it.',
+    ],
+  },
+  BackupTooOld: {
+    meaning:
+      'The plugin for backups reports no base backup of the last 26 hours, or none at all. A backup is scheduled every night.',
+    look: [
+      kubernetes(
+        'The backups',
+        '-n scrutin get backups.postgresql.cnpg.io --sort-by .metadata.creationTimestamp',
+      ),
+      kubernetes('The schedule', '-n scrutin get scheduledbackups.postgresql.cnpg.io scrutin-postgres'),
+    ],
+    mitigation: [
+      'The status of the last backup says why it failed: the bucket is full, its password is wrong, or it cannot be reached.',
+      'Repair that and make one at once: `kubectl -n scrutin create -f` with a Backup of the method `plugin`.',
+      'Check that the restore drill passes again (k8s/README.md).',
+    ],
+  },
+  CertificateExpiresSoon: {
+    meaning:
+      'A certificate has less than 14 days left. By default, cert-manager renews it when a third of its time is left, so that has failed.',
+    look: [
+      kubernetes('The certificates', '-n scrutin get certificates'),
+      kubernetes('Why one is not renewed', '-n scrutin get certificaterequests,orders,challenges'),
+    ],
+    mitigation: [
+      'The events of the challenge say what the authority could not reach or check: DNS, port 80, or an account.',
+      'If it cannot be repaired in time, order a certificate by hand and put it into the Secret that the Ingress names.',
+    ],
+  },
+};

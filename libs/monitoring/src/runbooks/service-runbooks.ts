@@ -1,0 +1,109 @@
+import { events, LOAD, logsOf, redisInfo, RUNNING, serverLog, sql } from './lookup.ts';
+import type { Runbooks } from './runbook.ts';
+
+export const SERVICE_RUNBOOKS: Runbooks = {
+  IngestionAPIDown: {
+    meaning:
+      'Prometheus reaches no ingestion API on its port for metrics, or knows of none. Either no process runs, or the network between Prometheus and the processes is broken.',
+    look: [RUNNING, logsOf('ingestion-api')],
+    mitigation: [
+      'Find out whether people can vote: open the public address of `/health/ready`. If it answers 200, only the way of Prometheus is broken: check the network policy and METRICS_HOST.',
+      'If a process ended with exit code 78, its configuration is wrong. The last line of its log names every variable.',
+      'If the processes end again and again with another code, go back to the version before.',
+      'If no process was started, start it: `npm start`, `docker compose --profile full up -d`, or find out why Kubernetes schedules no pod with `kubectl -n scrutin get events`.',
+    ],
+  },
+  ValidationWorkerDown: {
+    meaning:
+      'Prometheus reaches fewer than two validation workers. One is enough to validate, but then its failure stops validation.',
+    look: [RUNNING, logsOf('validation-worker')],
+    mitigation: [
+      'Start workers: `docker compose --profile full up -d --scale validation-worker=4`. On Kubernetes, the scaler keeps at least two; look at its events with `kubectl -n scrutin describe scaledobject validation-worker`.',
+      'If workers end by themselves, the log says why (`service.crashed`). A message that ends every worker is parked after its delivery limit.',
+    ],
+  },
+  AggregationServiceDown: {
+    meaning: 'Prometheus reaches no aggregator.',
+    look: [RUNNING, logsOf('aggregator')],
+    mitigation: [
+      'Start one: `npm start`, `docker compose --profile full up -d aggregator`, or look at the events of its pods.',
+      'If it ends by itself, the log says why. Nothing is lost meanwhile: votes wait in `votes.aggregation` and `votes.review`.',
+    ],
+  },
+  AdminAPIDown: {
+    meaning: 'Prometheus reaches no admin API.',
+    look: [RUNNING, logsOf('admin-api')],
+    mitigation: [
+      'Start it, or correct its configuration (exit code 78).',
+      'Until it is back, an operator can do urgent acts with `scrutin contest …` on the command line.',
+    ],
+  },
+  ServiceNotReady: {
+    meaning:
+      'A process runs and answers, but one of the dependencies that it needs does not work for it. The label `instance` says which process.',
+    look: [events('service.not-ready')],
+    mitigation: [
+      'The field `problems` of the line names the dependency and the reason. Repair that; the process continues by itself.',
+      'If only one process is not ready, its login, its network or its clock differs from those of the others.',
+      '`queue-policies` means that a policy on the queues destroys votes: remove the policy (docs/FAILURES.md).',
+      '`pepper` means that the process has another CREDENTIAL_PEPPER than the rolls on record.',
+    ],
+  },
+  DependencyDown: {
+    meaning:
+      'No process of the service reaches this dependency. The label `dependency` says which. The dependency is away, refuses the login, or the network is broken.',
+    look: [RUNNING, events('readiness.changed'), serverLog('postgres')],
+    mitigation: [
+      'Bring the server back. Every service reconnects by itself, and nothing has to be restarted.',
+      'If the log says that a login or a right is refused, correct the password or run `scrutin db status` to see which right is missing.',
+      'Do not delete the data of RabbitMQ while votes are in flight.',
+    ],
+  },
+  EventLoopLag: {
+    meaning:
+      'For five minutes, one in a hundred turns of the event loop of a process was late by more than a quarter of a second. The process has too little processor time, or it does something long in one piece.',
+    look: [LOAD],
+    mitigation: [
+      'If a processor is full, start more processes of this service, or give them more processor time. On Kubernetes check whether a limit throttles the pod.',
+      'If only the admin API is slow, a large roll is being read or a password is being checked; it passes.',
+      'If the resident memory grows all the time, restart the process and report the log.',
+    ],
+  },
+  UnsafeSetting: {
+    meaning:
+      'The label `setting` names it. For PostgreSQL: `fsync`, `full_page_writes` or `synchronous_commit` is off, or the time zone of sessions is not UTC. For Redis: `maxmemory-policy` is not `noeviction`.',
+    look: [
+      events('database.unsafe-setting'),
+      sql(
+        'The settings of PostgreSQL',
+        "SELECT name, setting, source FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'TimeZone')",
+      ),
+      redisInfo('memory'),
+    ],
+    mitigation: [
+      'PostgreSQL: set the value back in its configuration and reload it. Until then the services switch `synchronous_commit` on for their own sessions.',
+      'Redis: `CONFIG SET maxmemory-policy noeviction`, and the same in its configuration. Then check the rolls with `scrutin roll status`.',
+      'Find out who changed the setting, and whether a server crashed while it was unsafe.',
+    ],
+  },
+  ClockOffset: {
+    meaning:
+      'The clock of the machine of this process, or of the database, is wrong. All processes compare their clock with that of the database.',
+    look: [events('clock.wrong'), sql('The clock of the database', 'SELECT clock_timestamp()')],
+    mitigation: [
+      'If one process differs, the clock of its machine is wrong: check that NTP runs there (`timedatectl`).',
+      'If all differ, the clock of the machine of PostgreSQL is wrong. Let NTP correct it slowly; do not set it in one step while people vote.',
+      'A process with a wrong clock refuses votes and does nothing wrong. It continues when its clock is right.',
+    ],
+  },
+  Watchdog: {
+    meaning:
+      'This alert fires all the time, to show that alerts arrive. Let the service that receives your alerts warn you when this one stops.',
+    look: [RUNNING],
+    mitigation: [
+      'If it fires, there is nothing to do.',
+      'If it stopped: is Prometheus running, does its page `/alerts` show the Watchdog, does Alertmanager have it, and does the way from there to you work?',
+      'Until it is back, watch `scrutin ledger --watch` yourself.',
+    ],
+  },
+};
