@@ -7,7 +7,7 @@ import { wrapped } from './wrap-text.ts';
 export type Cell = string | number;
 
 export interface TextTable {
-  /** The names of the columns. Without them the table has rows alone. */
+  /** The names of the columns. Without them the table has only rows. */
   readonly head?: readonly string[];
   /** The columns whose cells stand at the right, by index: those of figures. */
   readonly right?: readonly number[];
@@ -22,8 +22,8 @@ const NARROWEST = 8;
  * a Chinese character or an emoji, none for accents and direction marks), control characters are written as escapes,
  * and names written from right to left are put between isolates, so that they do not reorder the figures beside them.
  *
- * @param columns the width of the terminal: wider cells are wrapped until the table fits in. Standard output as it is,
- * by default; undefined for no limit, as for a file or a pipe
+ * @param columns the width of the terminal: wider cells are wrapped until the table fits. By default it is the width
+ * of standard output; undefined means no limit, as for a file or a pipe
  */
 export function textTable(
   { head, right = [], rows }: TextTable,

@@ -100,7 +100,7 @@ export interface BallotStore {
   publishedTabulation(id: string): Promise<PublishedTabulation | undefined>;
   /** Every publication of every contest, newest first. */
   publishedCounts(): Promise<PublishedCountEntry[]>;
-  /** The ballots of a certified contest whose record is published, in pages by selection. Of any other it has no page. */
+  /** The ballots of a certified contest whose record is published, in pages by selection. Any other contest has no page. */
   ballotRecord(contest: ContestKey): AsyncIterable<readonly SelectionCount[]>;
   /** Stores what became of the groups that a process published since its last report (P5). It may be repeated. */
   reportIntake(report: IntakeReport): Promise<void>;

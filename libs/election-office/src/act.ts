@@ -66,7 +66,7 @@ export interface Done<T> {
   readonly effectiveAtMs?: number | undefined;
   /** What must not change until somebody approves the act: `before`, if it is absent. */
   readonly basis?: unknown;
-  /** For an act that is approvable: that it needs an approval, which only its outcome shows. */
+  /** Whether an approvable act needs an approval, if only its outcome shows this. */
   readonly needsApproval?: boolean | undefined;
 }
 

@@ -55,12 +55,13 @@ export type ActRequest =
     }
   | VoidingRequest;
 
-/** Replacing or revoking credentials. The credentials themselves are a list of the proposal; see `proposed-list.ts`. */
+/** A request to replace or revoke credentials, which are stored as a list of the proposal; see `proposed-list.ts`. */
 export interface VoidingRequest {
   readonly kind: 'voiding';
   readonly roll: RollKey;
+  /** How many there are. */
   readonly credentials: number;
-  /** How many of the voters move to another region. */
+  /** How many of their voters move to another region. */
   readonly moving: number;
   /** SHA-256 of the list, in hexadecimal; see `digestOfList`. */
   readonly digest: string;

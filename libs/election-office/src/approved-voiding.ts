@@ -71,6 +71,6 @@ type Given<Act extends (context: ActContext, ...given: never[]) => unknown> = Ac
   : never;
 
 const NEEDS_REDIS = refused('incomplete', {
-  fr: 'Cette proposition change aussi la liste dans Redis, que ce programme ne connaît pas : approuvez-la par l’API d’administration ou par « scrutin proposal approve ».',
-  en: 'This proposal also changes the roll in Redis, which this program does not know: approve it through the admin API or with `scrutin proposal approve`.',
+  fr: 'Cette proposition change aussi la liste dans Redis, auquel ce programme n’est pas relié : approuvez-la par l’API d’administration ou par « scrutin proposal approve ».',
+  en: 'This proposal also changes the roll in Redis, to which this program has no connection: approve it through the admin API or with `scrutin proposal approve`.',
 });

@@ -61,8 +61,8 @@ export async function proposal(context: ActContext, id: string): Promise<Proposa
  * Approves a proposal: the act is judged again and carried out, in one transaction with the approval. If it no longer
  * fits, the proposal is void and the refusal says why.
  *
- * Approving a proposal to make credentials void that was approved already completes it in Redis, if it was interrupted
- * there. Anybody who could have approved it may do so.
+ * If an approved proposal to make credentials void was interrupted before Redis knew all of it, approving it again
+ * completes it. Anybody who could have approved it may do so.
  *
  * @param roll the rolls in Redis, which such a proposal needs
  */
@@ -96,7 +96,7 @@ export async function approveProposal(
 
 /**
  * Whether the act that was refused may be allowed later: what is missing may still come, another load of the roll ends,
- * and a roll that Redis has lost is loaded again. Any other refusal stays.
+ * and a roll that Redis has lost is loaded again. Any other refusal is final.
  */
 function mayPass({ kind }: Refusal, found: Proposal): boolean {
   return (

@@ -44,7 +44,7 @@ export interface ReplacedCredentials extends Pick<LoadedRoll, 'credentials' | 'a
  * rejected. Redis learns of it afterwards and is only a filter. If it is interrupted there, votes of the new credentials
  * wait, and the same call again completes it.
  *
- * If one official may not replace so many alone, it becomes a proposal, and nothing is changed, in PostgreSQL and in
+ * If one official alone may not replace so many, the act becomes a proposal, and nothing changes in PostgreSQL or in
  * Redis.
  *
  * A voter moves to another region in the same way: the new credential votes there. A move under the same credential would

@@ -2,7 +2,7 @@ import type { Contest, RollKey } from '@scrutin/election';
 import { DEFAULT_TIME_ZONE, electionRollKey, lawRollKey } from '@scrutin/election';
 import type { ElectionOffice } from './election-office.ts';
 
-/** The time zone of a contest; that of contests without one (UTC) if it does not exist. */
+/** The time zone of a contest, or UTC if the contest does not exist. */
 export async function timeZoneOf(
   office: Pick<ElectionOffice, 'law' | 'election'>,
   contest: Contest | undefined,

@@ -4,12 +4,12 @@ import type { Actor } from './acts.ts';
 import { recordDecision } from './approval.ts';
 import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
 
-/** Why the proposals about a rehearsal become void with it. It stays on record. */
+/** The reason on record for which the proposals about a rehearsal become void. */
 const THROWN_AWAY = 'The rehearsal was thrown away.';
 
 /**
- * Makes the pending proposals about a contest void, and everything below it, in the transaction that throws it away. Each
- * of them has its act on record. The acts and the proposals stay.
+ * Makes void the pending proposals about a contest or about anything in it, in the transaction that throws the contest
+ * away. Each of them becomes void by an act on record. The acts and the proposals are kept.
  */
 export async function voidProposalsOf(
   { clock }: ActContext,

@@ -17,7 +17,7 @@ describe('a contest that cannot be counted is refused', () => {
     expect(counted({ candidates }, 'plurality')).toEqual({
       status: 'refused',
       reason: 'rules-do-not-fit',
-      detail: { fr: 'il y a plus de 10000 candidatures', en: 'more than 10000 candidates' },
+      detail: { fr: 'il y a plus de 10000 candidatures', en: 'there are more than 10000 candidates' },
     });
   });
 

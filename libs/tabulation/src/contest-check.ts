@@ -21,7 +21,7 @@ const KNOW_WRITE_INS: readonly RuleName[] = ['irv', 'rctab'];
 
 const TOO_MANY: Refusal = {
   reason: 'too-many-ballots',
-  detail: { fr: 'il y a plus de 2^53 - 1 bulletins', en: 'more than 2^53 - 1' },
+  detail: { fr: 'il y a plus de 2^53 - 1 bulletins', en: 'there are more than 2^53 - 1 ballots' },
 };
 
 /** The same words in both languages: an identifier or a number. */
@@ -67,7 +67,7 @@ export function refuseContest(contest: Contest): Refusal | undefined {
       reason: 'rules-do-not-fit',
       detail: {
         fr: `il y a plus de ${MOST_CANDIDATES} candidatures`,
-        en: `more than ${MOST_CANDIDATES} candidates`,
+        en: `there are more than ${MOST_CANDIDATES} candidates`,
       },
     };
   }
@@ -81,7 +81,7 @@ export function refuseContest(contest: Contest): Refusal | undefined {
       reason: 'duplicate-candidate',
       detail: {
         fr: 'il y a plusieurs lignes de noms ajoutés non déclarés',
-        en: 'more than one line of undeclared write-ins',
+        en: 'there is more than one line of undeclared write-ins',
       },
     };
   }

@@ -76,7 +76,7 @@ export function countPlurality(contest: Contest, rules: PluralityRules, draws: D
 export function countReferendum(contest: Contest, rules: ReferendumRules): CountOutcome {
   const hasQuorum = fractionOf(rules.quorum).numerator > 0n;
   if (rules.electors === undefined && (hasQuorum || rules.base === 'electors')) {
-    return rulesDoNotFit('il faut le nombre d’électeurs', 'the number of electors is needed');
+    return rulesDoNotFit('il faut le nombre de personnes inscrites', 'the number of electors is needed');
   }
   const proposal = contest.candidates.findIndex(
     ({ id, excluded }) => id === rules.proposal && excluded !== true,

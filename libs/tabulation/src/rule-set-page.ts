@@ -4,9 +4,9 @@ import { optionsOf, RULE_NAMES, RULE_SETS } from './rule-sets.ts';
 
 const PREAMBLE = `# Rule sets
 
-This page is made from the declaration in \`libs/tabulation/src/rule-sets.ts\`, which also reads the options and has their defaults: \`npx scrutin tabulate rules > docs/RULE-SETS.md\` writes it again.
+This page is generated from \`libs/tabulation/src/rule-sets.ts\`, which declares the options, their values and their defaults: \`npx scrutin tabulate rules > docs/RULE-SETS.md\` writes it again.
 
-A rule set is written \`NAME:option=value,option=value\`, for example \`irv:ties=lot\`. Options that are left out have their defaults. Candidates of one option are joined by \`/\`. An option that is given twice, that has another value than those of this page, or that has no effect in combination with the others, is refused. In the rules of a race, an \`order\` must name everybody who stands, each once, and \`lot\` and \`decisions\` are refused: a lot is an act on record.`;
+A rule set is written \`NAME:option=value,option=value\`, for example \`irv:ties=lot\`. Options that are left out have their defaults. Candidates of one option are joined by \`/\`. An option that is given twice, that has a value other than those on this page, or that has no effect together with the others, is refused. In the rules of a race, an \`order\` must name everybody who stands, each once, and \`lot\` and \`decisions\` are refused: a lot is an act on record.`;
 
 /** The documentation of all rule sets and their options, as Markdown. */
 export function ruleSetPage(): string {

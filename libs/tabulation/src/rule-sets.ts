@@ -47,7 +47,7 @@ const PREDETERMINED_ORDER: RuleOption<readonly string[]> = {
   value: CANDIDATES,
   default: [],
   decides:
-    'The order that the rule wants beforehand: the earliest of the tied candidates is chosen, for election and elimination alike. Without it, a count of a file uses the order of the ballot with a warning, and a count for the record waits for a lot.',
+    'The order that the rule requires beforehand: the earliest of the tied candidates is chosen, for election and elimination alike. Without it, a count of a file uses the order of the ballot with a warning, and a count for the record waits for a lot.',
 };
 
 const INTERPRETATION: OptionsOf<InterpretationRules> = {
@@ -84,13 +84,13 @@ const NO_DEFAULT_SEED =
 export const RULE_SETS: { readonly [N in RuleName]: RuleSetDeclaration<RulesOf<N>> } = {
   plurality: {
     what: 'Only first choices count, and the candidates with the most votes take the seats.',
-    source: 'No law is followed by name.',
+    source: 'It follows no particular law.',
     ties: 'A lot.',
     options: LOTS,
   },
   referendum: {
     what: 'A proposal needs a share of a base, and may need a quorum. A law is counted by it, from its own threshold and quorum.',
-    source: 'No law is followed by name.',
+    source: 'It follows no particular law.',
     ties: 'Nothing: as many votes for as against is a verdict of its own, `tied`.',
     options: {
       proposal: {
@@ -133,7 +133,7 @@ export const RULE_SETS: { readonly [N in RuleName]: RuleSetDeclaration<RulesOf<N
   },
   irv: {
     what: 'Instant-runoff voting: for one seat, the last candidate is eliminated until one has a majority.',
-    source: 'No law is followed by name. The options for reading marks are those of RCTab 2.0.1.',
+    source: 'It follows no particular law. The options for reading marks are those of RCTab 2.0.1.',
     ties: 'The latest earlier round in which the votes of the tied differ, then a lot; a lot at once with `ties=lot`.',
     options: {
       ...INTERPRETATION,
@@ -148,7 +148,7 @@ export const RULE_SETS: { readonly [N in RuleName]: RuleSetDeclaration<RulesOf<N
         value: FLAG,
         default: false,
         decides:
-          'Whether all candidates are eliminated together who cannot overtake the next one, even with the votes of each other.',
+          'Whether all candidates who cannot overtake the next one, even with the votes of each other, are eliminated together.',
       },
       continueUntilTwo: {
         value: FLAG,
@@ -165,7 +165,7 @@ export const RULE_SETS: { readonly [N in RuleName]: RuleSetDeclaration<RulesOf<N
   },
   rctab: {
     what: 'Every rule of the RCTab tabulator, under the names of its configuration.',
-    source: 'RCTab 2.0.1 (https://github.com/BrightSpots/rcv), repeated from its sources.',
+    source: 'RCTab 2.0.1 (https://github.com/BrightSpots/rcv), reimplemented from its source code.',
     ties: '`tiebreakMode`, with the drawn `order`, the earlier rounds or the `randomSeed` that the rules give; else a lot.',
     options: {
       winnerElectionMode: {
@@ -233,7 +233,7 @@ export const RULE_SETS: { readonly [N in RuleName]: RuleSetDeclaration<RulesOf<N
         value: FLAG,
         default: false,
         decides:
-          'Whether all candidates are eliminated together who cannot overtake the next one, even with the votes of each other.',
+          'Whether all candidates who cannot overtake the next one, even with the votes of each other, are eliminated together.',
       },
       cutoffElimination: {
         value: FLAG,

@@ -28,8 +28,8 @@ export async function publicRecordCheck(
       compared.some(({ waits }) => waits),
     ),
     meaning:
-      'Everybody can read other ballots than those that are stored: tallies were changed outside Scrutin, or rows are ' +
-      'lost. None is allowed. Nothing is public for some seconds after the certification if ballots are still being mixed.',
+      'The public ballots are not those that are stored: tallies were changed outside Scrutin, or rows are lost. None is ' +
+      'allowed. Nothing is public for some seconds after the certification if ballots are still being mixed.',
     details: compared.map(({ text }) => text),
   };
 }
@@ -57,8 +57,8 @@ async function compare(contest: string, pages: Pages, stored: readonly AuditRow[
   const difference = sumOf([...missing.values()], Math.abs);
   const waits = figure === 0 && expected > 0;
   const text = waits
-    ? `${contest}: nothing is public yet, of ${expected} ballots`
-    : `${contest}: ${figure} ballots are public, of ${expected}` +
+    ? `${contest}: none of ${expected} ballots is public yet`
+    : `${contest}: ${figure} of ${expected} ballots are public` +
       (difference === 0 ? '' : `; the selections differ by ${difference}`);
   return { figure, expected, difference, waits, text };
 }

@@ -66,7 +66,10 @@ function votedAtMost(numbers: readonly AuditRow[]): AuditCheck {
   };
 }
 
-/** Voters, replaced and revoked credentials are the roll: the total that the voters are computed from is that of the list. */
+/**
+ * Voters, replaced and revoked credentials add up to the roll: the total of void credentials, from which the voters are
+ * computed, is that of the list.
+ */
 async function voidCredentialsAddUp(
   store: AuditStore,
   scope: AuditScope,
@@ -87,8 +90,8 @@ async function voidCredentialsAddUp(
     difference,
     state: stateOf(difference > 0, false),
     meaning:
-      'The number of void credentials is not that of the list, so that voters, replaced and revoked credentials are not ' +
-      'the roll. One of the two was changed outside Scrutin. None is allowed, at any time.',
+      'The number of void credentials is not that of the list, so voters, replaced and revoked credentials do not add up ' +
+      'to the roll. The number or the list was changed outside Scrutin. None is allowed, at any time.',
     details: [
       ...numbers.map((row) => {
         const [replaced, revoked] = [numberIn(row, 'replaced'), numberIn(row, 'revoked')];
@@ -127,7 +130,7 @@ async function voidVoted(store: AuditStore, scope: AuditScope): Promise<AuditChe
 
 interface OnRecord {
   readonly loads: readonly AuditRow[];
-  /** Lines of roll files. */
+  /** The credentials of letters that replaced others, as lines of roll files. */
   readonly replacements: ReadonlySet<string>;
 }
 
@@ -153,20 +156,20 @@ function filesAreOnRecord(
       'Or it is a set of new letters, some of which replaced no other letter.',
     details: strange.map(
       (sha256) =>
-        `${rollKey}: neither a load of a manifest ${sha256} is on record, nor are all its credentials as replacements`,
+        `${rollKey}: no load of the manifest ${sha256} is on record, and not all of its credentials replaced others`,
     ),
   };
 }
 
 interface ReadFolder {
-  /** Of its manifest. */
+  /** The SHA-256 of its manifest. */
   readonly sha256: string;
   readonly lines: readonly string[];
 }
 
 interface RollFiles {
   readonly folders: readonly ReadFolder[];
-  /** Of all folders. */
+  /** The lines of all folders. */
   readonly lines: ReadonlySet<string>;
   /** As section 3 of docs/AUDITING.md computes it. */
   readonly digest: string;

@@ -225,7 +225,7 @@ describe('an election on the command line', () => {
     const file = await changedExample(['Vétérinaire de campagne.', 'Vétérinaire des bois.']);
     const loaded = await scrutin('election', 'load', file, '--json');
     expect(loaded.err).toMatch(
-      /the window is .* to 1 January 2130 at 00:00 UTC, and no longer the file’s since /,
+      /the window is .* to 1 January 2130 at 00:00 UTC, and not that of the file: steps have changed it since /,
     );
     expect(JSON.parse(loaded.out)).toMatchObject({
       state: 'open',

@@ -29,19 +29,19 @@ export async function considered(
   const { opensAtMs, closesAtMs } = known.window;
   const at = (ms: number): string => instantInWords(ms, known.timeZone).en;
   const note =
-    `the window is ${at(opensAtMs)} to ${at(closesAtMs)}, and no longer the file’s since ${at(sinceMs)}: ` +
-    'changed by steps, and left so.';
+    `the window is ${at(opensAtMs)} to ${at(closesAtMs)}, and not that of the file: steps have changed it ` +
+    `since ${at(sinceMs)}. It stays as it is.`;
   return {
     definition: { ...definition, election: { ...election, window: known.window } },
     notes: [note, ...withdrawals],
   };
 }
 
-/** Of what is decided when an election is created. */
+/** Notes about what was decided when the election was created, and differs in the file. */
 function fixedNotes({ election }: ElectionDefinition, known: ElectionDetail | undefined): string[] {
   if (known === undefined) return [];
   const { approval, ballotRecord } = known;
-  const fixed = 'and stays so: it is decided when an election is created.';
+  const fixed = 'and cannot change: it is decided when an election is created.';
   return [
     ...(approval === election.approval ? [] : [`the approval is ${approval} ${fixed}`]),
     ...(ballotRecord === election.ballotRecord ? [] : [`the ballot record is ${ballotRecord} ${fixed}`]),

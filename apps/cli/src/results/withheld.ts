@@ -11,5 +11,5 @@ export function withheldProblem(
 ): string | undefined {
   if (resultsArePublic(contest, nowMs)) return undefined;
   const closesAt = instantInWords(contest.window.closesAtMs, contest.timeZone).en;
-  return `its results show after the closing, on ${closesAt}: until then they are withheld`;
+  return `its results are withheld until the closing, on ${closesAt}`;
 }

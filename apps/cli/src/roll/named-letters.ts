@@ -129,7 +129,7 @@ export interface LetterPair {
   readonly credentialHash: Uint8Array;
   readonly replacedBy: Uint8Array;
   readonly region: string | undefined;
-  /** Of the lost letter, if it was named by it. */
+  /** The reference of the lost letter, if the letter was named by it. */
   readonly reference: string | undefined;
 }
 

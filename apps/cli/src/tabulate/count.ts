@@ -69,9 +69,9 @@ export function registerTabulateCountCommand(tabulateCommand: Command): void {
       'after',
       `
 Rule sets: plurality, referendum, irv, rctab, scottish-stv-2011, wigm-prf, meek-prf. Their options are in
-docs/RULE-SETS.md and in \`tabulate rules\`: irv, for one, breaks a tie by the latest round that tells the tied apart, and
-by lot at once only with ties=lot. Lists of candidates (lot, order, decisions) are joined by /, and a candidate is named by
-identifier, by number (c2 is the second) or by name.
+docs/RULE-SETS.md and in \`tabulate rules\`. For example, irv breaks a tie by the latest earlier round in which the votes of
+the tied candidates differ; with ties=lot it draws a lot at once. Lists of candidates (lot, order, decisions) are joined by /,
+and a candidate is named by identifier, by number (c2 is the second) or by name.
 
 CSV files: a line of headings, then a row for each ballot, or for each group of equal ballots with a column count
 (ballots, votes, nombre, bulletins). Ranks are the columns "Rank 1", "Choix 2", "3rd choice", "choice" …; a cell has a
@@ -83,9 +83,9 @@ whole ranking (until --candidate names who stands) and counts that may be sums o
 number of ballots). UTF-8, or UTF-16 with its mark.
 
 The ballots of a certified contest, from \`tabulate export\` or the public API, are read as they are. As CSV they have the
-headings selection,count: give the candidates with --candidate, in the order of the ballot, their seats with --seats, who
-withdrew with --withdrawn, and the contest with --digest-of. As BLT they have all of this in them. The SHA-256 that is
-printed is ballots_digest of the published count if they are the same ballots.
+headings selection,count: give the candidates with --candidate, in the order of the ballot, their seats with --seats, those
+who withdrew with --withdrawn, and the contest with --digest-of. A BLT file contains all of this. The SHA-256 that is
+printed is the ballots_digest of the published count if they are the same ballots.
 
 Examples:
   $ npx scrutin tabulate count --contest election:PROV-2025:SHERBROOKE

@@ -25,12 +25,12 @@ export function registerTabulateExportCommand(tabulate: Command): void {
     .addArgument(new Argument('<contest>', 'law:ID or election:ID:REGION').argParser(contestOfText))
     .summary('write the ballots of a certified contest to a file')
     .description(
-      'Writes the ballots of a certified contest, as the public API gives them: every selection with its number of ' +
+      'Writes the ballots of a certified contest, as the public API answers them: every selection with its number of ' +
         'ballots. `tabulate count` reads the file and gives the same result and the same digest as the published count. ' +
         'It is refused before the certification, and for a contest whose ballots are not published.',
     )
     .addOption(
-      new Option('--format <form>', 'csv: selection,count; blt: with candidates, names and seats')
+      new Option('--format <format>', 'csv: selection,count; blt: with candidates, names and seats')
         .choices(BALLOT_RECORD_FORMATS)
         .default('csv'),
     )
@@ -85,7 +85,7 @@ function refusalOf(key: ContestKey, contest: Law | Election): string | undefined
     case 'never-published':
       return `the ballots of ${key} are not published: this was decided when it was created (ballot record).`;
     case 'not-certified':
-      return `the ballots of ${key} are published when it is certified, which it is not yet.`;
+      return `the ballots of ${key} are published when it is certified, and it is not certified yet.`;
   }
 }
 

@@ -7,7 +7,10 @@ import type { ContestFile } from './contest-file.ts';
 
 /**
  * The digest of the ballots of a file (P8), which is that of the published count if they are the same ballots. It needs
- * the contest: a BLT file that Scrutin wrote names it, of any other file it is `given`. Undefined if nobody says it.
+ * the contest: a BLT file that Scrutin wrote names it, and for any other file the caller gives it. The value is undefined
+ * if neither does.
+ *
+ * @param given the contest that the caller names
  */
 export function digestOfFile(
   { contest, recordOf, report }: ContestFile,

@@ -39,7 +39,7 @@ export async function* ballotRecord(
 /**
  * The text of a record, in pieces of one page.
  *
- * @param ballots how many ballots the published count has that stands
+ * @param ballots how many ballots the count that stands has
  * @throws TransientError before the first piece, if the ballots are still being mixed
  * @throws InvariantViolation before the last piece, if the record has another number of ballots
  */

@@ -63,7 +63,7 @@ SELECT v.roll_key, v.credential_hash FROM void_credentials AS v
   JOIN voter_audit AS a ON a.roll_key = v.roll_key AND a.credential_hash = v.credential_hash
  WHERE a.status = 'counted'`;
 
-/** Section 3: totals of void credentials that are not those of the list. */
+/** Section 3: totals of void credentials that differ from the list. */
 export const VOID_DIFFERENCES = `
 SELECT roll_key, region_id, kind, t.credentials, l.credentials AS listed, t.approved, l.approved AS listed_approved
   FROM void_totals AS t

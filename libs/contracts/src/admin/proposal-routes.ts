@@ -39,7 +39,7 @@ export const PROPOSAL_ROUTES = adminRoutes({
     tag: 'Proposals',
     summary: 'Approve the proposal of somebody else, and carry it out',
     description:
-      'The act is judged again and carried out together with the approval. If its subject has changed since, the proposal is void. Nobody approves their own proposal. Approving a replacement of credentials that was approved already completes it, if it was interrupted.',
+      'The act is judged again and carried out together with the approval. If its subject has changed since, the proposal is void. Nobody approves their own proposal. If an approved replacement of credentials was interrupted, approving it again completes it.',
     access: 'approve',
     params: ofProposal,
     answers: { 200: success(proposalBody) },

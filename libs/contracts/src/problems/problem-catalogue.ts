@@ -59,7 +59,7 @@ export const PROBLEM_CATALOGUE = {
     status: 403,
     title: { fr: 'Bulletins non publiés', en: 'Ballots not published' },
     detail: {
-      fr: 'Les bulletins de ce scrutin ne sont pas publiés : cela a été décidé à sa création (« ballot_record »). Le dépouillement publié se trouve à l’adresse des résultats ; les vérificateurs du scrutin peuvent lire les bulletins.',
+      fr: 'Les bulletins de ce scrutin ne sont pas publiés : cela a été décidé à sa création (« ballot_record »). Le dépouillement publié se trouve à l’adresse des résultats ; les personnes qui vérifient le scrutin peuvent lire les bulletins.',
       en: 'The ballots of this contest are not published: this was decided when it was created (`ballot_record`). The published count is at the address of the results; the auditors of the contest can read the ballots.',
     },
   },

@@ -6,7 +6,7 @@ export const localizedHeaders = z.object({
   'Content-Language': z.enum(LANGUAGES).meta({ description: 'Language of the texts.', examples: ['fr'] }),
 });
 
-/** The headers of an answer that a cache may keep, and ask whether it is still good. */
+/** The headers of an answer that a cache may keep, and for which it can ask the server whether it has changed. */
 export const validatedHeaders = z.object({
   'Cache-Control': z
     .string()
@@ -16,7 +16,7 @@ export const validatedHeaders = z.object({
     examples: ['"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae-csv-1"'],
   }),
   'Last-Modified': z.string().meta({
-    description: 'When the count was published that these ballots have. For `If-Modified-Since`.',
+    description: 'When the count of these ballots was published. Send it back as `If-Modified-Since`.',
     examples: ['Mon, 13 Oct 2025 01:30:00 GMT'],
   }),
 });

@@ -123,7 +123,7 @@ export const completeTabulation = z.object({
 const lotOfCount = z
   .object({
     purpose: z.enum(TIE_PURPOSES),
-    tied: z.array(candidateId).meta({ description: 'Everybody between whom the lot was drawn.' }),
+    tied: z.array(candidateId).meta({ description: 'The candidates between whom the lot was drawn.' }),
     drawn: z.array(candidateId).meta({
       description:
         'The same candidates in the order drawn. The first is elected, eliminated, or transfers first.',

@@ -8,7 +8,7 @@ export interface RouteAnswer {
   readonly description: string;
   /** The schema of the body. An answer without it has no body, or is a file in one of the `otherMedia`. */
   readonly json?: z.ZodType;
-  /** Media types in which the route can answer the same instead of JSON, or if there is no JSON, in which it answers. */
+  /** The media types in which the route can answer instead of JSON, or always answers if it has no JSON. */
   readonly otherMedia?: readonly string[];
   readonly headers?: z.ZodObject;
   /** Examples of the body by name, in addition to those of its members. */

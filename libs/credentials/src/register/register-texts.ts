@@ -16,10 +16,10 @@ export interface RegisterFault {
 /** Says in which line what is wrong, and what to do. It repeats nothing of the line (P6). */
 export function registerFaultText(fault: RegisterFault, language: RegisterLanguage): string {
   const text = TEXTS[fault.problem][language];
-  const told = text.replace('{first}', String(fault.firstLine ?? 0));
+  const sentence = text.replace('{first}', String(fault.firstLine ?? 0));
   return language === 'fr'
-    ? frenchTypography(`ligne ${fault.line} : ${told}`)
-    : `line ${fault.line}: ${told}`;
+    ? frenchTypography(`ligne ${fault.line} : ${sentence}`)
+    : `line ${fault.line}: ${sentence}`;
 }
 
 const TEXTS: Readonly<Record<RegisterProblem, Readonly<Record<RegisterLanguage, string>>>> = {

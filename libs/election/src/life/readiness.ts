@@ -16,7 +16,7 @@ interface ReadyRace {
   readonly standing: number;
   /** Whether the race says what happens if no more candidates stand than there are seats (`Race.uncontested`). */
   readonly decidesUncontested: boolean;
-  /** What is wrong with the order of the candidates that its rules have drawn beforehand. */
+  /** What is wrong with the drawn order of the candidates in the rules of the race. */
   readonly orderProblem?: LocalizedText | undefined;
   /** The number of voters on the roll in this region, or undefined if the roll does not say where they vote. */
   readonly voters: bigint | undefined;

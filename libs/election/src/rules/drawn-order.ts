@@ -1,16 +1,16 @@
 import { parseRuleSet } from '@scrutin/tabulation';
 import type { LocalizedText } from '../contests/localized-text.ts';
 
-/** A candidate, as the drawn order of a race must name them. */
+/** A candidate whom the drawn order of a race may have to name. */
 interface Standing {
   readonly id: string;
-  /** A withdrawn candidate may be in the order, which may have been drawn before, and need not be. */
+  /** The order may name a withdrawn candidate, because it may have been drawn before the withdrawal, but need not. */
   readonly withdrawn: boolean;
 }
 
 /**
- * The problem with the order of the candidates that the rules of a race have drawn beforehand: it must name everybody
- * who stands, and nobody who is not a candidate of this race. (That it names somebody twice, the parser refuses.)
+ * The problem with the drawn order of the candidates in the rules of a race: it must name everybody who stands, and
+ * nobody who is not a candidate of this race. (The parser refuses an order that names somebody twice.)
  */
 export function drawnOrderProblem(
   ruleSet: string,
@@ -22,8 +22,8 @@ export function drawnOrderProblem(
   const strangers = order.filter((id) => !candidates.some((candidate) => candidate.id === id)).join(', ');
   if (strangers !== '') {
     return {
-      fr: `L’ordre tiré dans les règles (order=) nomme ${strangers} : aucune candidature de cette course n’a cet identifiant.`,
-      en: `The order drawn in the rules (order=) names ${strangers}: no candidate of this race has that identifier.`,
+      fr: `L’ordre tiré au sort que donnent les règles (order=) nomme ${strangers} : aucune candidature de cette course n’a cet identifiant.`,
+      en: `The drawn order in the rules (order=) names ${strangers}: no candidate of this race has that identifier.`,
     };
   }
   const left = candidates.filter(({ id, withdrawn }) => !withdrawn && !order.includes(id));
@@ -31,7 +31,7 @@ export function drawnOrderProblem(
   return missing === ''
     ? undefined
     : {
-        fr: `L’ordre tiré dans les règles (order=) ne nomme pas ${missing} : il doit nommer toutes les candidatures de la course.`,
-        en: `The order drawn in the rules (order=) does not name ${missing}: it must name everybody who stands in the race.`,
+        fr: `L’ordre tiré au sort que donnent les règles (order=) ne nomme pas ${missing} : il doit nommer toutes les candidatures de la course.`,
+        en: `The drawn order in the rules (order=) does not name ${missing}: it must name everybody who stands in the race.`,
       };
 }

@@ -21,7 +21,7 @@ export function fieldProblems(
   return checks.flatMap(([path, text]) => (text === undefined ? [] : [fieldProblem(path, text)]));
 }
 
-/** All problems of a record as one refusal, so that they can be mended at once; undefined if there is none. */
+/** All problems of a record as one refusal, so that they can be corrected together; undefined if there is none. */
 export function refusalOfFields(problems: readonly FieldProblem[]): Refusal | undefined {
   return refusalOfProblems(...problems.map(({ text }) => text));
 }

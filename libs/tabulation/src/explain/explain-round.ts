@@ -14,7 +14,7 @@ export interface RoundContext {
   readonly passes?: number;
   /** The tie at which the count stopped, if it stopped in this round. */
   readonly awaited?: UnresolvedTie | undefined;
-  /** How the lot was drawn that decided a tie, if that is known. */
+  /** How the lot that decided a tie was drawn, if that is known. */
   readonly lotOf?: (tie: BrokenTie) => LotAsTold | undefined;
 }
 

@@ -194,7 +194,7 @@ test.each([
 ])('ballots %j have no selection', (ranks) => {
   expect(selectionsOfBallots([{ ranks, count: 1 }], (id) => id)).toEqual({
     ok: false,
-    problem: 'a ballot has a skipped rank, an overvote or a candidate twice',
+    problem: 'a ballot has a skipped rank or an overvote, or names a candidate twice',
   });
 });
 

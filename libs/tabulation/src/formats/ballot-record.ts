@@ -3,7 +3,7 @@ import type { SelectionCount } from '../selection-counts.ts';
 import { BLANK_SELECTION, rankingOf } from '../selection-counts.ts';
 import { commandIn, foldName } from './candidate-name.ts';
 
-/** The forms in which the ballots of a contest are published. */
+/** The formats in which the ballots of a contest are published. */
 export const BALLOT_RECORD_FORMATS = ['csv', 'blt'] as const;
 export type BallotRecordFormat = (typeof BALLOT_RECORD_FORMATS)[number];
 
@@ -19,7 +19,7 @@ export interface RecordedContest {
   readonly candidates: readonly Candidate[];
 }
 
-/** The parts of a file around its ballots, and the line of each group of ballots. Every line ends by LF. */
+/** The parts of a file around its ballots, and the line of each group of ballots. Every line ends with LF. */
 export interface RecordWriter {
   readonly head: string;
   readonly line: (group: SelectionCount) => string;
@@ -27,7 +27,7 @@ export interface RecordWriter {
 }
 
 /**
- * Writes the ballots of a contest in the form asked for.
+ * Returns the writer of the ballots of a contest in one of the formats.
  *
  * CSV is the heading `selection,count` and a line for each selection. Without the heading, and after a line with the
  * contest key, the lines are the text whose SHA-256 is the ballots digest (`ballotsText`).
@@ -36,7 +36,7 @@ export interface RecordWriter {
  * at its end, which other programs skip, give the contest and the identifiers of the candidates, so that `readBlt` gets
  * everything that the digest needs.
  *
- * @throws RangeError for a selection or a name that the form cannot hold. The rules of identifiers and names, which are
+ * @throws RangeError for a selection or a name that the format cannot hold. The rules of identifiers and names, which are
  *   checked when they are entered, forbid all of these
  */
 export function recordWriter(format: BallotRecordFormat, contest: RecordedContest): RecordWriter {

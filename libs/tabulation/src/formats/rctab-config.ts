@@ -31,7 +31,7 @@ export function rctabRulesFrom(config: JsonObject): RctabRulesRead {
   return {
     ok: false,
     problem: {
-      fr: `minimumVoteThreshold : RCTab 2.0.1 n’a plus cette règle, et ${asked} n’aurait aucun effet : retirez cette option (cutoffElimination élimine tous ceux qui sont sous le seuil d’élection)`,
+      fr: `minimumVoteThreshold : RCTab 2.0.1 n’a plus cette règle, et ${asked} n’aurait aucun effet : retirez cette option (cutoffElimination élimine les candidatures qui sont sous le seuil)`,
       en: `minimumVoteThreshold: RCTab 2.0.1 no longer has this rule, so ${asked} would have no effect: leave it out (cutoffElimination eliminates all who are below the threshold of election)`,
     },
   };

@@ -102,7 +102,7 @@ async function runLetters(set: string, options: LettersOptions, command: Command
       process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     }
   });
-  console.log(`${names.length === 1 ? '1 file' : `${names.length} files`} in ${options.output}, secret: for the printer, then away from every server.
+  console.log(`${names.length === 1 ? '1 file' : `${names.length} files`} in ${options.output}. They are secret: give them to the printer, and keep them away from every server.
 Print them on one side, at their actual size, and fold at the marks.`);
 }
 

@@ -143,13 +143,13 @@ function lotInWords(lot: PublishedLot | undefined, timeZone: string, locale: Loc
   return lot && { ...lot, recordedAt: instantInWords(lot.recordedAtMs, timeZone)[locale] };
 }
 
-/** The count that rounds are of. */
+/** What the view of the rounds of a count needs to know of the count. */
 export interface RoundsOf {
-  /** That of a law is explained as a whole, and one that waits for a lot says so in its last round. */
+  /** The result of the count. That of a law is explained as a whole; one that waits for a lot says so in its last round. */
   readonly result?: TabulationComplete | TabulationAwaitsLot;
   /** The lots that decided its ties. */
   readonly lots?: readonly PublishedLot[];
-  /** The zone in which the times of the lots are told. */
+  /** The zone in which the times of the lots are written. */
   readonly timeZone?: string;
 }
 
