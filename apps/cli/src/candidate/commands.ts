@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { adminCandidateView } from '@scrutin/contracts/admin';
-import { candidateName, instantInWords, isolated } from '@scrutin/election';
+import { candidateName, isolated } from '@scrutin/election';
 import { timeZoneOf } from '@scrutin/election-office';
+import { effectOfWithdrawal } from '../contest/effect-text.ts';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { identifier } from '../options.ts';
@@ -49,11 +50,11 @@ export function registerCandidateCommands(program: Command): void {
           timeZone: await timeZoneOf(office, { kind: 'election', ...key }),
         }));
         const { withdrawnAtMs } = withdrawn;
-        const from = withdrawnAtMs === undefined ? 'now' : instantInWords(withdrawnAtMs, timeZone).en;
+        const effect = withdrawnAtMs === undefined ? '' : ` ${effectOfWithdrawal(withdrawnAtMs, timeZone)}`;
         console.log(
           json === true
             ? JSON.stringify(adminCandidateView(withdrawn))
-            : `${isolated(candidateName(withdrawn))} is withdrawn from ${electionId}:${regionId}, as of ${from}.`,
+            : `${isolated(candidateName(withdrawn))} is withdrawn from ${electionId}:${regionId}.${effect}`,
         );
       },
     );

@@ -1,14 +1,8 @@
 import type { Command } from 'commander';
 import { Argument } from 'commander';
 import { adminElectionDetailView, adminLawView } from '@scrutin/contracts/admin';
-import type { ContestStep, Election, Law, RollKey, StepRequest, VotingWindow } from '@scrutin/election';
-import {
-  contestState,
-  DEFAULT_TIME_ZONE,
-  instantInWords,
-  instantText,
-  STEPS_WITH_REASON,
-} from '@scrutin/election';
+import type { ContestStep, Election, Law, RollKey, StepRequest } from '@scrutin/election';
+import { contestState, DEFAULT_TIME_ZONE, instantText, STEPS_WITH_REASON } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { electionDetails } from '../election/election-view.ts';
 import { cliEnvironment } from '../environment.ts';
@@ -20,6 +14,7 @@ import { withOffice } from '../stack.ts';
 import type { NamedSubject } from './contest-subject.ts';
 import { contestSubject } from './contest-subject.ts';
 import { registerDeclarationCommand } from './declaration-command.ts';
+import { effectOfStep, timeOfWindow } from './effect-text.ts';
 import { registerNoticeCommands } from './notice-commands.ts';
 
 interface StepOptions {
@@ -134,25 +129,14 @@ async function takeStep(
   console.log(
     json === true
       ? JSON.stringify(result)
-      : `${result.contest} is ${result.state}: opens on ${zoned(after, 'opensAtMs')}; closes on ${zoned(after, 'closesAtMs')}.` +
-          effectText(step, after),
+      : `${result.contest} is ${result.state}: opens on ${timeOfWindow(after, 'opensAtMs')}; closes on ${timeOfWindow(after, 'closesAtMs')}.` +
+          effectOfStep(step, after),
   );
-}
-
-/** When an opening or an early closing takes effect, and how to take it back. */
-function effectText(step: ContestStep, after: Law | Election): string {
-  if (step !== 'open' && step !== 'close') return '';
-  const at = zoned(after, step === 'open' ? 'opensAtMs' : 'closesAtMs');
-  return ` This takes effect in five seconds, on ${at}; \`contest cancel\` takes it back in the next two seconds.`;
 }
 
 /** The zone of a contest; any zone for one that does not exist, because the step is refused. */
 async function zoneOf(office: Pick<ElectionOffice, 'contest'>, subject: RollKey): Promise<string> {
   return (await office.contest(subject))?.timeZone ?? DEFAULT_TIME_ZONE;
-}
-
-function zoned({ window, timeZone }: Law | Election, end: keyof VotingWindow): string {
-  return instantInWords(window[end], timeZone).en;
 }
 
 function stepJson(contest: RollKey, { status, window, timeZone }: Law | Election) {
