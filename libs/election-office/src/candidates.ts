@@ -197,7 +197,7 @@ export async function withdrawCandidate(
     const after = toCandidate(
       await transaction.candidate.update({ where: whereIs(key), data: { withdrawnAt } }),
     );
-    const notice = noticeOfWithdrawal(after, withdrawnAt.getTime(), locked.contest.timeZone);
+    const notice = noticeOfWithdrawal(after, withdrawnAt.getTime(), locked.contest);
     await writeNotice(transaction, contestKey({ kind: 'election', ...key }), { ...notice, reason });
     return { ok: true, value: after, before, after, effectiveAtMs: withdrawnAt.getTime() };
   });

@@ -43,7 +43,7 @@ test('every act that changes what voters were told gives notice of it, with its 
     ['closed-early', undefined, reason],
   ]);
   expect(told[2]?.text).toEqual({
-    fr: 'Candidature retirée\u00a0: Ève Tremblay alice, le 1er octobre 2025 à 12\u00a0h\u00a000\u00a0min\u00a005\u00a0s UTC. Les bulletins acceptés avant restent tels quels.',
+    fr: 'Candidature retirée\u00a0: Ève Tremblay alice, le 1er octobre 2025 à 12\u00a0h\u00a000\u00a0min\u00a005\u00a0s UTC.',
     en: expect.stringMatching(
       /no longer a candidate from this time on: on 1 October 2025 at 12:00:05 UTC/,
     ) as string,

@@ -43,13 +43,22 @@ test('steps that the contest itself shows, and all steps of an unpublished conte
 });
 
 test('notices about a candidate name the candidate', () => {
-  const withdrawn = noticeOfWithdrawal(ROY, WINDOW.opensAtMs, 'America/Toronto');
+  const withdrawn = noticeOfWithdrawal(ROY, WINDOW.opensAtMs, CONTEST);
   expect(withdrawn).toMatchObject({ kind: 'candidate-withdrawn' });
   for (const { text } of [withdrawn, noticeOfReinstatement(ROY), noticeOfChange(ROY)]) {
     expect(text.fr).toContain('Claire Roy');
     expect(text.en).toContain('Claire Roy');
   }
   expect(noticeOfChange().text.en).toContain('present this vote');
+});
+
+test('a withdrawal speaks of earlier ballots only if there can be any', () => {
+  const before = noticeOfWithdrawal(ROY, WINDOW.opensAtMs, CONTEST).text;
+  const during = noticeOfWithdrawal(ROY, WINDOW.opensAtMs + 1, CONTEST).text;
+  expect(before.en).not.toContain('Ballots');
+  expect(before.fr).not.toContain('bulletins');
+  expect(during.en).toContain('Ballots accepted before stay as they are.');
+  expect(during.fr).toContain('Les bulletins acceptés avant restent tels quels.');
 });
 
 test('a recount is told from a count that stands again', () => {
@@ -61,7 +70,7 @@ test('names from right to left are isolated, and French has its no-break spaces'
   const levi: Candidate = { ...ROY, firstName: 'דוד', lastName: 'לוי' };
   const [opens, closes] = [noticeOfStep('cancel', true, CONTEST), noticeOfStep('extend', true, CONTEST)];
   for (const notice of [
-    noticeOfWithdrawal(levi, 0, 'UTC'),
+    noticeOfWithdrawal(levi, WINDOW.closesAtMs, CONTEST),
     noticeOfReinstatement(levi),
     noticeOfChange(levi),
   ]) {

@@ -110,18 +110,31 @@ export function noticeOfStep(
   }
 }
 
-/** The notice that a candidate has withdrawn, or will have at this time. @param timeZone of the election */
+/**
+ * The notice that a candidate has withdrawn, or will have at this time. Only while the voting is open can there be
+ * ballots that were accepted before, so only then does it speak of them.
+ *
+ * @param withdrawnAtMs milliseconds since the epoch
+ * @param election its window, and the zone in which the time is written
+ */
 export function noticeOfWithdrawal(
   candidate: Candidate,
   withdrawnAtMs: number,
-  timeZone: string,
+  { window, timeZone }: TimedContest,
 ): NoticeText {
   const [name, at] = [isolated(candidateName(candidate)), timeInWords(withdrawnAtMs, timeZone)];
+  const ballots =
+    withdrawnAtMs <= window.opensAtMs
+      ? { fr: '', en: '' }
+      : {
+          fr: ' Les bulletins acceptés avant restent tels quels.',
+          en: ' Ballots accepted before stay as they are.',
+        };
   return {
     kind: 'candidate-withdrawn',
     text: asPublished({
-      fr: `Candidature retirée : ${name}, ${at.fr}. Les bulletins acceptés avant restent tels quels.`,
-      en: `${name} is no longer a candidate from this time on: ${at.en}. Ballots accepted before stay as they are.`,
+      fr: `Candidature retirée : ${name}, ${at.fr}.${ballots.fr}`,
+      en: `${name} is no longer a candidate from this time on: ${at.en}.${ballots.en}`,
     }),
   };
 }
