@@ -15,6 +15,8 @@ export interface CheckContext {
   readonly queues: readonly string[];
   /** The names of jobs that an alert names. */
   readonly alertedJobs: readonly string[];
+  /** The most memory that a process of each app had, in MiB (docs/PERFORMANCE.md). */
+  readonly measuredMemory: ReadonlyMap<string, number>;
   /** The groups of monitoring/alerts.yml. */
   readonly alertGroups: unknown;
 }

@@ -91,7 +91,10 @@ export const MONITORING_RULES: readonly Rule<CheckContext>[] = [
       }
       return rules
         .filter((one) => !isDeepStrictEqual(at(one, 'spec.groups'), alertGroups))
-        .map((object) => ({ object, message: 'differs from monitoring/alerts.yml: run `npm run monitoring:generate`' }));
+        .map((object) => ({
+          object,
+          message: 'differs from monitoring/alerts.yml: run `npm run monitoring:generate`',
+        }));
     },
   },
 ];

@@ -6,6 +6,8 @@ import { allows, connects, fromNamespace, policiesOf, talker } from './network.t
 import type { Pods } from './pods.ts';
 import { podsOf, workloadPods } from './pods.ts';
 import { podsOfService } from './reference-rules.ts';
+import type { Server } from './server-address.ts';
+import { serversOf } from './server-address.ts';
 import { givenSettings, servicePods } from './settings-rules.ts';
 
 const DNS = fromNamespace('kube-system', { 'k8s-app': 'kube-dns' });
@@ -15,23 +17,6 @@ const ELSEWHERE = fromNamespace('somewhere-else');
 
 /** The settings that hold the address of a server inside of the cluster. */
 const ADDRESSES = ['DATABASE_URL', 'AMQP_URL', 'AMQP_MANAGEMENT_URL', 'REDIS_URL', 'SCRUTIN_API_URL'];
-
-/** The port that a scheme means without a number. */
-const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, postgresql: 5432 };
-
-interface Server {
-  readonly host: string;
-  readonly port: number;
-}
-
-/** The servers of an address; that of a Redis Cluster names several. */
-function serversOf(address: string): Server[] {
-  const [, scheme = '', hosts = ''] = /^([\w+]+):\/\/(?:[^@/]*@)?([^/]+)/.exec(address) ?? [];
-  return hosts.split(',').map((one) => {
-    const [host = '', port] = one.split(':');
-    return { host, port: Number(port ?? USUAL_PORTS[scheme]) };
-  });
-}
 
 /** The pods that a host name means: `service`, `service.namespace.svc` or `pod.service`. */
 function podsAtHost(objects: readonly KubeObject[], from: Pods, host: string): Pods[] {

@@ -1,5 +1,5 @@
 import { RedisPods } from './fixture/redis-pods.ts';
-import { render } from './render.ts';
+import { newSecrets, render } from './render.ts';
 
 const NODES = [0, 1, 2, 3, 4, 5];
 const DEADLINE_MS = 30_000;
@@ -29,6 +29,10 @@ test('the pods of the overlay prod become a cluster over TLS, once, and find one
   await eventually(0, 'nodes', (text) => text.match(/ (?:myself,)?slave /g)?.length === 3);
   expect(pods.ask(0, 'cluster', 'nodes').match(/ (?:myself,)?master /g)).toHaveLength(3);
   expect(pods.ask(0, 'cluster', 'nodes')).toContain(',redis-5.redis');
+
+  const address = newSecrets('prod').get('scrutin-redis')!['url']!;
+  expect(pods.connect(address, true)).toEqual({ code: 0, output: '' });
+  expect(pods.connect(address, false)).toMatchObject({ code: 1 });
 
   await pods.stop(...NODES);
   await startAll(pods);

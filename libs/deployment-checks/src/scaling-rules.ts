@@ -4,6 +4,7 @@ import type { Complaint, KubeObject, Rule } from './kube-object.ts';
 import { named, nameOf, ofKind, selects } from './kube-object.ts';
 import type { Pods } from './pods.ts';
 import { podsOf } from './pods.ts';
+import { bytesOf } from './quantities.ts';
 import { givenSettings, servicePods } from './settings-rules.ts';
 
 /** The shortest time for which a scaler looks back before it ends a pod. */
@@ -123,6 +124,28 @@ export const SCALING_RULES: readonly Rule<CheckContext>[] = [
         const isWide = (numberAt(object, 'spec.maxUnavailable') ?? 0) >= 1;
         return isWide ? [] : [{ object, message: 'must let one pod go (maxUnavailable), also of one' }];
       }),
+  },
+  {
+    name: 'memory fits what was measured',
+    check: (objects, context) =>
+      // A cluster on a laptop does not get that many votes.
+      context.overlay !== 'prod'
+        ? []
+        : servicePods(objects, context).flatMap((pods) => {
+            const measured = (context.measuredMemory.get(pods.app) ?? 0) * 2 ** 20;
+            const [requests = 0, limit = 0] = ['requests', 'limits'].map((one) =>
+              bytesOf(textAt(pods.spec, `containers.0.resources.${one}.memory`)),
+            );
+            const isReader = givenSettings(pods, objects, context)['SERVED_ROUTES'] === 'results';
+            return isReader || (requests >= measured && limit >= 1.5 * measured)
+              ? []
+              : [
+                  {
+                    object: pods.owner,
+                    message: `needs ${measured / 2 ** 20} MiB, and half as much again as a limit`,
+                  },
+                ];
+          }),
   },
   {
     name: 'database has room for all connections',

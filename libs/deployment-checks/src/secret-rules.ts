@@ -3,8 +3,9 @@ import type { Json } from './json.ts';
 import { at, isObject, listAt, textAt } from './json.ts';
 import type { KubeObject, Rule } from './kube-object.ts';
 import { ofKind } from './kube-object.ts';
-import { secretFiles, wholeSecrets } from './pod-environment.ts';
+import { secretFiles, variablesOf, wholeSecrets } from './pod-environment.ts';
 import { workloadPods } from './pods.ts';
+import { serversOf } from './server-address.ts';
 import { givenSettings, hasKey } from './settings-rules.ts';
 
 /** The credentials of the object store are not ours to make: README.md says how they become a Secret. */
@@ -89,11 +90,36 @@ export const SECRET_RULES: readonly Rule<CheckContext>[] = [
     check: (objects, context) => {
       const hasTls = ofKind(objects, 'RabbitmqCluster').some((one) => at(one, 'spec.tls') !== undefined);
       if (!hasTls) return [];
-      return workloadPods(objects).flatMap((pods) =>
-        Object.entries(givenSettings(pods, objects, context))
+      const postgres = ofKind(objects, 'Cluster')
+        .filter((one) => at(one, 'spec.certificates.serverTLSSecret') === undefined)
+        .map((object) => ({ object, message: 'has a certificate of another authority' }));
+      const pods = workloadPods(objects).flatMap((one) => {
+        const given = givenSettings(one, objects, context);
+        const plainUrls = Object.entries(given)
           .filter(([name, value]) => /_URL$/.test(name) && /^(amqp|redis|redis\+cluster|http):/.test(value))
-          .filter(([name]) => name !== 'SCRUTIN_API_URL')
-          .map(([name]) => ({ object: pods.owner, message: `${name} has no TLS` })),
+          .map(([name]) => name)
+          .filter((name) => name !== 'SCRUTIN_API_URL');
+        const isChecked =
+          !variablesOf(one, objects).has('DATABASE_URL_FILE') || given['PGSSLMODE'] === 'verify-full';
+        return [...plainUrls, ...(isChecked ? [] : ['PGSSLMODE'])].map((name) => ({
+          object: one.owner,
+          message: `${name} has no TLS`,
+        }));
+      });
+      return [...postgres, ...pods];
+    },
+  },
+  {
+    name: 'servers with TLS have a certificate for their name',
+    check: (objects, context) => {
+      const names = ofKind(objects, 'Certificate').flatMap((one) => listAt(one, 'spec.dnsNames'));
+      return workloadPods(objects).flatMap((pods) =>
+        Object.values(givenSettings(pods, objects, context))
+          .filter((value) => /^(amqps|rediss|rediss\+cluster|https):/.test(value))
+          .flatMap(serversOf)
+          // Node.js accepts a wildcard only before two words or more, so that none is used.
+          .filter(({ host }) => !names.includes(host))
+          .map(({ host }) => ({ object: pods.owner, message: `no certificate names ${host}` })),
       );
     },
   },

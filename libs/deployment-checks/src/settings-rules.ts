@@ -11,6 +11,9 @@ import { workloadPods } from './pods.ts';
 /** Variables of Node.js and of pg, which no schema of ours declares. */
 const OF_LIBRARIES = ['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'PGSSLMODE'];
 
+/** What Kubernetes mounts for the account of a pod. */
+const OF_KUBERNETES = '/var/run/secrets/kubernetes.io/serviceaccount/';
+
 /** The keys of the Secrets that operators make. */
 const MADE_BY_OPERATORS: Readonly<Record<string, readonly string[]>> = {
   Cluster: ['uri', 'username', 'password'],
@@ -123,11 +126,11 @@ export const SETTINGS_RULES: readonly Rule<CheckContext>[] = [
   },
   {
     name: 'authority of TLS is a file',
-    check: (objects, context) =>
-      servicePods(objects, context).flatMap((pods): Complaint[] => {
+    check: (objects) =>
+      workloadPods(objects).flatMap((pods): Complaint[] => {
         const file = variablesOf(pods, objects).get('NODE_EXTRA_CA_CERTS');
         const found = secretFiles(pods, at(pods.spec, 'containers.0')).get(file ?? '');
-        const isFine = file === undefined || found?.key === 'ca.crt';
+        const isFine = file === undefined || file.startsWith(OF_KUBERNETES) || found?.key === 'ca.crt';
         return isFine ? [] : [{ object: pods.owner, message: `${file} is not a mounted certificate` }];
       }),
   },

@@ -1,8 +1,10 @@
 import type { CheckContext } from './check-context.ts';
+import { about, when } from './complaints.ts';
 import { at, entriesAt, listAt, numberAt, plain, textAt } from './json.ts';
 import type { Complaint, KubeObject, Rule } from './kube-object.ts';
-import { named, nameOf, ofKind, selects } from './kube-object.ts';
+import { named, nameOf, ofKind } from './kube-object.ts';
 import { restoredCluster } from './pods.ts';
+import { bytesOf } from './quantities.ts';
 
 /** What PostgreSQL must have for P2 and P6. Statements hold votes, and the order of commits is that of arrival. */
 const POSTGRES_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
@@ -26,20 +28,15 @@ const OUTDATED_POSTGRES = [
   'spec.nodeMaintenanceWindow',
 ];
 
+/** Parameters of PostgreSQL that CloudNativePG decides alone; its webhook refuses a cluster that sets one. */
+const FIXED_POSTGRES =
+  /^(?:archive_(?:cleanup_command|command|mode)|bonjour.*|cluster_name|config_file|data_(?:directory|sync_retry)|full_page_writes|h(?:ba|ot|uge)_.*|ident_file|jit_provider|listen_addresses|log_(?:destination|directory|file_mode|filename|rotation_.*|truncate_on_rotation)|logging_collector|port|primary_.*|promote_trigger_file|recovery_.*|restart_after_crash|restore_command|shared_preload_libraries|ssl.*|stats_temp_directory|synchronous_standby_names|syslog_.*|unix_socket_.*)$/;
+
 /** The extension with which CloudNativePG archives and restores. */
 const BARMAN = 'barman-cloud.cloudnative-pg.io';
 
-/** Complains about each object of a kind for which `complain` has something to say. */
-function about(kind: string, complain: (object: KubeObject) => readonly string[]) {
-  return (objects: readonly KubeObject[]): Complaint[] =>
-    ofKind(objects, kind).flatMap((object) => complain(object).map((message) => ({ object, message })));
-}
-
-function when(isWrong: boolean, message: string): string[] {
-  return isWrong ? [message] : [];
-}
-
-export const ENGINE_RULES: readonly Rule<CheckContext>[] = [
+/** Rules about PostgreSQL, its backups and their restore. */
+export const POSTGRES_RULES: readonly Rule<CheckContext>[] = [
   {
     name: 'commits are on a standby',
     check: about('Cluster', (cluster) => {
@@ -102,6 +99,14 @@ export const ENGINE_RULES: readonly Rule<CheckContext>[] = [
     ),
   },
   {
+    name: 'PostgreSQL sets nothing that its operator fixes',
+    check: about('Cluster', (cluster) =>
+      entriesAt(cluster, 'spec.postgresql.parameters')
+        .filter(([name]) => FIXED_POSTGRES.test(name))
+        .map(([name]) => `${name} is the operator's`),
+    ),
+  },
+  {
     name: 'PostgreSQL has memory for its buffers',
     check: about('Cluster', (cluster) => {
       const buffers = bytesOf(
@@ -154,110 +159,6 @@ export const ENGINE_RULES: readonly Rule<CheckContext>[] = [
       );
     },
   },
-  {
-    name: 'RabbitMQ survives the loss of a node',
-    check: about('RabbitmqCluster', (cluster) => {
-      const nodes = numberAt(cluster, 'spec.replicas') ?? 1;
-      const config = configurationOf(textAt(cluster, 'spec.rabbitmq.additionalConfig') ?? '');
-      const membership = 'quorum_queue.continuous_membership_reconciliation';
-      return [
-        ...when(![1, 3, 5].includes(nodes), 'must have 1, 3 or 5 nodes'),
-        ...when(config.get('cluster_partition_handling') !== 'pause_minority', 'must pause a minority'),
-        ...when(config.get(`${membership}.enabled`) !== 'true', 'must give queues a member on new nodes'),
-        ...when(config.get(`${membership}.target_group_size`) !== '3', 'must give each queue three members'),
-        ...when(config.get(`${membership}.auto_remove`) !== 'false', 'must never take members away'),
-        ...when(config.get('disk_free_limit.relative') === undefined, 'must stop before its disk is full'),
-        ...when(
-          (numberAt(cluster, 'spec.terminationGracePeriodSeconds') ?? 604_800) > 3_600,
-          'waits for days for a node to end, and tells nobody',
-        ),
-      ];
-    }),
-  },
-  {
-    name: 'RabbitMQ nodes are apart',
-    check: (objects) =>
-      ofKind(objects, 'RabbitmqCluster').flatMap((object) => {
-        const apart = listAt(
-          object,
-          'spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution',
-        );
-        const budget = ofKind(objects, 'PodDisruptionBudget').find((one) =>
-          selects(at(one, 'spec.selector'), { 'app.kubernetes.io/name': nameOf(object) }),
-        );
-        return [
-          ...when(
-            !apart.some((one) => at(one, 'topologyKey') === 'kubernetes.io/hostname'),
-            'may have two nodes on one machine',
-          ),
-          ...when(
-            at(budget, 'spec.maxUnavailable') !== 1,
-            'must lose one node at a time (PodDisruptionBudget)',
-          ),
-        ].map((message) => ({ object, message }));
-      }),
-  },
-  {
-    name: 'RabbitMQ has disk and memory',
-    check: about('RabbitmqCluster', (cluster) => {
-      const [memory, requests] = ['limits', 'requests'].map((one) =>
-        bytesOf(textAt(cluster, `spec.resources.${one}.memory`)),
-      );
-      return [
-        ...when(memory !== requests, 'must request the memory that it may use'),
-        ...when(
-          !(bytesOf(textAt(cluster, 'spec.persistence.storage')) >= 2 * (memory ?? 0)),
-          'needs twice its memory as disk',
-        ),
-      ];
-    }),
-  },
-  {
-    name: 'RabbitMQ pods are restricted',
-    check: about('RabbitmqCluster', (cluster) => {
-      const pod = at(cluster, 'spec.override.statefulSet.spec.template.spec');
-      const restricted = ['containers', 'initContainers'].every((list) =>
-        listAt(pod, list).some((one) => at(one, 'securityContext.allowPrivilegeEscalation') === false),
-      );
-      return when(
-        !restricted ||
-          at(pod, 'securityContext.runAsNonRoot') !== true ||
-          at(pod, 'securityContext.seccompProfile') === undefined,
-        'must fit the restricted profile, which the namespace enforces',
-      );
-    }),
-  },
-  {
-    name: 'users of RabbitMQ have few rights',
-    check: (objects) => [
-      ...about('User', (user) =>
-        when(
-          listAt(user, 'spec.tags').some((tag) => tag !== 'monitoring'),
-          'must not administer RabbitMQ',
-        ),
-      )(objects),
-      ...about('Permission', (permission) => {
-        const user = named(objects, 'User', textAt(permission, 'spec.userReference.name') ?? '');
-        const watches = listAt(user, 'spec.tags').includes('monitoring');
-        const rights = entriesAt(permission, 'spec.permissions').map(([, right]) => right);
-        return [
-          ...when(user === undefined, 'is of no user'),
-          ...when(watches && rights.some((right) => right !== '^$'), 'must only look'),
-          ...when(
-            named(objects, 'Vhost', textAt(permission, 'spec.vhost') ?? '') === undefined,
-            'is for no virtual host',
-          ),
-        ];
-      })(objects),
-    ],
-  },
-  {
-    name: 'Redis forgets nobody',
-    check: (objects) =>
-      ofKind(objects, 'StatefulSet')
-        .filter((one) => nameOf(one) === 'redis')
-        .flatMap((object) => redisComplaints(objects, object).map((message) => ({ object, message }))),
-  },
 ];
 
 function backupComplaints(objects: readonly KubeObject[], object: KubeObject): Complaint[] {
@@ -308,46 +209,4 @@ function drillComplaints(objects: readonly KubeObject[], map: KubeObject): strin
       'has a smaller volume than the database',
     ),
   ];
-}
-
-function redisComplaints(objects: readonly KubeObject[], redis: KubeObject): string[] {
-  const maps = listAt(redis, 'spec.template.spec.volumes').map(
-    (volume) => textAt(volume, 'configMap.name') ?? '',
-  );
-  const files = maps.flatMap((name) => entriesAt(named(objects, 'ConfigMap', name), 'data'));
-  const settings = files
-    .filter(([name]) => name.endsWith('.conf'))
-    .flatMap(([, text]) => plain(text).split('\n'))
-    .map((line) => line.split(' '));
-  const given = new Map(settings.map(([name = '', ...value]) => [name, value.join(' ')]));
-  const container = listAt(redis, 'spec.template.spec.containers').find((one) => at(one, 'name') === 'redis');
-  const memory = bytesOf(textAt(container, 'resources.limits.memory'));
-  const isCluster = given.get('cluster-enabled') === 'yes';
-  const nodes = numberAt(redis, 'spec.replicas') ?? 1;
-  const joined = ofKind(objects, 'Job').some((job) => /create-cluster/.test(nameOf(job)));
-  return [
-    ...when(given.get('maxmemory-policy') !== 'noeviction', 'would remove voters from the roll (noeviction)'),
-    ...when(given.get('appendonly') !== 'yes', 'must keep an append-only file'),
-    ...when(
-      !(bytesOf(given.get('maxmemory')?.replace('mb', 'Mi')) * 2 <= memory),
-      'maxmemory must be half of its memory',
-    ),
-    ...when(isCluster && (nodes !== 6 || !joined), 'a cluster needs six nodes and the Job that joins them'),
-    ...when(!isCluster && nodes !== 1, 'several servers must be a cluster'),
-    ...when(listAt(redis, 'spec.volumeClaimTemplates').length === 0, 'must have a volume'),
-  ];
-}
-
-/** The settings of RabbitMQ's format: `name = value` on each line. */
-function configurationOf(text: string): ReadonlyMap<string, string> {
-  const lines = text.split('\n').map((line) => line.split('=').map((part) => part.trim()));
-  return new Map(lines.map(([name = '', value = '']) => [name, value]));
-}
-
-const UNITS: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 };
-
-/** A quantity of memory such as `512Mi`; NaN if it is none. */
-function bytesOf(quantity: string | undefined): number {
-  const [, number, unit] = /^(\d+)([KMGT]i)$/.exec(quantity ?? '') ?? [];
-  return Number(number) * (UNITS[unit ?? ''] ?? Number.NaN);
 }
