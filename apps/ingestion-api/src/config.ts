@@ -5,7 +5,7 @@ import { setting } from '@scrutin/service-runtime';
 const settings = z.object({
   /**
    * What the process serves. Ballots and results can be processes of their own, so that many readers cannot slow the
-   * voters down, and so that what only readers reach has neither Redis nor the keys of messages.
+   * voters down, and so that a process for readers alone has neither Redis nor the keys of messages.
    */
   SERVED_ROUTES: z.enum(['all', 'ballots', 'results']).default('all'),
   DATABASE_URL: setting.url('postgresql', 'postgres'),

@@ -56,7 +56,7 @@ describe('the declaration of a law', () => {
 
   it('has every published count, which one stands, and the digests', () => {
     const en = law('en');
-    expect(en).toContain('Count c-0 Status: Replaced since');
+    expect(en).toContain('Count c-0 Status: Replaced later');
     expect(en).toContain('Count c-1 Status: This count stands');
     expect(en).toContain('Reason: eight ballots came late');
     expect(en).toMatch(/Ballots of law:EAU-2026 SHA-256: 9f86d081/);
@@ -65,10 +65,10 @@ describe('the declaration of a law', () => {
 
   it('has the acts after the publication with who proposed and approved them, and no others', () => {
     const en = law('en');
-    expect(en).toContain('in the record of acts and not here: 2.');
+    expect(en).toContain('before its publication: 2. They are in the record of acts, and not here.');
     expect(en).toContain('Act: Published and scheduled. Opening:');
     expect(en).toContain(
-      'Proposed by marie.roy@elections.example, 5 October 2026 at 08:00 (America/Toronto), 12:00 UTC.',
+      'Proposed by marie.roy@elections.example on 5 October 2026 at 08:00 (America/Toronto), 12:00 UTC.',
     );
     expect(en).toContain('Approved by jean.fortin@elections.example.');
     expect(en).toContain('Proposal refused. Proposed act: Closed early. Reason: too early');
@@ -100,7 +100,7 @@ describe('the declaration of a law', () => {
       'en',
       lawRecord({ ...plain, approval: 'single-official', summary: { fr: '', en: '' } }),
     );
-    expect(majority).toContain('Threshold: More votes for than against, and a tie does not adopt');
+    expect(majority).toContain('Threshold: More votes for than against; a tie does not adopt the law');
     expect(majority).toContain('Quorum: None');
     expect(majority).not.toContain('Subject:');
     expect(law('fr', lawRecord({ ...plain, thresholdBase: 'cast' }))).toContain(
@@ -119,10 +119,10 @@ describe('the declaration of an election', () => {
     expect(en).toContain('Votes in rounds 1 to 4');
     expect(en).toContain('Votes in rounds 1 to 5');
     expect(en).toContain('Votes in rounds 6 to 8');
-    expect(en).toContain('- For nobody Round 1: 3');
+    expect(en).toContain('- Inactive votes Round 1: 3');
     expect(en).toContain('Votes for a candidate: 209 Blank votes: 3');
     expect(en).toMatch(/Round 1\. 53\.00000 votes are needed|Round 1\. 53 votes are needed/);
-    expect(election('fr')).toContain('Issue : Élu(e)');
+    expect(election('fr')).toContain('Issue : Obtient un siège');
   });
 
   it('tells every lot: who was tied, how it was drawn, by whom, and who saw it', () => {
@@ -131,12 +131,12 @@ describe('the declaration of an election', () => {
         'Order drawn: Łukasz Côté-Œuvray, Claire Roy How it was drawn: slips of paper in a hat ' +
         'Drawn by: Marie Roy Witnesses: Jean Fortin, Lise Hardy',
     );
-    expect(election('fr')).toContain('Aucun sort n’a été tiré.');
+    expect(election('fr')).toContain('Il n’y a pas eu de tirage au sort.');
   });
 
   it('tells withdrawals and those taken back, with their reasons', () => {
     const en = election('en');
-    expect(en).toContain('Łukasz Côté-Œuvray is no longer a candidate from this time on: 5 October 2026');
+    expect(en).toContain('Łukasz Côté-Œuvray ceases to be a candidate on 5 October 2026');
     expect(en).toContain(`The withdrawal of ${isolated('الهدى')} is taken back. Reason: a mistake`);
     expect(en).toContain('Candidate changed. Côté-Œuvray.');
     expect(en).toContain('Race configured. election:MUNI-26:NORD.');
@@ -165,10 +165,10 @@ describe('the declaration of an election', () => {
   it.each([
     ['plurality:order=c1/c0', 'by an order drawn beforehand', 'par un ordre tiré d’avance'],
     ['irv:ties=lot,majorityOf=first-round', 'active in the first round', 'actives au premier tour'],
-    ['referendum:proposal=c0', 'compared with the threshold', 'Une égalité n’adopte pas la loi'],
+    ['referendum:proposal=c0', 'compared with the threshold', 'En cas d’égalité, la loi n’est pas adoptée'],
     ['referendum:proposal=c0', 'A tie does not adopt the law', 'sont comparés au seuil'],
-    ['wigm-prf', 'reference rule WIGM', 'règle de référence WIGM'],
-    ['meek-prf:order=c0/c1', 'the method of Meek', 'la méthode de Meek'],
+    ['wigm-prf', 'Reference WIGM Rule', 'règle de référence WIGM'],
+    ['meek-prf:order=c0/c1', 'Reference Meek Rule', 'la méthode de Meek'],
     ['rctab', 'By the mode useCandidateOrder of RCTab', 'Selon le mode useCandidateOrder de RCTab'],
   ])('puts the rules %s into words', (ruleSet, en, fr) => {
     const race = {

@@ -151,7 +151,7 @@ test('the declaration of an election has its three races, its lot, its changes a
 
   const text = textOf(record);
   expect(text).toContain('Lot 1 Drawn for: Who is elected Tied: Ève Tremblay bob, Ève Tremblay cat');
-  expect(text).toContain('Ève Tremblay eve is no longer a candidate');
+  expect(text).toContain('Ève Tremblay eve ceases to be a candidate');
   expect(text).toContain('Closing put off.');
   expect(text).toContain('Reason: a snow storm');
   expect(text).toContain(`Reason given for the certification without them: ${REASON}`);

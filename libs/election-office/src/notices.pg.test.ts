@@ -44,9 +44,7 @@ test('every act that changes what voters were told gives notice of it, with its 
   ]);
   expect(told[2]?.text).toEqual({
     fr: 'Candidature retirée\u00a0: Ève Tremblay alice, le 1er octobre 2025 à 12\u00a0h\u00a000\u00a0min\u00a005\u00a0s UTC.',
-    en: expect.stringMatching(
-      /no longer a candidate from this time on: on 1 October 2025 at 12:00:05 UTC/,
-    ) as string,
+    en: expect.stringMatching(/ceases to be a candidate on 1 October 2025 at 12:00:05 UTC/) as string,
   });
   expect(told[4]?.text.en).toBe(
     'The closing of the voting is put off: it is on 3 October 2025 at 13:00 UTC.',

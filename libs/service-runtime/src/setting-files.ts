@@ -19,8 +19,8 @@ export interface ReadSettings {
 /**
  * Replaces `NAME_FILE` by `NAME` with the content of the file, for the given names. A secret in a file is not visible
  * in the description of a container, and a process that it starts does not inherit it. The line end with which editors
- * and `echo` close a file is not part of the value. A variable without a value counts as absent, as Compose sets one
- * for each setting that nobody gave.
+ * and `echo` close a file is not part of the value. A variable without a value counts as absent, because Compose sets
+ * such a variable for each setting that nobody gave.
  */
 export function withFiles(names: readonly string[], environment: Environment): ReadSettings {
   const contents = new Map<string, string>();

@@ -83,7 +83,7 @@ it('a proposal is refused with a reason, or withdrawn by its author', async () =
   await marie.get(`${V1}/proposals/5b1e0c9a-7d3f-4a21-9c4e-d2f06b7a1188`).expect(404);
 });
 
-it('more than ten replaced letters of a contest are answered 202, and done in Redis when another approves', async () => {
+it('replacing more than ten letters of a contest is answered 202, and reaches Redis when another official approves', async () => {
   const lines = rollLines(13);
   await law('L4', lines);
   await marie.post(`${V1}/laws/L4/steps`, { step: 'schedule' }).expect(200);

@@ -96,7 +96,7 @@ const redisGoes = (): RollsInRedis => ({
   markVoid: () => Promise.reject(new TransientError('Redis is away')),
 });
 
-test('one official replaces and revokes so many letters of a contest, in total, and then a second one approves', async () => {
+test('one official alone replaces and revokes a limited total of letters of a contest, and a second one approves more', async () => {
   const first = pairs(0, 2);
   expect(await replace(first)).toMatchObject({ ok: true, value: { replaced: 2 } });
   expect(await revoke(hashes[2]!)).toMatchObject({ ok: true, value: { made: 1 } });
@@ -259,7 +259,7 @@ describe('the database', () => {
     expect(await voids()).toMatchObject({ replaced: 0n, revoked: 2n });
   });
 
-  test('makes exactly the list void that was proposed, and only with the act of its approval', async () => {
+  test('makes void exactly the list that was proposed, and only with the act of its approval', async () => {
     const proposal = await proposed(revoke(...hashes.slice(0, 4)));
     const notThose = failure(/not that of these credentials/);
     expect(await direct(hashes.slice(0, 3), proposal.id)).toMatchObject(notThose);

@@ -182,7 +182,7 @@ describe('after the certification', () => {
     expect(head.headers['etag']).toBe(headers['etag']);
   });
 
-  test('a contest whose ballots are not published never shows them, neither does the database', async () => {
+  test('a contest whose ballots are not published never shows them, and neither does the database', async () => {
     await refusedWith('elections/SECRET/regions/NORD/ballots.csv', 'ballots-never-published');
     await refusedWith('elections/SECRET/regions/NORD/ballots.blt', 'ballots-never-published');
     await refusedWith('laws/L-2/ballots.csv', 'ballots-never-published');

@@ -142,7 +142,7 @@ test('a withdrawn candidate gets no votes, and the ballots count for the next ch
   ]);
 });
 
-test('the public sees how a lot was drawn, and its round tells it in both languages', async () => {
+test('the public sees how a lot was drawn, and its round explains it in both languages', async () => {
   const waiting = await night.tabulate(raceKey('PROV', 'SUD'), 'plurality', false);
   const act = await night.office.recordLot(
     { name: 'a test' },

@@ -54,7 +54,7 @@ export const ENGLISH: Words = {
     },
     methodHead: 'Ballot',
     seats: 'Seats',
-    ranks: 'Most ranks on a ballot',
+    ranks: 'Highest number of ranks',
     uncontestedHead: 'No more candidates than seats',
     uncontested: {
       acclaim: 'They are elected without a vote, by acclamation',
@@ -77,7 +77,7 @@ export const ENGLISH: Words = {
       published: 'Everybody can count the ballots again',
       'not-published': 'The ballots do not become public',
     },
-    majority: 'More votes for than against, and a tie does not adopt',
+    majority: 'More votes for than against; a tie does not adopt the law',
     atLeast: (share, base) =>
       `At least ${share} of the ${base === 'valid' ? 'valid votes' : 'votes cast, blank ones included'}`,
     moreThanHalf: 'More than half of the votes cast, blank ones included',
@@ -99,7 +99,7 @@ export const ENGLISH: Words = {
     change: 'Change',
     reason: 'Reason',
     windowIs: (opens, closes) => `Opening: ${opens}. Closing: ${closes}.`,
-    withdrawn: (name, at) => `${name} is no longer a candidate from this time on: ${at}.`,
+    withdrawn: (name, at) => `${name} ceases to be a candidate on ${at}.`,
     reinstated: (name) => `The withdrawal of ${name} is taken back.`,
   },
   roll: {
@@ -114,7 +114,7 @@ export const ENGLISH: Words = {
     revoked: 'Revoked',
     void: 'Void',
     region: 'Region',
-    added: 'What was done',
+    added: 'Change',
   },
   turnout: {
     heading: 'Turnout',
@@ -167,7 +167,7 @@ export const ENGLISH: Words = {
     roundsCaption: (from, to) =>
       from === to ? `Votes in round ${from}` : `Votes in rounds ${from} to ${to}`,
     round: (number) => `Round ${number}`,
-    inactive: 'For nobody',
+    inactive: 'Inactive votes',
     explanationHeading: 'The count in words',
     lotsHeading: 'Lots',
     noLots: 'No lot was drawn.',
@@ -188,13 +188,13 @@ export const ENGLISH: Words = {
     publicationsHeading: 'Published counts',
     publicationsCaption: 'Every published count, in order',
     publication: 'Count',
-    publishedAt: 'Published',
-    countedAt: 'Counted',
+    publishedAt: 'Published on',
+    countedAt: 'Counted on',
     ballots: 'Ballots',
     reason: 'Reason',
     stands: 'Status',
     standing: 'This count stands',
-    replacedSince: 'Replaced since',
+    replacedSince: 'Replaced later',
     notPublished: 'No count is published.',
   },
   outstanding: {
@@ -213,11 +213,11 @@ export const ENGLISH: Words = {
     heading: 'Acts',
     caption: 'The acts on this vote, in their order',
     note: (configuring) =>
-      `Acts that configured this vote before its publication, which are in the record of acts and not here: ${configuring}.`,
+      `Acts that configured this vote before its publication: ${configuring}. They are in the record of acts, and not here.`,
     when: 'When',
     act: 'Act',
     by: 'By',
-    proposed: (by, at) => `Proposed by ${by}, ${at}.`,
+    proposed: (by, at) => `Proposed by ${by} on ${at}.`,
     approved: (by) => `Approved by ${by}.`,
     reason: (reason) => `Reason: ${reason}`,
     credentials: (credentials) => `Letters: ${credentials}.`,
@@ -230,7 +230,7 @@ export const ENGLISH: Words = {
       rehearse: 'Created as a rehearsal',
       schedule: 'Published and scheduled',
       unschedule: 'Publication withdrawn',
-      open: 'Opened now',
+      open: 'Opened at once',
       extend: 'Closing put off',
       close: 'Closed early',
       cancel: 'Opening or early closing taken back',
@@ -276,7 +276,7 @@ export const ENGLISH: Words = {
   signatures: {
     heading: 'Signatures',
     text: 'We declare that this is the result of the vote, as it is on record.',
-    draft: 'This draft is not for signature.',
+    draft: 'A draft is not signed.',
     official: 'Returning officer',
     second: 'Second official',
     witness: 'Witness',
@@ -303,12 +303,12 @@ function counting(rules: RuleSet): string {
     case 'scottish-stv-2011':
       return (
         'Single transferable vote by the counting rules of the Scottish Local Government Elections Order 2011 ' +
-        '(SSI 2011/399): the quota is the number of valid ballots divided by the seats and one, plus one.'
+        '(SSI 2011/399): the quota is the number of valid ballots divided by one more than the seats, plus one.'
       );
     case 'wigm-prf':
-      return 'Single transferable vote by the reference rule WIGM of the Proportional Representation Foundation.';
+      return 'Single transferable vote by the Reference WIGM Rule of the Proportional Representation Foundation.';
     case 'meek-prf':
-      return 'Single transferable vote by the reference rule of the Proportional Representation Foundation for the method of Meek.';
+      return 'Single transferable vote by the Reference Meek Rule of the Proportional Representation Foundation.';
   }
 }
 

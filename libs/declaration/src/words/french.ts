@@ -11,11 +11,11 @@ export const FRENCH: Words = {
   colon: '\u00a0: ',
   semicolon: '\u00a0; ',
   identity: {
-    caption: 'L’objet du vote',
+    caption: 'Le scrutin',
     contest: 'Scrutin',
     kind: { law: 'Référendum sur une loi', election: 'Élection' },
     identifier: 'Identifiant',
-    purposeHead: 'But',
+    purposeHead: 'Nature',
     purpose: { real: 'Vrai scrutin', rehearsal: 'Répétition, sans effet' },
     zone: 'Fuseau horaire',
     approvalHead: 'Approbation',
@@ -54,7 +54,7 @@ export const FRENCH: Words = {
     },
     methodHead: 'Bulletin',
     seats: 'Sièges',
-    ranks: 'Rangs au plus sur un bulletin',
+    ranks: 'Nombre maximal de rangs',
     uncontestedHead: 'Pas plus de candidatures que de sièges',
     uncontested: {
       acclaim: 'Elles sont élues sans vote, par acclamation',
@@ -77,7 +77,7 @@ export const FRENCH: Words = {
       published: 'Tout le monde peut recompter les bulletins',
       'not-published': 'Les bulletins ne deviennent pas publics',
     },
-    majority: 'Plus de votes pour que contre\u00a0; une égalité n’adopte pas',
+    majority: 'Plus de votes pour que contre\u00a0; en cas d’égalité, la loi n’est pas adoptée',
     atLeast: (share, base) =>
       `Au moins ${share} ${base === 'valid' ? 'des votes valides' : 'des bulletins, blancs compris'}`,
     moreThanHalf: 'Plus de la moitié des bulletins, blancs compris',
@@ -99,7 +99,7 @@ export const FRENCH: Words = {
     change: 'Changement',
     reason: 'Motif',
     windowIs: (opens, closes) => `Ouverture\u00a0: ${opens}. Clôture\u00a0: ${closes}.`,
-    withdrawn: (name, at) => `Candidature retirée\u00a0: ${name}, à partir de ce moment\u00a0: ${at}.`,
+    withdrawn: (name, at) => `Candidature retirée\u00a0: ${name}, le ${at}.`,
     reinstated: (name) => `Retrait de candidature annulé\u00a0: ${name}.`,
   },
   roll: {
@@ -114,7 +114,7 @@ export const FRENCH: Words = {
     revoked: 'Révoquées',
     void: 'Sans valeur',
     region: 'Région',
-    added: 'Ce qui a été fait',
+    added: 'Changement',
   },
   turnout: {
     heading: 'Participation',
@@ -159,18 +159,18 @@ export const FRENCH: Words = {
     votes: 'Voix',
     share: 'Part',
     outcomeHead: 'Issue',
-    elected: 'Élu(e)',
-    acclaimed: 'Élu(e) par acclamation',
-    notElected: 'Non élu(e)',
+    elected: 'Obtient un siège',
+    acclaimed: 'Obtient un siège par acclamation',
+    notElected: 'Sans siège',
     withdrawn: 'Candidature retirée',
     roundsHeading: 'Tours',
     roundsCaption: (from, to) =>
       from === to ? `Les voix au tour ${from}` : `Les voix aux tours ${from} à ${to}`,
     round: (number) => `Tour ${number}`,
-    inactive: 'Pour personne',
+    inactive: 'Voix inactives',
     explanationHeading: 'Le dépouillement en mots',
     lotsHeading: 'Tirages au sort',
-    noLots: 'Aucun sort n’a été tiré.',
+    noLots: 'Il n’y a pas eu de tirage au sort.',
     lotCaption: (number) => `Tirage ${number}`,
     lotFor: {
       elect: 'L’élection',
@@ -188,12 +188,12 @@ export const FRENCH: Words = {
     publicationsHeading: 'Dépouillements publiés',
     publicationsCaption: 'Tous les dépouillements publiés, dans leur ordre',
     publication: 'Dépouillement',
-    publishedAt: 'Publié',
-    countedAt: 'Fait',
+    publishedAt: 'Publié le',
+    countedAt: 'Fait le',
     ballots: 'Bulletins',
     reason: 'Motif',
     stands: 'État',
-    standing: 'C’est lui qui vaut',
+    standing: 'En vigueur',
     replacedSince: 'Remplacé depuis',
     notPublished: 'Aucun dépouillement n’est publié.',
   },
@@ -213,11 +213,11 @@ export const FRENCH: Words = {
     heading: 'Actes',
     caption: 'Les actes sur ce scrutin, dans leur ordre',
     note: (configuring) =>
-      `Actes qui ont configuré ce scrutin avant sa publication, qui sont au registre et non ici\u00a0: ${configuring}.`,
+      `Actes qui ont configuré ce scrutin avant sa publication\u00a0: ${configuring}. Ils figurent au registre des actes, et non ici.`,
     when: 'Quand',
     act: 'Acte',
     by: 'Par',
-    proposed: (by, at) => `Proposé par ${by}, ${at}.`,
+    proposed: (by, at) => `Proposé par ${by} le ${at}.`,
     approved: (by) => `Approuvé par ${by}.`,
     reason: (reason) => `Motif\u00a0: ${reason}`,
     credentials: (credentials) => `Lettres\u00a0: ${credentials}.`,
@@ -250,7 +250,7 @@ export const FRENCH: Words = {
       'roll.release': 'Libération de réservations sans vote compté',
       'tabulation.record': 'Dépouillement',
       'tabulation.publish': 'Publication d’un dépouillement',
-      'tabulation.supersede': 'Publication d’un autre dépouillement, qui remplace celui qui valait',
+      'tabulation.supersede': 'Publication d’un autre dépouillement, qui remplace celui qui était en vigueur',
       'tabulation.reinstate': 'Nouvelle publication d’un dépouillement antérieur',
       'lot.record': 'Inscription d’un tirage au sort',
       'ledger.explain': 'Explication d’un écart du grand livre',
@@ -270,13 +270,13 @@ export const FRENCH: Words = {
     digest: 'SHA-256',
     roll: 'La liste électorale',
     ballots: (contest) => `Les bulletins de ${contest}`,
-    result: (contest) => `Le dépouillement de ${contest} qui vaut`,
+    result: (contest) => `Le dépouillement en vigueur de ${contest}`,
     notOnRecord: 'Pas au registre',
   },
   signatures: {
     heading: 'Signatures',
     text: 'Nous déclarons que ceci est le résultat du scrutin, tel qu’il est inscrit au registre.',
-    draft: 'Ce brouillon n’est pas à signer.',
+    draft: 'Un brouillon ne se signe pas.',
     official: 'Responsable du scrutin',
     second: 'Deuxième responsable',
     witness: 'Témoin',
@@ -303,7 +303,7 @@ function counting(rules: RuleSet): string {
     case 'scottish-stv-2011':
       return (
         'Vote unique transférable selon les règles de dépouillement du Scottish Local Government Elections Order 2011 ' +
-        '(SSI 2011/399)\u00a0: le quota est le nombre de bulletins valides divisé par les sièges et un, plus un.'
+        '(SSI 2011/399)\u00a0: le quota est le nombre de bulletins valides divisé par le nombre de sièges plus un, auquel on ajoute un.'
       );
     case 'wigm-prf':
       return 'Vote unique transférable selon la règle de référence WIGM de la Proportional Representation Foundation.';
@@ -315,7 +315,7 @@ function counting(rules: RuleSet): string {
 function ties(rules: RuleSet): string {
   switch (rules.rule) {
     case 'referendum':
-      return 'Une égalité n’adopte pas la loi.';
+      return 'En cas d’égalité, la loi n’est pas adoptée.';
     case 'rctab':
       return `Selon le mode ${rules.tiebreakMode} de RCTab.`;
     case 'wigm-prf':

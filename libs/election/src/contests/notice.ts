@@ -134,7 +134,7 @@ export function noticeOfWithdrawal(
     kind: 'candidate-withdrawn',
     text: asPublished({
       fr: `Candidature retirée : ${name}, ${at.fr}.${ballots.fr}`,
-      en: `${name} is no longer a candidate from this time on: ${at.en}.${ballots.en}`,
+      en: `${name} ceases to be a candidate ${at.en}.${ballots.en}`,
     }),
   };
 }
