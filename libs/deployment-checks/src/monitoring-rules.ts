@@ -3,7 +3,7 @@ import type { CheckContext } from './check-context.ts';
 import type { Json } from './json.ts';
 import { at, listAt, textAt } from './json.ts';
 import type { KubeObject, Rule } from './kube-object.ts';
-import { ofKind } from './kube-object.ts';
+import { ofKind, titleOf } from './kube-object.ts';
 import type { Pods } from './pods.ts';
 import { podsOf } from './pods.ts';
 import { selected } from './reference-rules.ts';
@@ -72,6 +72,19 @@ export const MONITORING_RULES: readonly Rule<CheckContext>[] = [
           .filter((job) => !jobs.includes(job))
           .map((job) => ({ object, message: `an alert names the job ${job}, which nothing is scraped as` })),
       );
+    },
+  },
+  {
+    name: 'targets differ in their job',
+    check: (objects) => {
+      const targets = scraped(objects).map((one) => ({
+        ...one,
+        key: `${titleOf(one.pods.owner)} ${one.job}`,
+      }));
+      // Otherwise two targets would write into the same series of `up`.
+      return targets
+        .filter(({ key }, position) => targets.findIndex((one) => one.key === key) !== position)
+        .map(({ monitor, job }) => ({ object: monitor, message: `scrapes the same pods twice as ${job}` }));
     },
   },
   {
