@@ -3,7 +3,7 @@ import { ClockWatch } from '@scrutin/ballot-store';
 import { openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
 import { openElectionOffice } from '@scrutin/election-office';
 import { answerBrokenRequests } from '@scrutin/http-edge';
-import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
+import type { Address, Composition, RuntimeContext } from '@scrutin/service-runtime';
 import {
   counter,
   Health,
@@ -22,9 +22,12 @@ import { requestSessions } from './session/request-sessions.ts';
 import { countInThread } from './tabulations/count-in-thread.ts';
 import { timedCount } from './tabulations/timed-count.ts';
 
-export function compose(config: AdminConfig, { logger, registry, running }: RuntimeContext): Composition {
+export function compose(
+  config: AdminConfig,
+  { logger, registry, running, current }: RuntimeContext,
+): Composition {
   const office = openElectionOffice({
-    url: config.DATABASE_URL,
+    url: current('DATABASE_URL', config.DATABASE_URL),
     poolMax: config.DATABASE_POOL_MAX,
     applicationName: 'admin-api',
     logger,
@@ -32,10 +35,15 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
     clock: Date.now,
     ...(config.AMQP_MANAGEMENT_URL === undefined
       ? {}
-      : { queuesAreEmpty: queuesCheck(config.AMQP_MANAGEMENT_URL) }),
+      : { queuesAreEmpty: queuesCheck(current('AMQP_MANAGEMENT_URL', config.AMQP_MANAGEMENT_URL)) }),
     secondFactor: { keys: config.SECOND_FACTOR_KEYS ?? [], requiredOf: config.SECOND_FACTOR_ROLES },
   });
-  const roll = openVoterRoll({ url: config.REDIS_URL, connectionName: 'admin-api', logger, registry });
+  const roll = openVoterRoll({
+    url: current('REDIS_URL', config.REDIS_URL),
+    connectionName: 'admin-api',
+    logger,
+    registry,
+  });
   const clock = new ClockWatch({
     databaseClock: () => office.databaseClock(),
     clock: Date.now,
@@ -73,7 +81,7 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
     maxBytes: config.ROLL_MAX_BYTES,
     spools,
     count: timedCount(
-      countInThread(config.DATABASE_URL, config.COUNT_TIMEOUT_MS),
+      countInThread(current('DATABASE_URL', config.DATABASE_URL), config.COUNT_TIMEOUT_MS),
       histogram(registry, 'count_duration_seconds'),
     ),
     timeZone: config.TIME_ZONE,
@@ -107,7 +115,7 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
 }
 
 /** Asks RabbitMQ's management API whether the queues are empty. */
-function queuesCheck(url: string): () => Promise<boolean | undefined> {
+function queuesCheck(url: Address): () => Promise<boolean | undefined> {
   const management = openBrokerManagement({ url });
   return () => queuesAreEmpty(management);
 }

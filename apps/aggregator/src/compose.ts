@@ -12,17 +12,25 @@ import { mixingMetrics } from './mixing-metrics.ts';
 import { settleOrPark } from './settle-or-park.ts';
 
 /** Opens the connections of the aggregator and connects its parts. Nothing is started yet. */
-export function compose(config: AggregatorConfig, { logger, registry, crash }: RuntimeContext): Composition {
+export function compose(
+  config: AggregatorConfig,
+  { logger, registry, current, crash }: RuntimeContext,
+): Composition {
   const store = openBallotStore({
-    url: config.DATABASE_URL,
+    url: current('DATABASE_URL', config.DATABASE_URL),
     poolMax: config.DATABASE_POOL_MAX,
     applicationName: 'aggregator',
     logger,
     registry,
   });
-  const broker = openBroker({ url: config.AMQP_URL, connectionName: 'aggregator', logger, registry });
+  const broker = openBroker({
+    url: current('AMQP_URL', config.AMQP_URL),
+    connectionName: 'aggregator',
+    logger,
+    registry,
+  });
   const policies = openPolicyWatch({
-    managementUrl: config.AMQP_MANAGEMENT_URL,
+    managementUrl: current('AMQP_MANAGEMENT_URL', config.AMQP_MANAGEMENT_URL),
     logger,
     everyMs: config.QUEUE_POLICIES_CHECK_MS,
   });

@@ -25,12 +25,22 @@ import { VOTING_CONNECTIONS } from './voting-connections.ts';
  * whether the process takes votes, answers readers, or both.
  */
 export function compose(config: IngestionConfig, context: RuntimeContext): Composition {
-  const { logger, registry, running } = context;
-  const database = { url: config.DATABASE_URL, applicationName: 'ingestion-api', logger, registry };
+  const { logger, registry, running, current } = context;
+  const database = {
+    url: current('DATABASE_URL', config.DATABASE_URL),
+    applicationName: 'ingestion-api',
+    logger,
+    registry,
+  };
   // Voting has separate connections, so that many readers cannot delay the catalogue or the report of groups.
   const store = openBallotStore({ ...database, poolMax: VOTING_CONNECTIONS, poolName: 'voting' });
   const readStore = openBallotStore({ ...database, poolMax: config.DATABASE_POOL_MAX, poolName: 'reading' });
-  const broker = openBroker({ url: config.AMQP_URL, connectionName: 'ingestion-api', logger, registry });
+  const broker = openBroker({
+    url: current('AMQP_URL', config.AMQP_URL),
+    connectionName: 'ingestion-api',
+    logger,
+    registry,
+  });
   const pepper = config.CREDENTIAL_PEPPER;
   const hashers = {
     'hmac-sha256': createCredentialHasher({ scheme: 'hmac-sha256', pepper, digest: nodeDigest }),
@@ -49,7 +59,7 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
     const management =
       config.AMQP_MANAGEMENT_URL === undefined
         ? undefined
-        : openBrokerManagement({ url: config.AMQP_MANAGEMENT_URL });
+        : openBrokerManagement({ url: current('AMQP_MANAGEMENT_URL', config.AMQP_MANAGEMENT_URL) });
     const ledger = ledgerView({ store, broker, management });
     ledgerMetrics({ registry, ledger, steadyClock: () => performance.now() });
     return createReadRouter({

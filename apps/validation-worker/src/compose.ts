@@ -20,16 +20,19 @@ import { validationMetrics } from './validation-metrics.ts';
 const WAITING_BATCHES = 5;
 
 /** Opens the connections of the validation worker and connects its parts. Nothing is started yet. */
-export function compose(config: WorkerConfig, { logger, registry, crash }: RuntimeContext): Composition {
+export function compose(
+  config: WorkerConfig,
+  { logger, registry, current, crash }: RuntimeContext,
+): Composition {
   const store = openBallotStore({
-    url: config.DATABASE_URL,
+    url: current('DATABASE_URL', config.DATABASE_URL),
     poolMax: config.DATABASE_POOL_MAX,
     applicationName: 'validation-worker',
     logger,
     registry,
   });
   const roll = openVoterRoll({
-    url: config.REDIS_URL,
+    url: current('REDIS_URL', config.REDIS_URL),
     connectionName: 'validation-worker',
     logger,
     registry,
@@ -38,9 +41,14 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
       guesses: { ...DEFAULT_ADMISSION_LIMITS.guesses, windowMs: config.GUESS_WINDOW_MS },
     },
   });
-  const broker = openBroker({ url: config.AMQP_URL, connectionName: 'validation-worker', logger, registry });
+  const broker = openBroker({
+    url: current('AMQP_URL', config.AMQP_URL),
+    connectionName: 'validation-worker',
+    logger,
+    registry,
+  });
   const policies = openPolicyWatch({
-    managementUrl: config.AMQP_MANAGEMENT_URL,
+    managementUrl: current('AMQP_MANAGEMENT_URL', config.AMQP_MANAGEMENT_URL),
     logger,
     everyMs: config.QUEUE_POLICIES_CHECK_MS,
   });

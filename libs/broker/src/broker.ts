@@ -1,7 +1,7 @@
 import type { ChannelModel } from 'amqplib';
 import type { QueueName } from '@scrutin/contracts/messages';
 import { QUEUES } from '@scrutin/contracts/messages';
-import type { Logger, Registry } from '@scrutin/service-runtime';
+import type { Address, Logger, Registry } from '@scrutin/service-runtime';
 import { TransientError } from '@scrutin/service-runtime';
 import { BatchConsumer } from './batch-consumer.ts';
 import { ConfirmedPublisher } from './confirmed-publisher.ts';
@@ -20,8 +20,8 @@ import { declareTopology, physicalName } from './topology.ts';
 import { withChannel } from './with-channel.ts';
 
 export interface BrokerOptions {
-  /** `amqp://` or `amqps://`, with user, password and virtual host. */
-  readonly url: string;
+  /** `amqp://` or `amqps://`, with user, password and virtual host. It is read before each attempt to connect. */
+  readonly url: Address;
   readonly logger: Logger;
   /** The registry for metrics. A registry can have only one broker. */
   readonly registry?: Registry;

@@ -1,6 +1,6 @@
 import type { ChannelModel } from 'amqplib';
-import type { Logger } from '@scrutin/service-runtime';
-import { backoffDelayMs, ConfigurationError, TransientError } from '@scrutin/service-runtime';
+import type { Address, Logger } from '@scrutin/service-runtime';
+import { addressNow, backoffDelayMs, ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { RECONNECT_BACKOFF } from './backoff.ts';
 import { addressWithHeartbeat } from './broker-address.ts';
 import type { Link } from './broker-link.ts';
@@ -17,7 +17,8 @@ export interface Tenant {
 }
 
 export interface ConnectionOptions {
-  readonly url: string;
+  /** It is read before each attempt to connect. */
+  readonly url: Address;
   /** The name in the broker's management page. */
   readonly connectionName: string;
   /** The word for logs and metrics: `publish` or `consume`. */
@@ -48,7 +49,6 @@ const SETTLED_AFTER_MS = 10_000;
  */
 export class SupervisedConnection {
   readonly #options: ConnectionOptions;
-  readonly #url: string;
   readonly #tenants: Tenant[];
   readonly #waiters = new Set<Waiter>();
   #link: Link | undefined;
@@ -64,7 +64,7 @@ export class SupervisedConnection {
   /** @throws ConfigurationError when the address is not that of a broker */
   constructor(options: ConnectionOptions, tenants: readonly Tenant[]) {
     this.#options = options;
-    this.#url = addressWithHeartbeat(options.url, options.heartbeatSeconds);
+    this.#address(); // a wrong address is an error of the caller
     this.#tenants = [...tenants];
     options.metrics.connectionUp.set({ connection: options.purpose }, 0);
     this.#running = this.#run();
@@ -148,6 +148,10 @@ export class SupervisedConnection {
     await this.#running;
   }
 
+  #address(): string {
+    return addressWithHeartbeat(addressNow(this.#options.url), this.#options.heartbeatSeconds);
+  }
+
   async #run(): Promise<void> {
     let attempt = 0;
     for (let opened = 0; !this.#isClosing; attempt++) {
@@ -183,7 +187,7 @@ export class SupervisedConnection {
     try {
       const link = await openLink({
         ...this.#options,
-        url: this.#url,
+        url: this.#address(),
         onUnblocked: (unblocked) => {
           if (this.#link === unblocked) for (const waiter of this.#waiters) waiter.resolve();
         },

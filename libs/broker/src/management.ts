@@ -1,11 +1,12 @@
 import type { QueueName } from '@scrutin/contracts/messages';
 import { QUEUES } from '@scrutin/contracts/messages';
-import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
+import type { Address } from '@scrutin/service-runtime';
+import { addressNow, ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { logicalName } from './topology.ts';
 
 export interface ManagementOptions {
   /** `http://user:password@host:15672/vhost`. The user needs the tag `monitoring` and access to the virtual host. */
-  readonly url: string;
+  readonly url: Address;
   /** The timeout of each request. Default 3000. */
   readonly timeoutMs?: number;
   /** The prefix that the broker's clients use for the name of every queue. */
@@ -149,15 +150,12 @@ interface Api {
 }
 
 function managementApi({ url, timeoutMs = DEFAULT_TIMEOUT_MS }: ManagementOptions): Api {
-  if (!URL.canParse(url)) throw new ConfigurationError('AMQP_MANAGEMENT_URL: not a URL');
-  const address = new URL(url);
-  if (address.protocol !== 'http:' && address.protocol !== 'https:')
-    throw new ConfigurationError('AMQP_MANAGEMENT_URL: must begin with http:// or https://');
-  const login = `${decodeURIComponent(address.username)}:${decodeURIComponent(address.password)}`;
-  const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
   return {
-    vhost: decodeURIComponent(address.pathname.slice(1)) || '/',
+    vhost: decodeURIComponent(managementAddress(url).pathname.slice(1)) || '/',
     async list(path) {
+      const address = managementAddress(url);
+      const login = `${decodeURIComponent(address.username)}:${decodeURIComponent(address.password)}`;
+      const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
       let answer: unknown;
       try {
         const response = await fetch(`${address.origin}/api/${path}`, {
@@ -175,6 +173,16 @@ function managementApi({ url, timeoutMs = DEFAULT_TIMEOUT_MS }: ManagementOption
       return answer.map(fieldsOf);
     },
   };
+}
+
+/** The address at this moment, whose password may have changed. */
+function managementAddress(url: Address): URL {
+  const text = addressNow(url);
+  if (!URL.canParse(text)) throw new ConfigurationError('AMQP_MANAGEMENT_URL: not a URL');
+  const address = new URL(text);
+  if (address.protocol !== 'http:' && address.protocol !== 'https:')
+    throw new ConfigurationError('AMQP_MANAGEMENT_URL: must begin with http:// or https://');
+  return address;
 }
 
 function refusal(status: number): string {

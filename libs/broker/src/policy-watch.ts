@@ -1,5 +1,5 @@
 import type { QueueName } from '@scrutin/contracts/messages';
-import type { Logger, Service } from '@scrutin/service-runtime';
+import type { Address, Logger, Service } from '@scrutin/service-runtime';
 import { TransientError } from '@scrutin/service-runtime';
 import type { BrokerManagement } from './management.ts';
 import { openBrokerManagement } from './management.ts';
@@ -8,7 +8,7 @@ import { policyFindings } from './queue-policies.ts';
 
 export interface PolicyWatchOptions {
   /** The value of `AMQP_MANAGEMENT_URL`. Without it, nothing can be checked, and that is logged. */
-  readonly managementUrl: string | undefined;
+  readonly managementUrl: Address | undefined;
   readonly logger: Logger;
   readonly everyMs: number;
   readonly queuePrefix?: string;

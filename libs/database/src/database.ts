@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import type { Logger, Registry } from '@scrutin/service-runtime';
-import { RecurringLog } from '@scrutin/service-runtime';
+import type { Address, Logger, Registry } from '@scrutin/service-runtime';
+import { addressNow, RecurringLog } from '@scrutin/service-runtime';
 import { fromDatabase, messageOf, troubleOf } from './database-error.ts';
 import type { DatabaseOperation, PoolName } from './database-metrics.ts';
 import { createDatabaseMetrics } from './database-metrics.ts';
@@ -9,7 +9,8 @@ import { SessionGuard } from './database-session.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 
 export interface DatabaseOptions {
-  readonly url: string;
+  /** If it is read again before each use, every new connection has the password of that moment. */
+  readonly url: Address;
   /** The most connections at the same time. Each batch that is being settled needs one. */
   readonly poolMax: number;
   readonly logger: Logger;
@@ -47,12 +48,21 @@ export interface Database {
 /** Longer than it takes to notice a failover, and shorter than the time limit of a batch. */
 const CONNECT_TIMEOUT_MS = 5_000;
 
+/** A connection to the address of the moment at which it is opened. */
+function clientOf(address: Address): typeof pg.Client {
+  return class extends pg.Client {
+    constructor(config: pg.ClientConfig) {
+      super({ ...config, connectionString: addressNow(address) });
+    }
+  };
+}
+
 /** Opens a pool of connections. It connects on first use. */
 export function openDatabase(options: DatabaseOptions): Database {
   const metrics = createDatabaseMetrics(options.registry);
   const guard = new SessionGuard(options.logger, metrics);
   const pool = new pg.Pool({
-    connectionString: options.url,
+    Client: clientOf(options.url),
     max: options.poolMax,
     application_name: options.applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

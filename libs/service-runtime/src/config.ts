@@ -1,6 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import type { CurrentSettings } from './current-setting.ts';
+import { currentSettings } from './current-setting.ts';
 import { ConfigurationError } from './errors.ts';
+import type { Logger } from './logger.ts';
 import type { MessageKey } from './message-seal.ts';
 import type { MisspeltSetting } from './misspelt-settings.ts';
 import { misspeltAmong } from './misspelt-settings.ts';
@@ -63,6 +66,11 @@ function unusable(problems: readonly FileProblem[], issues: readonly z.core.$Zod
       .map(({ name, message }) => `  ${name}: ${message}`),
   ];
   return new ConfigurationError(`The configuration is not usable:\n${lines.join('\n')}`);
+}
+
+/** The settings of a schema that are read again from their files. They come from the environment of this process. */
+export function settingsReadAgain(schema: z.ZodType, logger: Logger): CurrentSettings {
+  return currentSettings(schema, logger, { ...process.env });
 }
 
 /** The names in the environment that differ from a setting by a letter or two. They are worth a warning. */

@@ -14,6 +14,15 @@ export const LOG_EVENTS = {
     disposition: 'attention',
     meaning: 'A name in the environment is similar to that of a setting, but has no effect.',
   },
+  'configuration.read-again': {
+    disposition: 'normal',
+    meaning: 'The file of a setting has a new content, which is used from now on.',
+  },
+  'configuration.file-unusable': {
+    disposition: 'failure',
+    meaning:
+      'The file of a setting cannot be read or has no usable content. The last good value stays in use.',
+  },
   'service.ready': {
     disposition: 'normal',
     meaning: 'All parts of the service have started, and it takes work.',

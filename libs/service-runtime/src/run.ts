@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { loadConfigs, misspeltSettings, setting } from './config.ts';
+import { loadConfigs, misspeltSettings, setting, settingsReadAgain } from './config.ts';
+import type { CurrentSettings } from './current-setting.ts';
 import { ConfigurationError, TransientError } from './errors.ts';
 import { httpService } from './express-server.ts';
 import { Health } from './health.ts';
@@ -20,6 +21,14 @@ export interface RuntimeContext {
   readonly registry: Registry;
   /** Whether all services have started and the process is not ending. An app with a public health route needs it. */
   readonly running: ReadinessCheck;
+  /**
+   * A setting that is read again from its file before each use. Adapters connect with it, so that a password can be
+   * changed while the process runs.
+   *
+   * @param name a setting of this service whose value is a text
+   * @param value its value at the start
+   */
+  readonly current: CurrentSettings;
   /** Ends the process after an unexpected error. The services are drained first, and the exit code is 1. */
   readonly crash: (error: unknown) => void;
 }
@@ -123,7 +132,8 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
       name: 'service',
       check: () => (isRunning ? Promise.resolve() : Promise.reject(new TransientError('not running'))),
     };
-    const composition = definition.compose(config, { logger, registry, running, crash });
+    const current = settingsReadAgain(definition.config, logger);
+    const composition = definition.compose(config, { logger, registry, running, current, crash });
     const health = new Health([running, ...composition.readiness], logger);
     const app = createOpsApp(health, registry, logger);
     const ops = httpService({

@@ -4,6 +4,11 @@ import type { Environment } from './settings-of.ts';
 /** The end of the name of a variable that gives a setting by a file: `REDIS_URL_FILE` is a file with `REDIS_URL`. */
 export const FILE_ENDING = '_FILE';
 
+/** The content of a file without the line end with which editors and `echo` close it. */
+export function withoutLineEnd(content: string): string {
+  return content.replace(/\r?\n$/, '');
+}
+
 /** Why a file of a setting cannot be used. It names the variable and the file, and never the content. */
 export interface FileProblem {
   readonly variable: string;
@@ -34,7 +39,7 @@ export function withFiles(names: readonly string[], environment: Environment): R
       continue;
     }
     try {
-      contents.set(name, readFileSync(file, 'utf8').replace(/\r?\n$/, ''));
+      contents.set(name, withoutLineEnd(readFileSync(file, 'utf8')));
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
       problems.push({ variable, message: `the file ${file} cannot be read (${code})` });

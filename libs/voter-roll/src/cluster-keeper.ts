@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createCluster } from 'redis';
+import { addressNow } from '@scrutin/service-runtime';
 import type { ClusterAddress } from './cluster-address.ts';
 import { parseClusterUrl } from './cluster-address.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
@@ -52,7 +53,7 @@ export class ClusterKeeper {
   constructor(options: RedisConnectionOptions) {
     this.#options = options;
     this.#troubles = new RedisTroubleLog(options.logger);
-    this.#address = parseClusterUrl(options.url);
+    this.#address = parseClusterUrl(addressNow(options.url));
     this.#settings = new RedisSettings({
       logger: options.logger,
       metrics: options.metrics,
@@ -104,7 +105,7 @@ export class ClusterKeeper {
   }
 
   #discovering(): Cluster {
-    const cluster = newCluster(this.#address, this.#options.connectionName);
+    const cluster = newCluster(this.#address, this.#options);
     // The topology, or one of the nodes, could not be reached.
     cluster.on('error', (error: unknown) => {
       this.#reportLost(error);
@@ -182,7 +183,7 @@ export class ClusterKeeper {
   }
 }
 
-function newCluster(address: ClusterAddress, name: string) {
+function newCluster(address: ClusterAddress, { url, connectionName: name }: RedisConnectionOptions) {
   return createCluster({
     rootNodes: address.nodes.map(({ host, port }) => ({ socket: { host, port } })),
     RESP: 3,
@@ -194,8 +195,16 @@ function newCluster(address: ClusterAddress, name: string) {
       disableOfflineQueue: true,
       commandsQueueMaxLength: MAX_PENDING_COMMANDS,
       pingInterval: PING_INTERVAL_MS,
-      ...(address.username === undefined ? {} : { username: address.username }),
-      ...(address.password === undefined ? {} : { password: address.password }),
+      credentialsProvider: {
+        type: 'async-credentials-provider',
+        credentials: () => {
+          const { username, password } = parseClusterUrl(addressNow(url));
+          return Promise.resolve({
+            ...(username === undefined ? {} : { username }),
+            ...(password === undefined ? {} : { password }),
+          });
+        },
+      },
       socket: {
         ...(address.tls ? { tls: true } : {}),
         connectTimeout: CONNECT_TIMEOUT_MS,

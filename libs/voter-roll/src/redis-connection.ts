@@ -1,6 +1,6 @@
 import { createClient, RESP_TYPES } from 'redis';
-import type { Logger } from '@scrutin/service-runtime';
-import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
+import type { Address, Logger } from '@scrutin/service-runtime';
+import { addressNow, ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import type { Command } from './command.ts';
 import { within } from './deadline.ts';
 import type { LuaScript } from './lua-script.ts';
@@ -11,7 +11,8 @@ import { RedisSettings } from './redis-settings.ts';
 import { RedisTroubleLog } from './redis-trouble-log.ts';
 
 export interface RedisConnectionOptions {
-  readonly url: string;
+  /** The user name and password are read before each attempt to connect; the rest is read once. */
+  readonly url: Address;
   readonly logger: Logger;
   readonly metrics: RedisMetrics;
   readonly connectionName: string;
@@ -149,10 +150,27 @@ interface Pipeline {
   execAsPipeline(): Promise<unknown[]>;
 }
 
-function newClient(url: string, name: string) {
+/** The user name and password in an address. */
+function loginIn(url: string): { username?: string; password?: string } {
+  const { username, password } = new URL(url);
+  return {
+    ...(username === '' ? {} : { username: decodeURIComponent(username) }),
+    ...(password === '' ? {} : { password: decodeURIComponent(password) }),
+  };
+}
+
+function newClient(address: Address, name: string) {
   try {
+    // node-redis prefers a login in the address to the provider, so it gets an address without one.
+    const url = new URL(addressNow(address));
+    url.username = '';
+    url.password = '';
     return createClient({
-      url,
+      url: url.href,
+      credentialsProvider: {
+        type: 'async-credentials-provider',
+        credentials: () => Promise.resolve(loginIn(addressNow(address))),
+      },
       RESP: 3,
       name,
       disableOfflineQueue: true,

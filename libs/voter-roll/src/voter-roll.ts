@@ -1,5 +1,6 @@
 import type { RecordedRoll, RollKey } from '@scrutin/election';
-import type { Logger, Registry } from '@scrutin/service-runtime';
+import type { Address, Logger, Registry } from '@scrutin/service-runtime';
+import { addressNow } from '@scrutin/service-runtime';
 import type { AdmissionLimits, AdmissionRequest, AdmissionVerdict } from './admission.ts';
 import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
 import type { AddressNames } from './admission-control.ts';
@@ -24,7 +25,7 @@ import { rollStatus } from './roll-status.ts';
 
 export interface VoterRollOptions {
   /** `redis://` or `rediss://` for one Redis, `redis+cluster://` or `rediss+cluster://` for a Redis Cluster. */
-  readonly url: string;
+  readonly url: Address;
   readonly logger: Logger;
   readonly registry?: Registry;
   /** A prefix for every key, so that test suites and installations can share one Redis. */
@@ -108,7 +109,7 @@ const DEFAULT_SETTINGS_CHECK_MS = 60_000;
  * @throws ConfigurationError for an invalid address
  */
 export function openVoterRoll(options: VoterRollOptions): VoterRoll {
-  const open = isClusterUrl(options.url) ? openRedisClusterConnection : openRedisConnection;
+  const open = isClusterUrl(addressNow(options.url)) ? openRedisClusterConnection : openRedisConnection;
   const connection = open({
     url: options.url,
     logger: options.logger,

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { LocalizedText } from '@scrutin/election';
 import { refused } from '@scrutin/election';
 import type { CountBallots } from '@scrutin/election-office';
-import { TransientError } from '@scrutin/service-runtime';
+import type { Address } from '@scrutin/service-runtime';
+import { addressNow, TransientError } from '@scrutin/service-runtime';
 import type { CountMessage, CountTask } from './count-worker.ts';
 
 /**
@@ -14,13 +15,13 @@ import type { CountMessage, CountTask } from './count-worker.ts';
  * @throws TransientError when the database is away
  */
 export function countInThread(
-  databaseUrl: string,
+  databaseUrl: Address,
   timeoutMs: number,
   script = new URL('./count-worker.js', import.meta.url),
 ): CountBallots {
   return (order) =>
     new Promise((resolve, reject) => {
-      const workerData: CountTask = { databaseUrl, order };
+      const workerData: CountTask = { databaseUrl: addressNow(databaseUrl), order };
       const worker = new Worker(script, { workerData });
       const deadline = setTimeout(() => {
         resolve(refused('incomplete', tookTooLong(timeoutMs)));

@@ -47,7 +47,7 @@ export interface VoteIntake extends Composition {
 /** Connects the parts that take votes: limits, contests, groups, publishing. Nothing is started yet. */
 export function composeIntake(
   config: IngestionConfig,
-  { logger, registry }: RuntimeContext,
+  { logger, registry, current }: RuntimeContext,
   { store, readStore, broker, hashers }: IntakeConnections,
 ): VoteIntake {
   const { REDIS_URL: redisUrl, MESSAGE_KEYS: messageKeys } = config;
@@ -55,7 +55,7 @@ export function composeIntake(
     throw new ConfigurationError('A process that takes votes needs REDIS_URL and MESSAGE_KEYS.');
   }
   const roll = openVoterRoll({
-    url: redisUrl,
+    url: current('REDIS_URL', redisUrl),
     connectionName: 'ingestion-api',
     addressName: addressNames(config.CREDENTIAL_PEPPER, nodeDigest),
     logger,
@@ -70,7 +70,7 @@ export function composeIntake(
     },
   });
   const policies = openPolicyWatch({
-    managementUrl: config.AMQP_MANAGEMENT_URL,
+    managementUrl: current('AMQP_MANAGEMENT_URL', config.AMQP_MANAGEMENT_URL),
     logger,
     everyMs: config.QUEUE_POLICIES_CHECK_MS,
   });
