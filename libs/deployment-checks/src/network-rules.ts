@@ -211,6 +211,16 @@ export const NETWORK_RULES: readonly Rule<CheckContext>[] = [
       ),
   },
   {
+    name: 'certificates can be ordered',
+    check: (objects) =>
+      podsOf(objects).flatMap((pods) => {
+        const port = pods.ports.get('solver');
+        return port === undefined || allows(objects, 'ingress', talker(pods), INGRESS, port)
+          ? []
+          : [{ object: pods.owner, message: 'the ingress controller may not reach its solver' }];
+      }),
+  },
+  {
     name: 'namespaces enforce the restricted profile',
     check: (objects) => {
       const used = new Set(podsOf(objects).map(({ namespace }) => namespace));

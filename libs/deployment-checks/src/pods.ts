@@ -81,7 +81,20 @@ function operatorPods(objects: readonly KubeObject[]): Pods[] {
         ? RABBITMQ_PORTS
         : new Map([...RABBITMQ_PORTS, ...RABBITMQ_TLS_PORTS]),
   }));
-  return [...postgres, ...rabbitmq, ...restoredPods(objects)];
+  return [...postgres, ...rabbitmq, ...restoredPods(objects), ...solverPods(objects)];
+}
+
+/** The pods that answer a public authority while a certificate is ordered. */
+function solverPods(objects: readonly KubeObject[]): Pods[] {
+  return ofKind(objects, 'Certificate')
+    .filter((owner) => textAt(owner, 'spec.issuerRef.kind') === 'ClusterIssuer')
+    .map((owner) => ({
+      owner,
+      namespace: namespaceOf(owner),
+      labels: { 'acme.cert-manager.io/http01-solver': 'true' },
+      spec: undefined,
+      ports: new Map([['solver', 8089]]),
+    }));
 }
 
 /** The database that the restore drill creates from the file in its ConfigMap. */
