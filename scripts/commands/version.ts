@@ -51,7 +51,7 @@ function setVersion(): string {
   }
   writeJson('package-lock.json', lock);
   replaceOnce('libs/service-runtime/src/version.ts', /VERSION = '[^']+'/, `VERSION = '${version}'`);
-  replaceOnce('k8s/base/kustomization.yaml', /newTag: .+/, `newTag: ${version}`);
+  replaceOnce('k8s/overlays/prod/kustomization.yaml', /newTag: .+/, `newTag: ${version}`);
   return version;
 }
 

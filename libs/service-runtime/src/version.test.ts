@@ -37,6 +37,6 @@ describe('the version of the system', () => {
   });
 
   it('is the tag of the image in the Kubernetes manifests', () => {
-    expect(/newTag: (.+)/.exec(read('k8s/base/kustomization.yaml'))?.[1]).toBe(VERSION);
+    expect(/newTag: (.+)/.exec(read('k8s/overlays/prod/kustomization.yaml'))?.[1]).toBe(VERSION);
   });
 });

@@ -90,7 +90,8 @@ export function sql(title: string, statement: string): Lookup {
 export function redisInfo(section: string): Lookup {
   return {
     title: `Redis: ${section}`,
-    npm: `${ENVIRONMENT} && redis-cli -u "$REDIS_URL" info ${section}`,
+    // redis-cli takes no address without the name of a user.
+    npm: `${ENVIRONMENT} && redis-cli -u "\${REDIS_URL/:\\/\\/:/://default:}" info ${section}`,
     compose: `docker compose exec redis redis-cli info ${section}`,
     kubectl: `kubectl -n scrutin exec redis-0 -c redis -- sh -c 'REDISCLI_AUTH=$(cat /run/scrutin/password) redis-cli $REDIS_CLI info ${section}'`,
   };
