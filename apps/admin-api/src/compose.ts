@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { ClockWatch } from '@scrutin/ballot-store';
 import { openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
+import { openSharedTurns } from '@scrutin/database';
 import { openElectionOffice } from '@scrutin/election-office';
 import { answerBrokenRequests } from '@scrutin/http-edge';
 import type { Address, Composition, RuntimeContext } from '@scrutin/service-runtime';
@@ -21,6 +22,9 @@ import { LoginLimiter } from './session/login-limiter.ts';
 import { requestSessions } from './session/request-sessions.ts';
 import { countInThread } from './tabulations/count-in-thread.ts';
 import { timedCount } from './tabulations/timed-count.ts';
+
+/** How long an upload or a count waits for one on another replica. A proxy often waits for an answer for a minute. */
+const TURN_WAIT_MS = 30_000;
 
 export function compose(
   config: AdminConfig,
@@ -50,6 +54,12 @@ export function compose(
     logger,
     registry,
     maxOffsetMs: config.CLOCK_OFFSET_MAX_MS,
+  });
+  const sharedTurns = openSharedTurns({
+    url: current('DATABASE_URL', config.DATABASE_URL),
+    logger,
+    applicationName: 'admin-api-turns',
+    waitMs: TURN_WAIT_MS,
   });
   const spools = new RollSpools(tmpdir());
   const readiness = [
@@ -84,12 +94,14 @@ export function compose(
       countInThread(current('DATABASE_URL', config.DATABASE_URL), config.COUNT_TIMEOUT_MS),
       histogram(registry, 'count_duration_seconds'),
     ),
+    sharedTurns,
     timeZone: config.TIME_ZONE,
   });
   return {
     services: [
       resource('election-office', () => office.close()),
       resource('voter-roll', () => roll.close()),
+      resource('shared-turns', () => sharedTurns.close()),
       clock,
       {
         name: 'roll-spools',

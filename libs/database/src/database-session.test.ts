@@ -11,6 +11,7 @@ const GOOD = {
   fsync: 'on',
   full_page_writes: 'on',
   synchronous_commit: 'on',
+  track_commit_timestamp: 'off',
 };
 
 /** A connection whose session reports these settings. The process of PostgreSQL has the number 7. */
@@ -54,4 +55,25 @@ test('each setting on which durability depends is reported', async () => {
   const { guard, events } = guarded();
   await guard.prepare(session({ fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }));
   expect(events).toEqual(Array.from({ length: 3 }, () => 'database.unsafe-setting'));
+});
+
+test('P6: a server that keeps the times of commits is reported, with what to do', async () => {
+  const lines: unknown[] = [];
+  const unsafe = new Map<string, boolean>();
+  const note = (event: string, fields?: object): void => void lines.push({ event, ...fields });
+  const guard = new SessionGuard(
+    { info: note, warn: note, error: note },
+    { setUnsafe: (setting, isUnsafe) => void unsafe.set(setting, isUnsafe) },
+  );
+  await guard.prepare(session({ track_commit_timestamp: 'on' }));
+  expect(lines).toEqual([
+    {
+      event: 'database.unsafe-setting',
+      setting: 'track_commit_timestamp',
+      value: 'on',
+      needed: 'off',
+      remedy: 'ALTER SYSTEM SET track_commit_timestamp = off; then restart PostgreSQL',
+    },
+  ]);
+  expect(unsafe.get('track_commit_timestamp')).toBe(true);
 });

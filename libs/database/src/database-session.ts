@@ -17,7 +17,8 @@ const SET_FORMS = `SET TIME ZONE 'UTC'; SET DateStyle TO 'ISO'`;
 const LOOK = `
 SELECT pg_backend_pid() AS pid, ${INSTANTS_AS_TEXT} AS instants, current_setting('TimeZone') AS zone,
        current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
-       current_setting('synchronous_commit') AS synchronous_commit`;
+       current_setting('synchronous_commit') AS synchronous_commit,
+       current_setting('track_commit_timestamp') AS track_commit_timestamp`;
 
 interface Seen {
   readonly pid: number;
@@ -26,10 +27,20 @@ interface Seen {
   readonly fsync: string;
   readonly full_page_writes: string;
   readonly synchronous_commit: string;
+  readonly track_commit_timestamp: string;
 }
 
 /** The settings without which a commit is not on the disk when it is answered (P2). */
 const DURABILITY = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
+
+/** What must be done about an unsafe setting. A reload or a restart follows. */
+const REMEDIES = {
+  fsync: 'ALTER SYSTEM SET fsync = on; then reload PostgreSQL',
+  full_page_writes: 'ALTER SYSTEM SET full_page_writes = on; then reload PostgreSQL',
+  synchronous_commit:
+    'ALTER SYSTEM SET synchronous_commit = on, or ALTER ROLE or ALTER DATABASE … RESET synchronous_commit',
+  track_commit_timestamp: 'ALTER SYSTEM SET track_commit_timestamp = off; then restart PostgreSQL',
+} as const;
 
 /**
  * Prepares and checks every new connection before it is used. Our promises depend on settings that other people can
@@ -45,7 +56,8 @@ export class SessionGuard {
     this.#logger = logger;
     this.#recurring = new RecurringLog(logger, 600_000);
     this.#metrics = metrics;
-    for (const setting of ['TimeZone', ...DURABILITY] as const) metrics.setUnsafe(setting, false);
+    for (const setting of ['TimeZone', 'track_commit_timestamp', ...DURABILITY] as const)
+      metrics.setUnsafe(setting, false);
   }
 
   /**
@@ -67,6 +79,7 @@ export class SessionGuard {
       throw new TransientError('The database did not report the settings of its session.');
     this.#judgePooler(seen.pid !== (client as { processID?: number }).processID);
     this.#judgeZone(seen);
+    this.#judgeCommitTimes(seen);
     await this.#judgeDurability(client, seen);
   }
 
@@ -90,12 +103,31 @@ export class SessionGuard {
     throw wrongZone(zone);
   }
 
+  /** P6: the times of commits show in which order ballots arrived, and an audit row has the same order. */
+  #judgeCommitTimes(seen: Seen): void {
+    const setting = 'track_commit_timestamp';
+    const isOn = seen[setting] === 'on';
+    this.#metrics.setUnsafe(setting, isOn);
+    if (!isOn) return;
+    this.#recurring.error('database.unsafe-setting', setting, {
+      setting,
+      value: 'on',
+      needed: 'off',
+      remedy: REMEDIES[setting],
+    });
+  }
+
   async #judgeDurability(client: pg.ClientBase, seen: Seen): Promise<void> {
     for (const setting of DURABILITY) {
       const isOff = seen[setting] === 'off';
       this.#metrics.setUnsafe(setting, isOff);
       if (!isOff) continue;
-      this.#recurring.error('database.unsafe-setting', setting, { setting, value: 'off', needed: 'on' });
+      this.#recurring.error('database.unsafe-setting', setting, {
+        setting,
+        value: 'off',
+        needed: 'on',
+        remedy: REMEDIES[setting],
+      });
     }
     // This is the only one of them that a session may set.
     if (seen.synchronous_commit === 'off') await client.query('SET synchronous_commit TO on');

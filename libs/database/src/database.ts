@@ -1,7 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Address, Logger, Registry } from '@scrutin/service-runtime';
-import { addressNow, RecurringLog } from '@scrutin/service-runtime';
+import { RecurringLog } from '@scrutin/service-runtime';
+import { clientOf } from './client-of.ts';
 import { fromDatabase, messageOf, troubleOf } from './database-error.ts';
 import type { DatabaseOperation, PoolName } from './database-metrics.ts';
 import { createDatabaseMetrics } from './database-metrics.ts';
@@ -47,15 +48,6 @@ export interface Database {
 
 /** Longer than it takes to notice a failover, and shorter than the time limit of a batch. */
 const CONNECT_TIMEOUT_MS = 5_000;
-
-/** A connection to the address of the moment at which it is opened. */
-function clientOf(address: Address): typeof pg.Client {
-  return class extends pg.Client {
-    constructor(config: pg.ClientConfig) {
-      super({ ...config, connectionString: addressNow(address) });
-    }
-  };
-}
 
 /** Opens a pool of connections. It connects on first use. */
 export function openDatabase(options: DatabaseOptions): Database {

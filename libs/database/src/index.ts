@@ -25,4 +25,6 @@ export { lawColumns, toLaw } from './rows/law-rows.ts';
 export { registeredRolls, toRegistered, votersOf } from './rows/roll-rows.ts';
 export { toNotice } from './rows/notice-rows.ts';
 export { toTabulation } from './rows/tabulation-rows.ts';
+export { openSharedTurns } from './shared-turns.ts';
+export type { SharedTurns } from './shared-turns.ts';
 export { storedWord } from './stored-word.ts';

@@ -152,7 +152,12 @@ test('a server that does not wait for its disk is reported, and a session that c
   await store.check();
   expect(lines).toContainEqual({
     event: 'database.unsafe-setting',
-    fields: { setting: 'synchronous_commit', value: 'off', needed: 'on' },
+    fields: {
+      setting: 'synchronous_commit',
+      value: 'off',
+      needed: 'on',
+      remedy: expect.stringContaining('synchronous_commit') as unknown,
+    },
   });
   expect(await registry.metrics()).toContain(
     'database_unsafe_setting{setting="synchronous_commit",service="test"} 1',

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { RollBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { may } from '@scrutin/contracts/admin';
 import { findRepeatedLines } from '@scrutin/credentials';
+import type { SharedTurns } from '@scrutin/database';
 import type { RegisteredRoll, RollScheme } from '@scrutin/election';
 import {
   contestState,
@@ -34,6 +35,8 @@ export interface RollHandlersOptions extends LoadCheckedRollDependencies {
   readonly sessions: Pick<RequestSessions, 'session'>;
   readonly maxBytes: number;
   readonly spools: Pick<RollSpools, 'make'>;
+  /** Turns over all replicas. */
+  readonly sharedTurns: Pick<SharedTurns, 'take'>;
 }
 
 const BUSY_RETRY_S = 10;
@@ -236,7 +239,11 @@ async function judgeAndLoad(
       loaded,
     } satisfies RollUploadBody);
   if (isDryRun) return answer(null);
-  const loading = await loadCheckedRoll(options, caller.actor, target, report, spool);
+  // Over all replicas, a roll is loaded by one upload at a time. Uploads of other rolls do not wait for it.
+  const loading = await options.sharedTurns.take(`roll ${target.key}`, () =>
+    loadCheckedRoll(options, caller.actor, target, report, spool),
+  );
+  if (loading === undefined) return OVERLOADED;
   return loading.ok ? answer(loading.loaded) : loading.answer;
 }
 

@@ -6,6 +6,7 @@ import {
   tabulationSummaryView,
 } from '@scrutin/contracts/admin';
 import type { AsAnswered } from '@scrutin/contracts/routes';
+import type { SharedTurns } from '@scrutin/database';
 import type { Contest, Tabulation } from '@scrutin/election';
 import { contestKey, parseContestKey } from '@scrutin/election';
 import type { CountBallots, ElectionOffice } from '@scrutin/election-office';
@@ -31,6 +32,8 @@ export interface TabulationHandlersOptions {
     | 'recordLot'
   >;
   readonly count: CountBallots;
+  /** Turns over all replicas. */
+  readonly sharedTurns: Pick<SharedTurns, 'take'>;
 }
 
 /**
@@ -52,6 +55,8 @@ type TabulationRoute =
 
 export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHandlers<TabulationRoute> {
   const { office } = options;
+  // This process makes one count at a time, because a count takes a core. Over all replicas, a contest is counted once
+  // at a time.
   const turns = new OneAtATime(MOST_WAITING);
   const zoneOf = (contest: Contest | undefined): Promise<string> => timeZoneOf(office, contest);
   const list = async (contest: Contest) => {
@@ -67,11 +72,12 @@ export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHa
     return tabulationDetailView(tabulation, candidates ?? [], await zoneOf(contest), lots);
   };
   const count = async (caller: Caller, contest: Contest, request: TabulationRequest) => {
-    const counted = turns.run(() =>
-      countContest(contest, request.rule_set, { office, actor: caller.actor, count: options.count }),
+    const counting = await turns.run(() =>
+      options.sharedTurns.take(`count ${contestKey(contest)}`, () =>
+        countContest(contest, request.rule_set, { office, actor: caller.actor, count: options.count }),
+      ),
     );
-    if (counted === undefined) return OVERLOADED;
-    const counting = await counted;
+    if (counting === undefined) return OVERLOADED;
     return counting.ok ? created(await detail(counting.value.tabulation)) : refused(counting);
   };
   return {

@@ -71,17 +71,17 @@ export const SERVICE_RUNBOOKS: Runbooks = {
   },
   UnsafeSetting: {
     meaning:
-      'The label `setting` names it. For PostgreSQL: `fsync`, `full_page_writes` or `synchronous_commit` is off, or the time zone of sessions is not UTC. For Redis: `maxmemory-policy` is not `noeviction`.',
+      'The label `setting` names it. For PostgreSQL: `fsync`, `full_page_writes` or `synchronous_commit` is off, `track_commit_timestamp` is on, or the time zone of sessions is not UTC. For Redis: `maxmemory-policy` is not `noeviction`.',
     look: [
       events('database.unsafe-setting'),
       sql(
         'The settings of PostgreSQL',
-        "SELECT name, setting, source FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'TimeZone')",
+        "SELECT name, setting, source FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'track_commit_timestamp', 'TimeZone')",
       ),
       redisInfo('memory'),
     ],
     mitigation: [
-      'PostgreSQL: set the value back in its configuration and reload it. Until then the services switch `synchronous_commit` on for their own sessions.',
+      'PostgreSQL: set the value back in its configuration and reload it (after `track_commit_timestamp`, restart it). Until then the services switch `synchronous_commit` on for their own sessions.',
       'Redis: `CONFIG SET maxmemory-policy noeviction`, and the same in its configuration. Then check the rolls with `scrutin roll status`.',
       'Find out who changed the setting, and whether a server crashed while it was unsafe.',
     ],

@@ -80,7 +80,9 @@ export const STORE_METRICS = {
   database_unsafe_setting: {
     type: 'gauge',
     unit: 'ratio',
-    labels: { setting: ['TimeZone', 'fsync', 'full_page_writes', 'synchronous_commit'] },
+    labels: {
+      setting: ['TimeZone', 'fsync', 'full_page_writes', 'synchronous_commit', 'track_commit_timestamp'],
+    },
     help: '1 while a setting of PostgreSQL on which a promise depends has a wrong value, and 0 otherwise.',
     services: EVERY_SERVICE,
   },
