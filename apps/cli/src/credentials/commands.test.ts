@@ -69,6 +69,66 @@ describe('scrutin credentials generate', () => {
     expect(complained).not.toContain('environment');
   });
 
+  const [NAMES, VOTER] = ['NAS;Prénom;Référence\r\n', '046454286;Zoé;M-1\r\n'];
+  const MAC = Buffer.from(`${NAMES}${VOTER}`.replaceAll('é', '\u008e'), 'latin1');
+  it.each<readonly [string, string | Uint8Array | undefined, readonly string[], string, string]>([
+    ['no such file', undefined, [], 'n’existe pas.', 'does not exist.'],
+    ['empty', '', [], 'La liste est vide', 'is empty'],
+    ['no voter', NAMES, [], 'n’a aucune personne', 'has no voter'],
+    [
+      'no column',
+      VOTER,
+      [],
+      'n’a pas de colonne d’identifiants\u00a0: nommez',
+      'has no column of identifiers: name',
+    ],
+    ['no such column', NAMES, ['--reference-column', 'R'], 'de colonne «\u00a0R\u00a0»', 'no column "R"'],
+    ['a column twice', `NAS;${NAMES}`, [], 'deux colonnes «\u00a0nas\u00a0»', 'two columns "nas"'],
+    [
+      'wrong delimiter',
+      `${NAMES}${VOTER}`,
+      ['--delimiter', 'comma'],
+      'vérifiez --delimiter',
+      'check --delimiter',
+    ],
+    [
+      'quotes',
+      `NAS;"Nom\n${VOTER}`,
+      [],
+      'des guillemets qui ne vont pas par deux',
+      'quotes that do not come in pairs',
+    ],
+    [
+      'Windows-1252',
+      Buffer.from(`${NAMES}${VOTER}`, 'latin1'),
+      [],
+      'semble être en Windows-1252',
+      'seems to be in Windows-1252',
+    ],
+    ['Mac OS Roman', MAC, [], 'semble être en Mac OS Roman', 'seems to be in Mac OS Roman'],
+    ['lost', NAMES.replace('é', '\ufffd'), [], 'perdus dans une conversion', 'lost in a conversion'],
+    [
+      'other reference',
+      `${NAMES}${VOTER}`,
+      ['--only-references', 'M-9'],
+      'aucune ligne avec',
+      'no line with',
+    ],
+  ])('refuses a register as a whole in the language of --lang: %s', async (_fault, content, more, fr, en) => {
+    const register = path.join(folder, 'voters.csv');
+    if (content !== undefined) await writeFile(register, content);
+    const output = path.join(folder, 'set');
+    const words = ['generate', '--register', register, '--law-id', 'L', '--output', output, ...more];
+    expect(await scrutin(...words, '--lang', 'fr')).toBe(1);
+    expect(complained).toContain(fr);
+    expect(complained).not.toContain(en);
+    complained = '';
+    expect(await scrutin(...words)).toBe(1);
+    expect(complained).toContain(en);
+    expect(complained).not.toContain(fr);
+    expect(await readdir(folder)).not.toContain('set');
+  });
+
   it.each([
     [['--count', '5'], '--law-id'],
     [['--count', '5', '--election-id', 'E'], '--region'],

@@ -59,7 +59,11 @@ async function runGenerate(options: GenerateOptions, command: Command): Promise<
   if ('problem' in wanted) return command.error(`error: ${wanted.problem}`);
   const secret = options.scheme === 'sha256' ? undefined : await pepper();
   const startedAt = performance.now();
-  const result = await refusing(command, () => generated(options, wanted.rollKey, secret, command));
+  const result = await refusing(
+    command,
+    () => generated(options, wanted.rollKey, secret, command),
+    options.lang,
+  );
   if (result.ok) {
     report(result.roll, options, (performance.now() - startedAt) / 1000);
     return;

@@ -79,7 +79,9 @@ export function addGenerateOptions(command: Command): Command {
     .option('--only-references-file <file>', 'only the voters with the references in this file, one a line')
     .option('--most-faults <n>', 'how many wrong lines to name', wholeNumber(1, 1_000_000), 100)
     .addOption(
-      new Option('--lang <language>', 'of what is said of wrong lines').choices(['fr', 'en']).default('en'),
+      new Option('--lang <language>', 'of what is said of a wrong register')
+        .choices(['fr', 'en'])
+        .default('en'),
     )
     .option('--shard-size <n>', 'credentials per file', wholeNumber(1, 10_000_000), 1_000_000)
     .addOption(

@@ -8,7 +8,6 @@ import type {
 } from '@scrutin/credentials';
 import { rollScopeIdOf } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
-import { ConfigurationError } from '@scrutin/service-runtime';
 import type { SetFolder } from '../set-folder.ts';
 import { createSetFolder } from '../set-folder.ts';
 import type { SetFiles } from '../set-manifests.ts';
@@ -17,6 +16,7 @@ import type { RightRegister } from './check-register.ts';
 import { checkRegister, eachVoter } from './check-register.ts';
 import type { RegisterFile, RegisterSource } from './register-file.ts';
 import { openRegister } from './register-file.ts';
+import { RegisterRefusal } from './register-refusal.ts';
 import { createRegisterSetWriter } from './write-register-set.ts';
 
 export interface RegisterRequest {
@@ -50,8 +50,8 @@ export type GeneratedFromRegister =
  * part of a set.
  *
  * @param onBytes is told how many more bytes of the register were read
- * @throws ConfigurationError if the register cannot be read, lacks a column or has changed between the readings, if a
- *   reference of `only` is not in it, or if the output is in use; the reason of the signal; errors of the disk
+ * @throws RegisterRefusal if the register cannot be read, lacks a column or has changed between the readings, or if a
+ *   reference of `only` is not in it; ConfigurationError if the output is in use; the reason of the signal; errors of the disk
  */
 export async function generateFromRegister(
   request: RegisterRequest,
@@ -60,9 +60,10 @@ export async function generateFromRegister(
 ): Promise<GeneratedFromRegister> {
   const register = await openRegister(request.source);
   if (request.only !== undefined && register.places.reference === undefined) {
-    throw new ConfigurationError(
-      'The register has no column of references: name it with --reference-column.',
-    );
+    throw new RegisterRefusal({
+      fr: 'La liste n’a pas de colonne de références : nommez-la avec --reference-column.',
+      en: 'The register has no column of references: name it with --reference-column.',
+    });
   }
   const folder = await createSetFolder(request.output, request.replace);
   try {
@@ -76,7 +77,7 @@ export async function generateFromRegister(
       await folder.abandon();
       return checked;
     }
-    if (checked.voters === 0) throw new ConfigurationError('The register has no voter, only its first line.');
+    if (checked.voters === 0) throw noVoter();
     const { voters, files } = await writeVoters(register, request, folder, checked, reading);
     const { rollKey, scheme, pepper, createdAt } = request;
     const manifests = setManifests(
@@ -89,6 +90,13 @@ export async function generateFromRegister(
     await folder.abandon();
     throw error;
   }
+}
+
+function noVoter(): RegisterRefusal {
+  return new RegisterRefusal({
+    fr: 'La liste n’a aucune personne, seulement sa première ligne.',
+    en: 'The register has no voter, only its first line.',
+  });
 }
 
 async function writeVoters(
@@ -127,9 +135,10 @@ async function writeVoters(
     if (sha256 !== checked.sha256) throw changed(request);
     if (missing.size > 0) {
       const some = [...missing].slice(0, 10).join(', ');
-      throw new ConfigurationError(
-        `The register has no line with the reference ${some}. Nothing was written.`,
-      );
+      throw new RegisterRefusal({
+        fr: `La liste n’a aucune ligne avec la référence ${some}. Rien n’a été écrit.`,
+        en: `The register has no line with the reference ${some}. Nothing was written.`,
+      });
     }
     return { voters, files: await writer.finish() };
   } catch (error) {
@@ -138,8 +147,10 @@ async function writeVoters(
   }
 }
 
-function changed({ source }: RegisterRequest): ConfigurationError {
-  return new ConfigurationError(
-    `${path.basename(source.file)} changed while it was read. Nothing was written: run the command again.`,
-  );
+function changed({ source }: RegisterRequest): RegisterRefusal {
+  const file = path.basename(source.file);
+  return new RegisterRefusal({
+    fr: `${file} a changé pendant la lecture. Rien n’a été écrit : lancez la commande de nouveau.`,
+    en: `${file} changed while it was read. Nothing was written: run the command again.`,
+  });
 }

@@ -3,11 +3,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import type { RegisterFields, RegisterProblem } from '@scrutin/credentials';
-import { ConfigurationError } from '@scrutin/service-runtime';
 import type { ColumnNames, ColumnPlaces } from './register-columns.ts';
 import { columnsOf } from './register-columns.ts';
+import { RegisterRefusal } from './register-refusal.ts';
 import type { RegisterEncoding } from './register-text.ts';
-import { encodingOf, headOf, textOf } from './register-text.ts';
+import { encodingOf, headOf, textOf, unreadableNames } from './register-text.ts';
 
 export const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t' } as const;
 export type DelimiterName = keyof typeof DELIMITERS;
@@ -42,7 +42,7 @@ export interface RegisterFile {
  * Opens a register: a CSV file (RFC 4180) whose first line names the columns, in UTF-8 or UTF-16, as spreadsheets write
  * it. Columns are separated by commas, semicolons or tabs. A line `sep=;` before the column names says by which.
  *
- * @throws ConfigurationError if it cannot be read, or if it lacks a column
+ * @throws RegisterRefusal if it cannot be read, if its first line is not in the encoding, or if it lacks a column
  */
 export async function openRegister(source: RegisterSource): Promise<RegisterFile> {
   const head = await headOf(source.file);
@@ -55,6 +55,7 @@ export async function openRegister(source: RegisterSource): Promise<RegisterFile
       ? (announced?.[1] ?? delimiterOf(afterAnnouncement))
       : DELIMITERS[source.delimiter];
   const header = await headerOf(afterAnnouncement, delimiter);
+  if (header.some((name) => name.includes('\ufffd'))) throw unreadableNames(head, encoding);
   const places = columnsOf(header, source.columns, source.withRegion);
   const skipped = announced?.[0].length ?? 0;
   return {
@@ -101,13 +102,20 @@ async function headerOf(text: string, delimiter: string): Promise<readonly strin
     await pipeline(Readable.from([text]), parser, drained);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new ConfigurationError(
-      'The first line of the register, which names the columns, has quotes that do not come in pairs, or it is too long.',
+    throw new RegisterRefusal(
+      {
+        fr: 'La première ligne de la liste, qui nomme les colonnes, a des guillemets qui ne vont pas par deux, ou elle est trop longue.',
+        en: 'The first line of the register, which names the columns, has quotes that do not come in pairs, or it is too long.',
+      },
       { cause: error },
     );
   }
-  if (header === undefined)
-    throw new ConfigurationError('The register is empty: it has no line of column names.');
+  if (header === undefined) {
+    throw new RegisterRefusal({
+      fr: 'La liste est vide : elle n’a pas de ligne qui nomme les colonnes.',
+      en: 'The register is empty: it has no line of column names.',
+    });
+  }
   return header;
 }
 
