@@ -1,6 +1,7 @@
 import { candidateName } from '@scrutin/election';
-import { fieldText } from './act-fields.ts';
+import { fieldText, memberOf } from './act-fields.ts';
 import type { DeclaredAct } from './declaration-record.ts';
+import type { DocumentLanguage } from './document.ts';
 import { isolated } from './isolated.ts';
 import type { Words } from './words/words.ts';
 
@@ -17,12 +18,7 @@ export function candidateIn(value: unknown): string | undefined {
   return isolated(candidateName({ firstName: fieldText(value, 'firstName'), lastName }));
 }
 
-/** How many letters an act replaced, revoked, released or put on the roll. */
-export function lettersOf({ after }: DeclaredAct): bigint | undefined {
-  const number =
-    fieldText(after, 'replaced') ??
-    fieldText(after, 'revoked') ??
-    fieldText(after, 'claims') ??
-    fieldText(after, 'credentials');
-  return number === undefined ? undefined : BigInt(number);
+/** The reason of an act; in this language, if the office itself gave it in both. */
+export function reasonOf({ after, reason }: DeclaredAct, language: DocumentLanguage): string | undefined {
+  return fieldText(memberOf(after, 'because'), language) ?? reason;
 }

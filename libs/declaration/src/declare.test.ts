@@ -2,6 +2,7 @@ import type { DeclarationRecord } from './declaration-record.ts';
 import { declare } from './declare.ts';
 import type { OfficialDocument } from './document.ts';
 import { documentText } from './document-text.ts';
+import { act } from './fixture/counted-record.ts';
 import { electionRecord, NAMES, THREE_RACES } from './fixture/election-record.ts';
 import { lawRecord } from './fixture/law-record.ts';
 import { isolated } from './isolated.ts';
@@ -49,9 +50,44 @@ describe('the declaration of a law', () => {
     expect(en).toContain(
       'Letters issued: 300 Replaced by another letter: 1 Revoked: 1 Voters on the roll: 298',
     );
-    expect(en).toContain('Letters replaced. Letters: 1. Reason: letter lost in the mail By: marie.roy@');
-    expect(en).toContain('Letters revoked. Letters: 1. Reason: died');
+    expect(en).toContain(
+      'Letters replaced. Letters replaced: 1. Letters issued in total: 300. Reason: letter lost in the mail By: marie.roy@',
+    );
+    expect(en).toContain('Letters revoked. Letters revoked: 1. Reason: died');
     expect(law('en', { ...lawRecord(), roll: undefined })).toContain('There is no roll.');
+  });
+
+  it('says what a load of the roll added, apart from the total', () => {
+    const load = (id: number, before: unknown, credentials: string, edition: string) =>
+      act(id, 'roll.record', 'law:EAU-2026', { before, after: { credentials, edition } });
+    const record = {
+      ...lawRecord(),
+      acts: [
+        load(1, undefined, '40', 'a'),
+        load(2, { credentials: '40', edition: 'a' }, '45', 'b'),
+        load(3, { credentials: '45', edition: 'b' }, '105', 'b'),
+      ],
+    };
+    const en = law('en', record);
+    expect(en).toContain('Roll put on record. Letters issued in total: 40. By');
+    expect(en).toContain(
+      'Letters issued in total: 45. Letters of the roll before, which this one replaces: 40.',
+    );
+    expect(en.match(/Letters added: 60\. Letters issued in total: 105\./g)).toHaveLength(2);
+    const fr = law('fr', record);
+    expect(fr.match(/Lettres ajoutées : 60\. Lettres émises en tout : 105\./g)).toHaveLength(2);
+    expect(fr).toContain('Lettres de la liste précédente, que celle-ci remplace : 40.');
+  });
+
+  it('says in its language why a proposal became void', () => {
+    const because = { fr: 'Le scrutin est clos.', en: 'The contest is closed.' };
+    const given = { reason: `${because.fr} / ${because.en}`, after: { action: 'roll.revoke', because } };
+    const record = { ...lawRecord(), acts: [act(1, 'proposal.void', 'law:EAU-2026', given)] };
+    const [en, fr] = [law('en', record), law('fr', record)];
+    expect(en).toContain('Reason: The contest is closed.');
+    expect(en).not.toContain(because.fr);
+    expect(fr).toContain('Motif : Le scrutin est clos.');
+    expect(fr).not.toContain(because.en);
   });
 
   it('has every published count, which one stands, and the digests', () => {
@@ -73,7 +109,7 @@ describe('the declaration of a law', () => {
     expect(en).toContain('Approved by jean.fortin@elections.example.');
     expect(en).toContain('Proposal refused. Proposed act: Closed early. Reason: too early');
     expect(en).toContain('Public notice. The office is open.');
-    expect(en).toContain('Claims without a counted vote released. Letters: 3.');
+    expect(en).toContain('Claims without a counted vote released. Claims released: 3.');
     expect(en).toContain('Difference of the ledger explained. law:EAU-2026. Votes: 2. Reason: queue deleted');
     expect(en).toContain('Counted. law:EAU-2026. Count c-1, of 125 ballots.');
     expect(en).toContain('something.new');

@@ -3,6 +3,7 @@ import type {
   ApprovableAct,
   AwaitsApproval,
   CandidateKey,
+  LocalizedText,
   NewLot,
   OfficialRole,
   Person,
@@ -28,6 +29,7 @@ import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
 import { storeList } from './proposed-list.ts';
 import { readPolicy } from './read-policy.ts';
 import { json, record } from './record-act.ts';
+import { inBothLanguages } from './void-reason.ts';
 
 /** What a proposal asks for. `performProposal` carries each of them out. */
 export type ActRequest =
@@ -172,13 +174,25 @@ export async function propose(
   );
 }
 
+interface DecisionHeader extends Pick<ApprovableHeader, 'actor' | 'action' | 'reason'> {
+  /** Instead of the reason: why the proposal became void. The record has it in each language beside the reason. */
+  readonly because?: LocalizedText | undefined;
+}
+
 /** Writes the act with which a proposal is made or decided, on the subject of the proposal. */
 export async function recordDecision(
   transaction: Transaction,
-  { actor, action, reason }: Pick<ApprovableHeader, 'actor' | 'action' | 'reason'>,
+  { actor, action, because, reason = because && inBothLanguages(because) }: DecisionHeader,
   { id, subject, action: proposed, request, proposedBy, expiresAtMs }: Proposal,
 ): Promise<void> {
-  const after = { proposal: id, action: proposed, request, proposedBy: proposedBy.name, expiresAtMs };
+  const after = {
+    proposal: id,
+    action: proposed,
+    request,
+    proposedBy: proposedBy.name,
+    expiresAtMs,
+    because,
+  };
   await record(transaction, { actor, action, subject, reason, proposalId: id }, { after });
 }
 

@@ -186,7 +186,7 @@ describe('on a contest of two officials', () => {
     expect(await office.approveProposal(paul, closing.id)).toEqual(refusal('state-forbids', /has changed/));
     expect(await office.proposal(closing.id)).toMatchObject({
       state: 'void',
-      decisionReason: expect.stringMatching(/has changed/) as string,
+      decisionReason: expect.stringMatching(/a changé depuis .* \/ .* has changed since/) as string,
     });
     expect(await last(subject)).toMatchObject({ action: 'proposal.void', proposalId: closing.id });
     expect(await office.contest(subject)).toMatchObject({ window: { closesAtMs } });

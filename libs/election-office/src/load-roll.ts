@@ -4,6 +4,7 @@ import type {
   AwaitsApproval,
   LoadedRollRecord,
   LoadInDraft,
+  LocalizedText,
   RecordedRoll,
   Refusal,
   RegisteredRoll,
@@ -188,11 +189,8 @@ export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
     if (!recorded.ok) {
       await load.discard();
       if (recorded.kind === 'awaits-approval') return recorded;
-      const { fr, en } = recorded.text;
-      return refused(recorded.kind, {
-        fr: `${fr} La liste est inchangée, dans Redis et au registre.`,
-        en: `${en} The roll is unchanged, in Redis and on record.`,
-      });
+      const { kind, text, onRecord } = recorded;
+      return refused(kind, unchangedRoll(text), onRecord && unchangedRoll(onRecord));
     }
     const waits = await adopt(async () => {
       if (replaced.length > 0) await roll.markVoid(place, replaced);
@@ -218,6 +216,13 @@ export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
     // If Redis is away, the lock of this load expires by itself.
     await load.end().catch(() => undefined);
   }
+}
+
+function unchangedRoll({ fr, en }: LocalizedText): LocalizedText {
+  return {
+    fr: `${fr} La liste est inchangée, dans Redis et au registre.`,
+    en: `${en} The roll is unchanged, in Redis and on record.`,
+  };
 }
 
 /**

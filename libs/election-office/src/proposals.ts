@@ -2,6 +2,7 @@ import { storedWord } from '@scrutin/database';
 import type {
   ActOutcome,
   ApprovableOutcome,
+  LocalizedText,
   OfficialRole,
   Proposal,
   ProposalState,
@@ -30,6 +31,7 @@ import { createHashedOfficial, setHashedPassword } from './official-acts.ts';
 import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
 import { publishTabulation } from './publications.ts';
 import { isUuid } from './uuid.ts';
+import { inBothLanguages, voidReasonOf } from './void-reason.ts';
 
 /** The most proposals in a list, newest first. */
 const MOST_LISTED = 500;
@@ -191,6 +193,8 @@ async function secretOf({ database }: ActContext, id: string): Promise<string> {
 interface Decision {
   readonly decision: 'refused' | 'withdrawn' | 'expired' | 'void';
   readonly reason?: string;
+  /** Why the proposal became void. */
+  readonly because?: LocalizedText;
 }
 
 const ACTION_OF = {
@@ -205,7 +209,7 @@ function decide(
   context: ActContext,
   actor: Actor,
   id: string,
-  { decision, reason }: Decision,
+  { decision, reason, because }: Decision,
   judge: (transaction: Transaction, found: Proposal) => Promise<Refusal | undefined> | undefined,
 ): Promise<ActOutcome<Proposal>> {
   const problem = decision === 'refused' ? refusalOfProblems(reasonProblem(reason)) : undefined;
@@ -229,10 +233,10 @@ function decide(
         decidedBy: actor.name,
         decidedOfficialId: actor.officialId ?? null,
         decidedAt: new Date(nowMs),
-        decisionReason: reason ?? null,
+        decisionReason: reason ?? (because && inBothLanguages(because)) ?? null,
       };
       await transaction.proposal.updateMany({ where: { id }, data });
-      await recordDecision(transaction, { actor, action: ACTION_OF[decision], reason }, found);
+      await recordDecision(transaction, { actor, action: ACTION_OF[decision], reason, because }, found);
       const after = await transaction.proposal.findUniqueOrThrow({ where: { id }, select: PROPOSAL_COLUMNS });
       return { ok: true, value: toProposal(after) } as const;
     }),
@@ -244,9 +248,10 @@ async function makeVoid(
   context: ActContext,
   actor: Actor,
   { id }: Proposal,
-  { detail }: Refusal,
+  refusal: Refusal,
 ): Promise<void> {
-  await decide(context, actor, id, { decision: 'void', reason: detail }, () => undefined);
+  const because = voidReasonOf(refusal);
+  await decide(context, actor, id, { decision: 'void', because }, () => undefined);
 }
 
 /** Puts down that the time of proposals is over. It is called whenever somebody looks at proposals. */

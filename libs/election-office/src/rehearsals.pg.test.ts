@@ -157,7 +157,7 @@ describe('a rehearsal', () => {
     expect(await office.proposal(gone.id)).toMatchObject({
       state: 'void',
       decidedBy: 'command line: other',
-      decisionReason: 'The rehearsal was thrown away.',
+      decisionReason: 'La répétition a été supprimée. / The rehearsal was thrown away.',
     });
     expect(await office.proposal(kept.id)).toMatchObject({ state: 'pending' });
     const acts = await office.acts({ limit: 2, subject: 'election:PROPOSED' });

@@ -1,4 +1,11 @@
-import type { ApprovableOutcome, RegisteredRoll, RollKey, VoidProblem, VoidRequest } from '@scrutin/election';
+import type {
+  ApprovableOutcome,
+  LocalizedText,
+  RegisteredRoll,
+  RollKey,
+  VoidProblem,
+  VoidRequest,
+} from '@scrutin/election';
 import { refused } from '@scrutin/election';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
@@ -148,10 +155,11 @@ const MOST_NAMED = 10;
 
 function moveRefusal(credentials: readonly string[]) {
   const list = `${credentials.slice(0, MOST_NAMED).join(', ')}${credentials.length > MOST_NAMED ? ', …' : ''}`;
-  return refused('invalid', {
-    fr: `Le nouvel identifiant vote dans une autre région que l’ancien (${credentials.length}) : ${list}. Si ces personnes changent de région, dites-le. Rien n’a été changé.`,
-    en: `The new credential votes in another region than the old one (${credentials.length}): ${list}. If these voters move to another region, say so. Nothing was changed.`,
+  const text = (fr: string, en: string): LocalizedText => ({
+    fr: `Le nouvel identifiant vote dans une autre région que l’ancien (${credentials.length})${fr}. Si ces personnes changent de région, dites-le. Rien n’a été changé.`,
+    en: `The new credential votes in another region than the old one (${credentials.length})${en}. If these voters move to another region, say so. Nothing was changed.`,
   });
+  return refused('invalid', text(` : ${list}`, `: ${list}`), text('', ''));
 }
 
 const NOT_ON_ROLL: VoidProblem = 'not-on-roll';

@@ -117,13 +117,13 @@ describe('void credentials', () => {
     const [one, two, three] = [credential(), credential(), credential()];
     await replaced([request(one, { successor: successor(two) })]);
     await done(replace([request(one, { successor: successor(two, 'RA', true) })], ELECTION, 0));
-    expect(await replace([request(one, { successor: successor(three) })])).toEqual(
+    expect(await replace([request(one, { successor: successor(three) })])).toMatchObject(
       refusal('state-forbids', /Replaced by another credential already/),
     );
-    expect(await office.revoke(ACTOR, ELECTION, [request(one)], 'x')).toEqual(
+    expect(await office.revoke(ACTOR, ELECTION, [request(one)], 'x')).toMatchObject(
       refusal('state-forbids', /or revoked \(1\)/),
     );
-    expect(await replace([request(two, { successor: successor(one) })])).toEqual(
+    expect(await replace([request(two, { successor: successor(one) })])).toMatchObject(
       refusal('state-forbids', /is void \(1\)/),
     );
     // The new letter was lost too.
@@ -147,12 +147,16 @@ describe('void credentials', () => {
       'x',
     );
     const named = (hash: Uint8Array) => Buffer.from(hash).toString('base64url');
-    expect(answer).toEqual(
+    expect(answer).toMatchObject(
       refusal('state-forbids', /is counted \(1\): .*not counted yet.*Nothing was changed\.$/),
     );
     expect(answer).toMatchObject({ detail: expect.stringContaining(named(voted)) as string });
     expect(answer).toMatchObject({ detail: expect.stringContaining(named(waiting)) as string });
     expect(answer).toMatchObject({ detail: expect.not.stringContaining(named(free)) as string });
+    // What goes on record names none of them (P6).
+    const onRecord = answer.ok || answer.kind === 'awaits-approval' ? undefined : answer.onRecord;
+    expect(onRecord?.en).toMatch(/is counted \(1\)\. .*\(1\)\. Nothing was changed\.$/);
+    for (const hash of [voted, waiting, free]) expect(JSON.stringify(onRecord)).not.toContain(named(hash));
     expect(await store.settleVotes([ballot(free)])).toMatchObject({ counted: [{ ballots: 1 }] });
     // The claim of a vote that was rejected does not prevent it.
     const claim = newSubmission();
@@ -162,14 +166,14 @@ describe('void credentials', () => {
 
   test('a successor that is on the roll already, or replaces somebody else, is refused', async () => {
     const [one, two, three] = [credential(), credential(), credential()];
-    expect(await replace([request(one, { successor: successor(two, 'RA', true) })])).toEqual(
+    expect(await replace([request(one, { successor: successor(two, 'RA', true) })])).toMatchObject(
       refusal('state-forbids', /on the roll already/),
     );
     await replaced([request(one, { successor: successor(two) })]);
-    expect(await replace([request(three, { successor: successor(two) })])).toEqual(
+    expect(await replace([request(three, { successor: successor(two) })])).toMatchObject(
       refusal('state-forbids', /on the roll already/),
     );
-    expect(await replace([request(three, { successor: successor(three) })])).toEqual(
+    expect(await replace([request(three, { successor: successor(three) })])).toMatchObject(
       refusal('invalid', /named twice/),
     );
   });

@@ -95,10 +95,14 @@ export function numberProblem(requests: readonly VoidRequest[]): Refusal | undef
   const seen = new Set<string>();
   const twice = named.find((hash) => seen.size === seen.add(hash).size);
   if (twice === undefined) return undefined;
-  return refused('invalid', {
-    fr: `Un même identifiant est nommé deux fois (${base64urlOf(twice)}).`,
-    en: `One credential is named twice (${base64urlOf(twice)}).`,
-  });
+  return refused(
+    'invalid',
+    {
+      fr: `Un même identifiant est nommé deux fois (${base64urlOf(twice)}).`,
+      en: `One credential is named twice (${base64urlOf(twice)}).`,
+    },
+    { fr: 'Un même identifiant est nommé deux fois.', en: 'One credential is named twice.' },
+  );
 }
 
 /**
@@ -158,21 +162,33 @@ const IN_DRAFT = {
 
 const MOST_NAMED = 10;
 
-/** The refusal that names the credentials with problems, by problem. The list is not secret: it holds hashes. */
+/**
+ * The refusal that names the credentials with problems, by problem, to the official who asked. Its text for the record
+ * has their number alone, since the record must not say of a credential that it voted (P6).
+ */
 export function voidRefusal(problems: readonly (readonly [string, VoidProblem])[]): Refusal {
   const sentences = (Object.keys(PROBLEMS) as VoidProblem[]).flatMap((problem) => {
     const named = problems.filter(([, other]) => other === problem).map(([credential]) => credential);
     if (named.length === 0) return [];
     const list = `${named.slice(0, MOST_NAMED).join(', ')}${named.length > MOST_NAMED ? ', …' : ''}`;
     const { fr, en } = PROBLEMS[problem];
-    return [{ fr: `${fr} (${named.length}) : ${list}.`, en: `${en} (${named.length}): ${list}.` }];
+    const counted = { fr: `${fr} (${named.length})`, en: `${en} (${named.length})` };
+    return [{ counted, named: { fr: `${counted.fr} : ${list}`, en: `${counted.en}: ${list}` } }];
   });
   const all = (one: VoidProblem): boolean => problems.every(([, problem]) => problem === one);
   const kind = all('not-on-roll') ? 'not-found' : all('on-its-way') ? 'incomplete' : 'state-forbids';
-  return refused(kind, {
-    fr: `${sentences.map(({ fr }) => fr).join(' ')} Rien n’a été changé.`,
-    en: `${sentences.map(({ en }) => en).join(' ')} Nothing was changed.`,
-  });
+  return refused(
+    kind,
+    unchanged(sentences.map(({ named }) => named)),
+    unchanged(sentences.map(({ counted }) => counted)),
+  );
+}
+
+function unchanged(sentences: readonly LocalizedText[]): LocalizedText {
+  return {
+    fr: `${sentences.map(({ fr }) => `${fr}. `).join('')}Rien n’a été changé.`,
+    en: `${sentences.map(({ en }) => `${en}. `).join('')}Nothing was changed.`,
+  };
 }
 
 const PROBLEMS: Readonly<Record<VoidProblem, LocalizedText>> = {

@@ -1,11 +1,15 @@
-import type { RollKey } from '@scrutin/election';
+import type { LocalizedText, RollKey } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 import type { Actor } from './acts.ts';
 import { recordDecision } from './approval.ts';
 import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
+import { inBothLanguages } from './void-reason.ts';
 
 /** The reason on record for which the proposals about a rehearsal become void. */
-const THROWN_AWAY = 'The rehearsal was thrown away.';
+const THROWN_AWAY: LocalizedText = {
+  fr: 'La répétition a été supprimée.',
+  en: 'The rehearsal was thrown away.',
+};
 
 /**
  * Makes void the pending proposals about a contest or about anything in it, in the transaction that throws the contest
@@ -32,12 +36,12 @@ export async function voidProposalsOf(
       decidedBy: actor.name,
       decidedOfficialId: actor.officialId ?? null,
       decidedAt: new Date(clock()),
-      decisionReason: THROWN_AWAY,
+      decisionReason: inBothLanguages(THROWN_AWAY),
     };
     await transaction.proposal.updateMany({ where: { id: row.id }, data });
     await recordDecision(
       transaction,
-      { actor, action: 'proposal.void', reason: THROWN_AWAY },
+      { actor, action: 'proposal.void', because: THROWN_AWAY },
       toProposal(row),
     );
   }

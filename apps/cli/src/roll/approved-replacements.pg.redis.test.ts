@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { declare, documentText } from '@scrutin/declaration';
 import type { ApprovableOutcome, ContestKey, Proposal, Selection } from '@scrutin/election';
 import type { ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { openElectionOffice, replaceCredentials, revokeCredentials } from '@scrutin/election-office';
@@ -196,7 +197,28 @@ test('a proposal waits while Redis has lost the roll or a vote is on its way, an
   expect(await other.proposal(proposal.id)).toMatchObject({ state: 'pending' });
   expect(await settle(given[0]![0], submissionId)).toBe('counted');
   expect(await approve(proposal)).toMatchObject({ ok: false, kind: 'state-forbids' });
-  expect(await other.proposal(proposal.id)).toMatchObject({ state: 'void' });
+  // The record says in both languages why it is void, and not which voter has voted (P6).
+  const isVoid = await other.proposal(proposal.id);
+  expect(isVoid).toMatchObject({
+    state: 'void',
+    decisionReason: expect.stringMatching(/A déjà voté.* \(1\)\..* \/ Has voted.* \(1\)\./) as string,
+  });
+  const [act] = await servers.office.acts({ limit: 1, subject: LAW });
+  expect(act).toMatchObject({
+    action: 'proposal.void',
+    reason: isVoid?.decisionReason,
+    after: { because: { en: expect.stringContaining('Has voted') as string } },
+  });
+  const record = await servers.office.declaration(LAW, { allowDraft: true });
+  if (!record.ok) throw new Error(record.detail);
+  const [fr, en] = (['fr', 'en'] as const).map((language) =>
+    documentText(declare(record.value, language)).replaceAll(/\s+/g, ' '),
+  );
+  expect(fr).toContain('Motif : A déjà voté, et son vote est compté (1).');
+  expect(en).toContain('Reason: Has voted, and the vote is counted (1).');
+  const shown = `${JSON.stringify([isVoid?.decisionReason, act?.reason, act?.after])}${fr}${en}`;
+  expect(shown).not.toContain(given[0]![0].toString('base64url'));
+  expect(shown).not.toContain(given[0]![0].toString('hex'));
   expect(await voids()).toMatchObject({ replaced: 0n, revoked: 0n });
   expect(await Promise.all(given.slice(1).map(([old]) => votes(old)))).toEqual(Array(3).fill('counted'));
 });

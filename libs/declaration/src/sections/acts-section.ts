@@ -1,11 +1,12 @@
 import { fieldText, memberOf, windowIn } from '../act-fields.ts';
-import { actName, candidateIn, lettersOf } from '../act-words.ts';
+import { actName, candidateIn, reasonOf } from '../act-words.ts';
 import type { DeclaredAct } from '../declaration-record.ts';
 import type { Declared } from '../declared.ts';
 import { heading, paragraph } from '../declared.ts';
 import type { Block } from '../document.ts';
 import { wholeNumber } from '../figures.ts';
 import { isolated } from '../isolated.ts';
+import { rollFigures } from '../roll-figures.ts';
 
 /** Acts that prepare another one, which says the same. */
 const LEFT_OUT = new Set(['roll.load', 'proposal.make']);
@@ -46,11 +47,12 @@ function whoText({ words, at }: Declared, { by, approvedBy, proposedAtMs }: Decl
 }
 
 function actText(declared: Declared, act: DeclaredAct): string {
-  const { words } = declared;
+  const { words, language } = declared;
+  const reason = reasonOf(act, language);
   return [
     `${actName(words, act.action)}.`,
     ...detailsOf(declared, act),
-    ...(act.reason === undefined ? [] : [words.acts.reason(act.reason)]),
+    ...(reason === undefined ? [] : [words.acts.reason(reason)]),
   ].join(' ');
 }
 
@@ -74,10 +76,8 @@ function detailsOf(declared: Declared, act: DeclaredAct): readonly string[] {
       return [`${subject}.`];
     case 'candidate':
       return [`${candidateIn(after) ?? subject}.`];
-    case 'roll': {
-      const letters = lettersOf(act);
-      return letters === undefined ? [] : [words.acts.credentials(wholeNumber(letters, language))];
-    }
+    case 'roll':
+      return rollFigures(declared, act);
     case 'tabulation': {
       const [id, ballots] = [text('id'), text('ballots')];
       const count =

@@ -1,10 +1,11 @@
 import { registeredVoters } from '@scrutin/election';
-import { actName, lettersOf } from '../act-words.ts';
+import { actName } from '../act-words.ts';
 import type { DeclaredAct } from '../declaration-record.ts';
 import type { Declared } from '../declared.ts';
 import { contestName, heading, pairs, paragraph } from '../declared.ts';
 import type { Block } from '../document.ts';
 import { wholeNumber } from '../figures.ts';
+import { rollFigures } from '../roll-figures.ts';
 
 /** How many voters were on the roll, and what went on it and came off it: when, by whom, and why. */
 export function rollSection(declared: Declared): readonly Block[] {
@@ -71,11 +72,11 @@ function history(declared: Declared): readonly Block[] {
   ];
 }
 
-function rollChange({ words, language }: Declared, act: DeclaredAct): string {
-  const letters = lettersOf(act);
+function rollChange(declared: Declared, act: DeclaredAct): string {
+  const { words } = declared;
   return [
     `${actName(words, act.action)}.`,
-    ...(letters === undefined ? [] : [words.acts.credentials(wholeNumber(letters, language))]),
+    ...rollFigures(declared, act),
     ...(act.reason === undefined ? [] : [words.acts.reason(act.reason)]),
   ].join(' ');
 }

@@ -209,6 +209,14 @@ export const ENGLISH: Words = {
       `Ingestion processes that had not reported all votes that they accepted before the closing: ${processes}.`,
     because: 'Reason given for the certification without them',
   },
+  rollFigures: {
+    issued: (letters) => `Letters issued in total: ${letters}.`,
+    added: (letters) => `Letters added: ${letters}.`,
+    instead: (letters) => `Letters of the roll before, which this one replaces: ${letters}.`,
+    replaced: (letters) => `Letters replaced: ${letters}.`,
+    revoked: (letters) => `Letters revoked: ${letters}.`,
+    released: (claims) => `Claims released: ${claims}.`,
+  },
   acts: {
     heading: 'Acts',
     caption: 'The acts on this vote, in their order',
@@ -220,7 +228,6 @@ export const ENGLISH: Words = {
     proposed: (by, at) => `Proposed by ${by} on ${at}.`,
     approved: (by) => `Approved by ${by}.`,
     reason: (reason) => `Reason: ${reason}`,
-    credentials: (credentials) => `Letters: ${credentials}.`,
     ofCount: (id, ballots) => `Count ${id}, of ${ballots} ballots.`,
     votes: (votes) => `Votes: ${votes}.`,
     about: (act) => `Proposed act: ${act}.`,

@@ -209,6 +209,14 @@ export const FRENCH: Words = {
       `Processus de réception qui n’avaient pas déclaré tous les votes acceptés avant la clôture\u00a0: ${processes}.`,
     because: 'Motif de la certification sans eux',
   },
+  rollFigures: {
+    issued: (letters) => `Lettres émises en tout\u00a0: ${letters}.`,
+    added: (letters) => `Lettres ajoutées\u00a0: ${letters}.`,
+    instead: (letters) => `Lettres de la liste précédente, que celle-ci remplace\u00a0: ${letters}.`,
+    replaced: (letters) => `Lettres remplacées\u00a0: ${letters}.`,
+    revoked: (letters) => `Lettres révoquées\u00a0: ${letters}.`,
+    released: (claims) => `Réservations libérées\u00a0: ${claims}.`,
+  },
   acts: {
     heading: 'Actes',
     caption: 'Les actes sur ce scrutin, dans leur ordre',
@@ -220,7 +228,6 @@ export const FRENCH: Words = {
     proposed: (by, at) => `Proposé par ${by} le ${at}.`,
     approved: (by) => `Approuvé par ${by}.`,
     reason: (reason) => `Motif\u00a0: ${reason}`,
-    credentials: (credentials) => `Lettres\u00a0: ${credentials}.`,
     ofCount: (id, ballots) => `Dépouillement ${id}, de ${ballots} bulletins.`,
     votes: (votes) => `Votes\u00a0: ${votes}.`,
     about: (act) => `Acte proposé\u00a0: ${act}.`,

@@ -173,6 +173,17 @@ export interface Words {
     readonly because: string;
   };
 
+  /** What an act did to the roll. */
+  readonly rollFigures: {
+    readonly issued: (letters: string) => string;
+    readonly added: (letters: string) => string;
+    /** @param letters those of the roll of a draft, which another roll replaced */
+    readonly instead: (letters: string) => string;
+    readonly replaced: (letters: string) => string;
+    readonly revoked: (letters: string) => string;
+    readonly released: (claims: string) => string;
+  };
+
   readonly acts: {
     readonly heading: string;
     readonly caption: string;
@@ -183,7 +194,6 @@ export interface Words {
     readonly proposed: (by: string, at: string) => string;
     readonly approved: (by: string) => string;
     readonly reason: (reason: string) => string;
-    readonly credentials: (credentials: string) => string;
     readonly ofCount: (id: string, ballots: string) => string;
     readonly votes: (votes: string) => string;
     readonly about: (act: string) => string;

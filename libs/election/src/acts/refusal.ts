@@ -29,12 +29,22 @@ export interface Refusal {
   readonly text: LocalizedText;
   /** The English text, which the command line writes. */
   readonly detail: string;
+  /** What may go on record of it, if `text` names credentials, which the record of acts never has (P6). */
+  readonly onRecord?: LocalizedText;
 }
 
 /** The outcome of an act: it was done and is on record, or it was refused and nothing has changed. */
 export type ActOutcome<T> = { readonly ok: true; readonly value: T } | Refusal;
 
-/** @param text a sentence for an official, in both languages */
-export function refused(kind: RefusalKind, text: LocalizedText): Refusal {
-  return { ok: false, kind, text: { ...text, fr: frenchTypography(text.fr) }, detail: text.en };
+/**
+ * @param text a sentence for an official, in both languages
+ * @param onRecord the same without credentials, if `text` names any
+ */
+export function refused(kind: RefusalKind, text: LocalizedText, onRecord?: LocalizedText): Refusal {
+  const refusal = { ok: false, kind, text: withSpaces(text), detail: text.en } as const;
+  return onRecord === undefined ? refusal : { ...refusal, onRecord: withSpaces(onRecord) };
+}
+
+function withSpaces(text: LocalizedText): LocalizedText {
+  return { ...text, fr: frenchTypography(text.fr) };
 }
