@@ -264,6 +264,23 @@ test('a published count whose result was changed is found, though its ballots ar
   expect(JSON.stringify(found.checks)).toContain('other winners than published');
 });
 
+test('a threshold and the rules of a race that were changed after the count are found', async () => {
+  await votedLaw();
+  await closeLaw();
+  await publish(LAW);
+  const race = await countedRace('E-IRV', 'irv', 1);
+  expect((await audit()).failing).toEqual([]);
+  await forge(`UPDATE laws SET threshold_numerator = 3, threshold_denominator = 4`, 'laws');
+  await forge(`UPDATE election_regions SET rule_set = 'plurality'`, 'election_regions');
+  for (const contest of [LAW, race]) {
+    const found = await audit('--contest', contest);
+    expect(found.failing).toEqual(['published counts, counted again: differs by 1']);
+    expect(JSON.stringify(found.checks)).toMatch(
+      /and the contest now has (?:plurality|referendum:.*3\/4|referendum:.*75)/,
+    );
+  }
+});
+
 test('voters and credentials that are not in the folders are found, and a folder that was never loaded', async () => {
   const set = await votedLaw();
   await castBallots(servers.database.url, LAW, [['oui', 1]]);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditRow } from '@scrutin/ballot-store';
 import type { Contest, Tabulation } from '@scrutin/election';
-import { parseContestKey } from '@scrutin/election';
+import { parseContestKey, rulesToCountBy } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { countBallots } from '@scrutin/election-office';
 import type { SelectionCount } from '@scrutin/tabulation';
@@ -16,7 +16,8 @@ type CountReader = Pick<ElectionOffice, 'tabulations' | 'tabulation' | 'publicat
 
 /**
  * Counts every published count of the closed contests again, from the cast vote records and by the rule set of that
- * count and the lots on record, and compares winners, rounds and the digest of the ballots (P8).
+ * count and the lots on record, and compares winners, rounds and the digest of the ballots (P8). The rules of the count
+ * that stands must be those of the contest.
  */
 export async function recountChecks(
   office: CountReader,
@@ -54,7 +55,7 @@ export async function recountChecks(
       state: stateOf(same.length < recounted.length, scope.open.length > 0),
       meaning:
         'A published count that the ballots do not give again: the ballots, the candidates or the count were changed ' +
-        'afterwards, or this version counts differently from the one that counted. None is allowed. A count that was ' +
+        'afterwards, its rules are no longer those of the contest, or this version counts differently from the one that counted. None is allowed. A count that was ' +
         'published before the last ballots came cannot be counted again; it must not be the one that stands.',
       details: [...recounted.map(({ text }) => text), ...notYet(scope)],
     },
@@ -97,6 +98,11 @@ async function recount(
   if (!order.ok) return { outcome: 'differs', text: `${name}: cannot be counted: ${order.detail}` };
   const rules = parseRuleSet(stored.ruleSet);
   if (!rules.ok) return { outcome: 'differs', text: `${name}: by unreadable rules ${stored.ruleSet}` };
+  // Recounting by the rules of the count would not notice that the threshold of the law was changed afterwards.
+  if (stands && !rulesToCountBy(stored.ruleSet, order.value.ruleSet).ok) {
+    const text = `${name}: counted by ${stored.ruleSet}, and the contest now has ${order.value.ruleSet}`;
+    return { outcome: 'differs', text };
+  }
   const counted = await countBallots(
     { selections: () => Promise.resolve([...selections]) },
     { ...order.value, ruleSet: stored.ruleSet, rules: rules.rules },
