@@ -43,7 +43,7 @@ describe('input of a client', () => {
         closes_at: at(2),
       })
       .expect(201);
-    await api.office.step({ name: reason }, 'election:E1' as never, { step: 'open' });
+    await api.office.step({ name: reason }, 'election:E1' as never, { step: 'open', reason: 'All is ready' });
     await api.office.createRegion({ name: reason }, { id: 'R2', name: { fr: 'x', en: 'x' } });
     const csv = await official.get(`${V1}/acts?format=csv&subject=region:R2`).expect(200);
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');

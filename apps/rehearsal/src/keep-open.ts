@@ -37,7 +37,10 @@ export async function keepOpen(
       // The contest opens by itself before the act could take effect.
       if (status === 'scheduled' && window.opensAtMs <= nowMs + EFFECT_DELAY_MS)
         return { ok: true, value: 'open' };
-      const opened = await office.step(actor, subject, { step: 'open' });
+      const opened = await office.step(actor, subject, {
+        step: 'open',
+        reason: 'opened for votes that are made up',
+      });
       return opened.ok ? { ok: true, value: 'opened' } : opened;
     }
     case 'open': {

@@ -110,7 +110,7 @@ describe('the admin API and the command line leave the same state and the same r
     for (const way of WAYS) {
       const params = { id: `LAW-${way}` };
       await official.act('changeLaw', { params, body: { results_visibility: 'live' } });
-      await official.act('stepLaw', { params, body: { step: 'open' } });
+      await official.act('stepLaw', { params, body: { step: 'open', reason: 'All is ready' } });
     }
     await eventually('both are open', async () => {
       for (const way of WAYS) {
@@ -238,7 +238,10 @@ describe('the admin API and the command line leave the same state and the same r
       const summary = { fr: '', en: '' };
       await official.act('createLaw', { body: { id: `LIFE-${way}`, title, summary, approval, ...window } });
       await loadRoll(way, 'life', 20, `LIFE-${way}`);
-      await official.act('stepLaw', { params: { id: `LIFE-${way}` }, body: { step: 'open' } });
+      await official.act('stepLaw', {
+        params: { id: `LIFE-${way}` },
+        body: { step: 'open', reason: 'All is ready' },
+      });
     }
     await eventually('both are open', async () => {
       for (const way of WAYS) {

@@ -147,7 +147,9 @@ describe('an official conducts an election through the admin API alone, up to th
     expect((await official.act('stepElection', { params, body: { step: 'schedule' } })).state).toBe(
       'scheduled',
     );
-    expect((await official.act('stepElection', { params, body: { step: 'open' } })).state).toBe('scheduled'); // it opens in five seconds
+    expect(
+      (await official.act('stepElection', { params, body: { step: 'open', reason: 'All is ready' } })).state,
+    ).toBe('scheduled'); // it opens in five seconds
     await eventually('it is open', async () => {
       expect(await official.act('election', { params })).toMatchObject({ state: 'open' });
     });

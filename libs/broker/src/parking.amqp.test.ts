@@ -138,8 +138,10 @@ describe('parking', () => {
     const counts = await Promise.all([replay(one), replay(other)]);
     stopBrowsing.abort();
     await browsing;
+    // Messages that the browser held when the queue looked empty went back to it, and are taken now.
+    counts.push(await replay(one));
     expect([...taken].sort()).toEqual([...ids].sort());
-    expect(counts[0] + counts[1]).toBe(400);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(400);
     expect(await one.parkedVotes()).toBe(0);
   });
 

@@ -63,7 +63,7 @@ async function electionIn(id: string, state: ContestState): Promise<RollKey> {
   });
   if (state === 'scheduled') await done(office.step(marie, subject, { step: 'schedule' }));
   if (state === 'open') {
-    await done(office.step(marie, subject, { step: 'open' }));
+    await done(office.step(marie, subject, { step: 'open', reason: 'All is ready' }));
     clock.nowMs += EFFECT_DELAY_MS;
   }
   return subject;

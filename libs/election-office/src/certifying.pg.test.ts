@@ -181,7 +181,7 @@ describe('certifying', () => {
       office.createLaw(ACTOR, law('TERMS', { window, resultsVisibility: 'after-closing', ...terms })),
     );
     await done(office.recordRoll(ACTOR, subject, { credentials: 9, buckets: 1, scheme: 'sha256' }));
-    await done(office.step(ACTOR, subject, { step: 'open' }));
+    await done(office.step(ACTOR, subject, { step: 'open', reason: 'All is ready' }));
     await cast(key, 'oui', 'oui', 'non');
     clock.nowMs = AFTER_MS;
     const plain = await tabulated(key, 'referendum');

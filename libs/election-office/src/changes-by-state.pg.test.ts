@@ -189,7 +189,7 @@ describe('changes in each state', () => {
     const withdraw = (reason: string, id = 'bob') =>
       office.withdrawCandidate(ACTOR, { electionId: 'WITHDRAW', regionId: 'RA', id }, reason);
     expect(await withdraw('ill')).toEqual(refusal('state-forbids', /remove/));
-    await done(office.step(ACTOR, 'election:WITHDRAW' as never, { step: 'open' }));
+    await done(office.step(ACTOR, 'election:WITHDRAW' as never, { step: 'open', reason: 'All is ready' }));
     clock.nowMs += 5_000;
     expect(await withdraw(' ')).toEqual(refusal('invalid', /reason/));
     expect(await withdraw('ill', 'nobody')).toEqual(refusal('not-found'));

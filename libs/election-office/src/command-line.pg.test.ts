@@ -55,7 +55,7 @@ test('the command line can do all work of the office with its own role', async (
   await done(office.removeElection(ACTOR, 'E2'));
 
   const subject = electionRollKey('E1');
-  await done(office.step(ACTOR, subject, { step: 'open' }));
+  await done(office.step(ACTOR, subject, { step: 'open', reason: 'All is ready' }));
   clock.nowMs += 5_000;
   await done(office.withdrawCandidate(ACTOR, { electionId: 'E1', regionId: 'RA', id: 'bob' }, 'ill'));
   clock.nowMs += 3 * DAY_MS;

@@ -61,7 +61,7 @@ describe('regions and parties', () => {
     const other = { fr: 'Autre', en: 'Other' };
     await done(office.changeParty(ACTOR, { ...party('PUB'), name: other })); // the party is only in a draft
     await done(office.changeRegion(ACTOR, { ...region('SHOWN-R'), name: other }));
-    await done(office.step(ACTOR, 'election:SHOWN' as never, { step: 'open' }));
+    await done(office.step(ACTOR, 'election:SHOWN' as never, { step: 'open', reason: 'All is ready' }));
     clock.nowMs += 5_000;
     const inUse = refusal('in-use', /^The election SHOWN, /);
     const before = await actsOn('party:PUB');

@@ -44,7 +44,11 @@ test('an election takes all steps from draft to certified, and each step is on r
   // P9: every act takes effect late enough for every process to know of it.
   const openedAtMs = NOW_MS + 5_000;
   const window = { opensAtMs: openedAtMs, closesAtMs };
-  expect(await take('LIFE', 'open')).toMatchObject({ ok: true, value: { status: 'scheduled', window } });
+  expect(await take('LIFE', 'open')).toEqual(refusal('invalid', /needs a reason/));
+  expect(await take('LIFE', 'open', { reason })).toMatchObject({
+    ok: true,
+    value: { status: 'scheduled', window },
+  });
   const later = closesAtMs + DAY_MS;
   expect(await take('LIFE', 'extend', { reason, closesAtMs: later })).toMatchObject({
     value: { window: { closesAtMs: later } },
@@ -126,8 +130,12 @@ describe('a step requires', () => {
 
   test('a contest that exists', async () => {
     expect(await take('NONE', 'open')).toEqual(refusal('not-found'));
-    expect(await office.step(ACTOR, 'law:NONE' as never, { step: 'open' })).toEqual(refusal('not-found'));
-    expect(await office.step(ACTOR, 'x' as never, { step: 'open' })).toEqual(refusal('not-found'));
+    expect(await office.step(ACTOR, 'law:NONE' as never, { step: 'open', reason: 'All is ready' })).toEqual(
+      refusal('not-found'),
+    );
+    expect(await office.step(ACTOR, 'x' as never, { step: 'open', reason: 'All is ready' })).toEqual(
+      refusal('not-found'),
+    );
   });
 
   test('times that are in the future', async () => {
@@ -282,7 +290,7 @@ test('every act fails with a TransientError while the database is unavailable', 
   for (const ask of [
     () => nowhere.check(),
     () => nowhere.createRegion(ACTOR, region('RX')),
-    () => nowhere.step(ACTOR, electionRollKey('E'), { step: 'open' }),
+    () => nowhere.step(ACTOR, electionRollKey('E'), { step: 'open', reason: 'All is ready' }),
     () => nowhere.login('a@example.org', 'whatever it is'),
   ]) {
     await expect(ask()).rejects.toMatchObject({ name: 'TransientError' });

@@ -14,6 +14,7 @@ import type {
 import {
   nextStage,
   noticeOfStep,
+  openingProblem,
   parseRollKey,
   readinessGap,
   refused,
@@ -57,6 +58,8 @@ export async function step(
       request.step === 'cancel' ? await lastStage(transaction, subject, locked.contest) : undefined;
     const next = nextStage(locked.contest, request, locked.nowMs, cancellable);
     if (!next.ok) return next;
+    const unexplained = openingProblem(locked.contest.status, request);
+    if (unexplained !== undefined) return unexplained;
     const needs = await judgeNeeds(transaction, subject, locked, request, { reason, ...lookedUp });
     if (!needs.ok) return needs;
     const after = await save(transaction, locked.contest, next);

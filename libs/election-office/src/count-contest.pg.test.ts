@@ -20,7 +20,7 @@ const race = (electionId: string, regionId = 'RA'): Contest => ({ kind: 'electio
 /** An open election that is counted by irv, with these ballots. */
 async function voted(electionId: string, ...selections: readonly string[]): Promise<void> {
   await readyElection(office, electionId, ['RA']);
-  await done(office.step(ACTOR, electionRollKey(electionId), { step: 'open' }));
+  await done(office.step(ACTOR, electionRollKey(electionId), { step: 'open', reason: 'All is ready' }));
   clock.nowMs += EFFECT_DELAY_MS;
   const contest = contestKey(race(electionId));
   await store.settleVotes(selections.map((selection) => vote({ contest, selection })));

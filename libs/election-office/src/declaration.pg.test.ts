@@ -95,7 +95,7 @@ test('the declaration of an election has its three races, its lot, its changes a
   expect(await office.declaration(key, { allowDraft: false })).toEqual(
     refusal('state-forbids', /not certified/),
   );
-  await done(office.step(ACTOR, key, { step: 'open' }));
+  await done(office.step(ACTOR, key, { step: 'open', reason: 'All is ready' }));
   clock.nowMs += EFFECT_DELAY_MS;
   await cast(raceOf('DECL', 'RA'), 'alice>bob', 'alice', 'bob');
   await cast(raceOf('DECL', 'RB'), 'bob', 'cat', 'cat', 'bob', 'dan');
@@ -191,7 +191,7 @@ test('the declaration of a law has who proposed and who approved each act; a dra
   await done(
     office.recordRoll(marie, key, { credentials: 9, buckets: 1, scheme: 'sha256', digest: 'd'.repeat(64) }),
   );
-  await byTwo(key, { step: 'open' });
+  await byTwo(key, { step: 'open', reason: 'All is ready' });
   clock.nowMs += EFFECT_DELAY_MS;
   await cast(contest, 'oui', 'oui', 'non');
   clock.nowMs = AFTER_MS;

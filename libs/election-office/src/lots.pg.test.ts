@@ -95,7 +95,7 @@ describe('a lot', () => {
       race: { method: 'single_choice', maxRanks: 1, seats: 2, ruleSet: 'plurality' },
     });
     for (const id of ['cat', 'dan']) await done(office.createCandidate(ACTOR, candidate('TURNS', 'RA', id)));
-    await done(office.step(ACTOR, electionRollKey('TURNS'), { step: 'open' }));
+    await done(office.step(ACTOR, electionRollKey('TURNS'), { step: 'open', reason: 'All is ready' }));
     clock.nowMs += EFFECT_DELAY_MS;
     await cast(raceOf('TURNS'), 'alice', 'bob', 'cat');
     clock.nowMs = AFTER_MS;

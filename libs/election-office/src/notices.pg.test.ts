@@ -27,7 +27,7 @@ test('every act that changes what voters were told gives notice of it, with its 
   const alice = { electionId: 'TOLD', regionId: 'RA', id: 'alice' };
   await done(office.changeCandidate(ACTOR, alice, { bio: { fr: 'Autre', en: 'Other' } }));
   await done(office.withdrawCandidate(ACTOR, alice, reason));
-  await done(office.step(ACTOR, subject, { step: 'open' }));
+  await done(office.step(ACTOR, subject, { step: 'open', reason: 'All is ready' }));
   const later = closesAtMs + DAY_MS;
   await done(office.step(ACTOR, subject, { step: 'extend', reason, closesAtMs: later }));
   clock.nowMs = opensAtMs;
@@ -38,7 +38,7 @@ test('every act that changes what voters were told gives notice of it, with its 
     ['texts-changed', undefined, undefined],
     ['texts-changed', 'RA', undefined],
     ['candidate-withdrawn', 'RA', reason],
-    ['opened-early', undefined, undefined],
+    ['opened-early', undefined, 'All is ready'],
     ['extended', undefined, reason],
     ['closed-early', undefined, reason],
   ]);

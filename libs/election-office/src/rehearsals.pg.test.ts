@@ -148,7 +148,7 @@ describe('a rehearsal', () => {
     await readyElection(office, 'PROPOSED', ['RA'], { election: changes });
     await readyElection(office, 'PROPOSED-2', ['RA'], { election: changes });
     const propose = async (id: string) => {
-      const outcome = await office.step(ACTOR, electionRollKey(id), { step: 'open' });
+      const outcome = await office.step(ACTOR, electionRollKey(id), { step: 'open', reason: 'All is ready' });
       if (outcome.ok || outcome.kind !== 'awaits-approval') throw new Error('the act was not proposed');
       return outcome.proposal;
     };
@@ -169,7 +169,7 @@ describe('a rehearsal', () => {
     const made = await done(office.rehearse(ACTOR, lawRollKey('L')));
     const subject = lawRollKey(made.id);
     await done(office.recordRoll(ACTOR, subject, { credentials: 9, buckets: 1, scheme: 'sha256' }));
-    await done(office.step(ACTOR, subject, { step: 'open' }));
+    await done(office.step(ACTOR, subject, { step: 'open', reason: 'All is ready' }));
     clock.nowMs = opensAtMs;
     const votes = [1, 2, 3].map(() => vote({ contest: subject, acceptedAtMs: opensAtMs }));
     const intake = '11111111-1111-4111-8111-111111111111';

@@ -153,7 +153,7 @@ describe('counts', () => {
 
   const openTied = async (id: string, ruleSet: string): Promise<void> => {
     await readyElection(office, id, ['RA'], { race: { ruleSet } });
-    await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
+    await done(office.step(ACTOR, electionRollKey(id), { step: 'open', reason: 'All is ready' }));
     clock.nowMs += EFFECT_DELAY_MS;
     await cast(raceOf(id), 'alice', 'bob');
     clock.nowMs = AFTER_MS;

@@ -35,7 +35,7 @@ describe('an act that has not taken effect', () => {
     expect(await take('OPEN', 'cancel', { reason })).toMatchObject({ value: { status: 'draft', window } });
     await done(take('OPEN', 'schedule'));
     expect(await take('OPEN', 'cancel', { reason })).toEqual(refusal('state-forbids', /nothing to cancel/));
-    await done(take('OPEN', 'open'));
+    await done(take('OPEN', 'open', { reason }));
     expect(await take('OPEN', 'cancel', { reason })).toMatchObject({
       value: { status: 'scheduled', window },
     });

@@ -37,7 +37,7 @@ beforeAll(async () => {
   clock.nowMs = NOW_MS;
   await readyElection(office, 'E', ['RA', 'RB']);
   await readyElection(office, 'D', ['RA']);
-  await done(office.step(ACTOR, ELECTION, { step: 'open' }));
+  await done(office.step(ACTOR, ELECTION, { step: 'open', reason: 'All is ready' }));
 });
 beforeEach(() => {
   clock.nowMs = DURING_MS;

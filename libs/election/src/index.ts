@@ -142,7 +142,7 @@ export {
 export type { ContestChange, ContestState, ContestStatus, ContestStep } from './life/lifecycle.ts';
 export { hasOtherPepper, judgeRollLoad, OTHER_PEPPER } from './life/roll-load.ts';
 export type { LoadInDraft, RollLoadRequest } from './life/roll-load.ts';
-export { nextStage, stepProblem } from './life/next-stage.ts';
+export { nextStage, openingProblem, stepProblem } from './life/next-stage.ts';
 export type { Stage, StepRequest } from './life/next-stage.ts';
 export { possibleSteps, windowWarning } from './life/possible-steps.ts';
 export { readinessGap } from './life/readiness.ts';

@@ -36,7 +36,9 @@ async function law(id: string, voters = rollLines(5)): Promise<void> {
 }
 
 async function proposed(id: string): Promise<ProposalBody> {
-  const answer = await marie.post(`${V1}/laws/${id}/steps`, { step: 'open' }).expect(202);
+  const answer = await marie
+    .post(`${V1}/laws/${id}/steps`, { step: 'open', reason: 'All is ready' })
+    .expect(202);
   const proposal = answer.body as ProposalBody;
   expect(answer.headers['location']).toBe(`${V1}/proposals/${proposal.id}`);
   return proposal;
@@ -124,5 +126,5 @@ it('an operator changes the policy with a reason, and everybody reads it', async
   const changed = (await marie.get(`${V1}/approval-policy`)).body as { acts: string[] };
   expect({ ...changed, acts: changed.acts.sort() }).toEqual(values);
   await law('L3');
-  await marie.post(`${V1}/laws/L3/steps`, { step: 'open' }).expect(200);
+  await marie.post(`${V1}/laws/L3/steps`, { step: 'open', reason: 'All is ready' }).expect(200);
 });

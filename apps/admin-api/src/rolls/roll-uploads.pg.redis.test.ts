@@ -46,7 +46,7 @@ describe('an upload', () => {
     const lines = rollLines(10, 'NORD', 'SUD');
     await official.upload(uploadAddress(key), rollText(lines)).expect(200);
     const slow = await slowUpload(key, rollText(rollLines(4, 'NORD')));
-    await official.post(`${V1}/elections/E5/steps`, { step: 'open' }).expect(200);
+    await official.post(`${V1}/elections/E5/steps`, { step: 'open', reason: 'All is ready' }).expect(200);
     const entry = parseRollLine(lines[0] ?? '');
     const claim = {
       roll: await rollOnRecord(api, key),
@@ -68,7 +68,9 @@ describe('an upload', () => {
     const key = await makeElection(official, 'E7');
     const lines = rollLines(10, 'NORD');
     await official.upload(uploadAddress(key), rollText(lines)).expect(200);
-    const forgotten = await official.post(`${V1}/elections/E7/steps`, { step: 'open' }).expect(409);
+    const forgotten = await official
+      .post(`${V1}/elections/E7/steps`, { step: 'open', reason: 'All is ready' })
+      .expect(409);
     expect(forgotten.body).toMatchObject({
       refusal: expect.stringContaining('Nobody is on the roll in SUD') as unknown,
     });

@@ -70,7 +70,7 @@ const closeLaw = () => forge(`UPDATE laws SET ${PAST}`);
 async function votedLaw(): Promise<string> {
   const set = await servers.generate(20);
   await servers.load(set);
-  await done(servers.office.step(ACTOR, LAW, { step: 'open' }));
+  await done(servers.office.step(ACTOR, LAW, { step: 'open', reason: 'All is ready' }));
   const letters = await servers.letters(set);
   const votes = letters.slice(0, 12).map(([nas, code], n) => ({
     submissionId: newSubmission(),
@@ -133,7 +133,9 @@ async function votedRace(
   const window = { opensAtMs: Date.now() - 60_000, closesAtMs: Date.now() + 3_600_000 };
   await readyElection(servers.office, id, ['RA'], { election: { window }, race: { ruleSet, seats } });
   const contest = `election:${id}:RA`;
-  await done(servers.office.step(ACTOR, `election:${id}` as RollKey, { step: 'open' }));
+  await done(
+    servers.office.step(ACTOR, `election:${id}` as RollKey, { step: 'open', reason: 'All is ready' }),
+  );
   await castBallots(servers.database.url, contest, ballots);
   await forge(`UPDATE elections SET ${PAST} WHERE id = '${id}'`);
   return contest;
@@ -307,7 +309,7 @@ test('the roll folders of an election are read with their regions, with that of 
   const set = path.join(servers.folder, 'first');
   await rename(await servers.generate(20, PROVINCIAL, ['SHERBROOKE', 'QUEBEC-NORD']), set);
   await servers.load(set);
-  await done(office.step(ACTOR, PROVINCIAL, { step: 'open' }));
+  await done(office.step(ACTOR, PROVINCIAL, { step: 'open', reason: 'All is ready' }));
   const letters = (await servers.letters(set)) as string[][];
   const hashOf = ([nas = '', code = '']: readonly string[] = []) => hash(nas, code, 'PROV-2025');
   const vote = (letter: readonly string[] | undefined, region: string) => ({

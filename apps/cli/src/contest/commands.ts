@@ -82,7 +82,11 @@ function registerStep(contest: Command, step: ContestStep, description: string):
   const withReason = STEPS_WITH_REASON.has(step);
   const command = contest.command(step).description(description).addArgument(subjectArgument());
   if (withReason) command.requiredOption('--reason <text>', 'why; it stays on record');
-  else command.option('--reason <text>', 'why, if there is something to say; it stays on record');
+  else {
+    const needed =
+      step === 'open' ? 'why; needed if the contest is scheduled' : 'why, if there is something to say';
+    command.option('--reason <text>', `${needed}; it stays on record`);
+  }
   if (step === 'extend') {
     command.requiredOption(
       '--closes-at <instant>',

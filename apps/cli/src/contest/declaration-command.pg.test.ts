@@ -29,7 +29,7 @@ const declaration = (...options: readonly string[]) =>
 it('writes the declaration of a certified election in both languages, the same each time', async () => {
   const key = electionRollKey('DECL');
   await readyElection(office, 'DECL', ['RA']);
-  await done(office.step(ACTOR, key, { step: 'open' }));
+  await done(office.step(ACTOR, key, { step: 'open', reason: 'All is ready' }));
   clock.nowMs += EFFECT_DELAY_MS;
   await store.settleVotes(
     ['alice', 'alice>bob', 'bob'].map((selection) => vote({ contest: 'election:DECL:RA', selection })),

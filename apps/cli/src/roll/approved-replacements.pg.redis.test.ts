@@ -41,7 +41,9 @@ beforeEach(async () => {
   expect(await office.changePolicy(claire, policy, 'for this test')).toMatchObject({ ok: true });
   set = await servers.generate(20);
   await servers.load(set);
-  expect(await office.step(claire, LAW, { step: 'open' })).toMatchObject({ ok: true });
+  expect(await office.step(claire, LAW, { step: 'open', reason: 'All is ready' })).toMatchObject({
+    ok: true,
+  });
   hashes = (await servers.letters(set)).map(([nas, code]) => Buffer.from(hash(nas, code, 'L2025-001')));
 });
 

@@ -29,7 +29,9 @@ describe('roll status and rebuild', () => {
   it('finds that Redis lost the roll, and restores the votes once the roll is loaded again', async () => {
     const set = await servers.generate(300);
     await servers.load(set);
-    expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
+    expect(
+      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
+    ).toMatchObject({ ok: true });
     const votes = (await servers.letters(set)).slice(0, 100).map(([nas, code]): EligibleVote => ({
       submissionId: newSubmission(),
       contest: 'law:L2025-001' as ContestKey,
@@ -106,7 +108,9 @@ describe('roll status and rebuild', () => {
 
   it('shows the number of claims without a vote, and releases them on request, so that nobody votes twice', async () => {
     await servers.load(await servers.generate(30));
-    expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
+    expect(
+      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
+    ).toMatchObject({ ok: true });
     const place = await servers.onRecord(LAW);
     const voters = await servers.letters(path.join(servers.folder, 'set'));
     const claims = voters.slice(0, 20).map(([nas, code]) => ({
@@ -185,7 +189,9 @@ describe('a database that was restored to an earlier state', () => {
   it('shows how many voted since then, and lets them vote again, and nobody twice (P3, P5)', async () => {
     const set = await servers.generate(40);
     await servers.load(set);
-    expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
+    expect(
+      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
+    ).toMatchObject({ ok: true });
     const acceptedAtMs = (await servers.office.law('L2025-001'))?.window.opensAtMs ?? 0;
     const voters = (await servers.letters(set)).map(([nas, code]) => hash(nas, code, 'L2025-001'));
     const cast = async (some: readonly Uint8Array[]): Promise<string[]> => {

@@ -64,7 +64,7 @@ async function countedRace(id: string, ruleSet: string, changes: Partial<Electio
   const window = { opensAtMs: Date.now() - 60_000, closesAtMs: Date.now() + 3_600_000 };
   await readyElection(servers.office, id, ['RA'], { election: { window, ...changes }, race: { ruleSet } });
   const rollKey = `election:${id}` as RollKey;
-  await done(servers.office.step(ACTOR, rollKey, { step: 'open' }));
+  await done(servers.office.step(ACTOR, rollKey, { step: 'open', reason: 'All is ready' }));
   const contest = `election:${id}:RA`;
   await castBallots(servers.database.url, contest, BALLOTS);
   await own(
@@ -147,7 +147,7 @@ test('before the certification, and where ballots are not published, nothing is 
   const secret = await countedRace('E-2', 'irv', { ballotRecord: 'not-published' });
   await certify('election:E-2');
   for (const [contest, reason] of [
-    [open, 'when it is certified, which it is not yet'],
+    [open, 'when it is certified, and it is not certified yet'],
     [secret, 'are not published: this was decided when it was created'],
     ['law:L2025-001', 'there is no contest law:L2025-001'],
     ['election:E-9:RA', 'there is no contest election:E-9:RA'],

@@ -147,7 +147,9 @@ describe('the demonstration', () => {
     });
     const record = { credentials: 1, buckets: 1, scheme: 'hmac-sha256' } as const;
     await office.recordRoll(actor, law!.rollKey, record);
-    expect(await office.step(actor, law!.rollKey, { step: 'open' })).toMatchObject({ ok: true });
+    expect(await office.step(actor, law!.rollKey, { step: 'open', reason: 'All is ready' })).toMatchObject({
+      ok: true,
+    });
     daysLater = 1;
     expect(await load(law!)).toMatchObject({ state: 'extended' });
     expect(await load(law!)).toMatchObject({ state: 'open' });

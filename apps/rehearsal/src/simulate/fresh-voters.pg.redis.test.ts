@@ -133,7 +133,7 @@ describe('generated voters', () => {
     expect(await add(ROLL, first)).toEqual({ credentials: 50 });
     expect(new Set(await claim(first))).toEqual(new Set(['claimed']));
 
-    await done(office.step(ACTOR, ROLL, { step: 'open' }));
+    await done(office.step(ACTOR, ROLL, { step: 'open', reason: 'All is ready' }));
     const second = generatedVoters(30);
     expect(await add(ROLL, second)).toEqual({ credentials: 80 });
     expect(new Set(await claim(first))).toEqual(new Set(['already-voted']));

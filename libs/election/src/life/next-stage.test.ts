@@ -10,7 +10,7 @@ import {
   STEP_FROM,
 } from './lifecycle.ts';
 import type { Stage, StepRequest } from './next-stage.ts';
-import { nextStage, stepProblem } from './next-stage.ts';
+import { nextStage, openingProblem, stepProblem } from './next-stage.ts';
 
 const OPENS = 100_000;
 const CLOSES = 200_000;
@@ -87,6 +87,16 @@ test.each<[StepRequest, RegExp]>([
     kind: 'invalid',
     detail: expect.stringMatching(detail) as string,
   });
+});
+
+test('opening what is scheduled needs a reason, because voters were told another time', () => {
+  expect(openingProblem('scheduled', { step: 'open' })).toMatchObject({
+    kind: 'invalid',
+    detail: expect.stringMatching(/needs a reason/) as string,
+  });
+  expect(openingProblem('scheduled', { step: 'open', reason: 'Resolution 12' })).toBeUndefined();
+  expect(openingProblem('scheduled', { step: 'schedule' })).toBeUndefined();
+  expect(openingProblem('draft', { step: 'open' })).toBeUndefined();
 });
 
 test('a request with everything that its step needs has no problem', () => {

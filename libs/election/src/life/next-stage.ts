@@ -18,7 +18,7 @@ import { statePhrase } from './state-phrase.ts';
 /** A step that an official asks for. */
 export interface StepRequest {
   readonly step: ContestStep;
-  /** Required for the steps in `STEPS_WITH_REASON`. */
+  /** Required for the steps in `STEPS_WITH_REASON`, and to open what is scheduled, because voters were told another time. */
   readonly reason?: string;
   /** Only for `extend`: the new closing, which must be later than the present one. */
   readonly closesAtMs?: number;
@@ -50,6 +50,11 @@ export function stepProblem({
         }
       : undefined,
   );
+}
+
+/** The refusal to open what is scheduled without a reason: voters were told another time. */
+export function openingProblem(status: ContestStatus, { step, reason }: StepRequest): Refusal | undefined {
+  return step === 'open' && status === 'scheduled' ? refusalOfProblems(reasonProblem(reason)) : undefined;
 }
 
 /** The status and the window of a contest, which a step changes. */
