@@ -1,6 +1,6 @@
 export { loadConfig, setting, withSettingFiles } from './config.ts';
 export { addressNow } from './current-setting.ts';
-export type { Address, CurrentSetting } from './current-setting.ts';
+export type { Address } from './current-setting.ts';
 export { nodeDigest } from './digest.ts';
 export { ConfigurationError, InvariantViolation, PoisonMessageError, TransientError } from './errors.ts';
 export { createExpressServer, httpService } from './express-server.ts';
