@@ -374,6 +374,17 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.groups_on_record(ranges jsonb) RETURNS TABLE(place bigint, groups bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT r.place,
+         (SELECT count(*) FROM intake_groups AS g
+           WHERE g.intake_id = (r.range ->> 0)::uuid AND g.unknown IS NULL
+             AND g.number BETWEEN (r.range ->> 1)::bigint AND (r.range ->> 2)::bigint)
+    FROM jsonb_array_elements(ranges) WITH ORDINALITY AS r (range, place)
+$$;
+
 CREATE FUNCTION public.guard_ballot_paper() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -960,6 +971,41 @@ CREATE FUNCTION public.receipts_outside(receipts jsonb, certified text[]) RETURN
   SELECT coalesce(jsonb_agg(g), '[]') FROM jsonb_array_elements(receipts) AS g
    WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(g -> 3) AS c
                       WHERE split_part(c ->> 0, ':', 1) || ':' || split_part(c ->> 0, ':', 2) = ANY (certified))
+$$;
+
+CREATE FUNCTION public.receive_second_count(counts jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  added bigint;
+BEGIN
+  LOCK TABLE intake_received IN SHARE ROW EXCLUSIVE MODE;
+  WITH given AS (
+    SELECT (c ->> 0)::uuid AS intake_id, (c ->> 1) COLLATE "C" AS contest_key, (c ->> 2)::bigint AS votes
+      FROM jsonb_array_elements(counts) AS c
+  ), lost AS (
+    SELECT g.intake_id, g.contest_key, g.votes - coalesce(r.votes, 0) AS votes
+      FROM given AS g LEFT JOIN intake_received AS r USING (intake_id, contest_key)
+     WHERE g.votes > coalesce(r.votes, 0)
+  ), written AS (
+    INSERT INTO intake_received AS i (intake_id, contest_key, received, votes)
+    SELECT intake_id, contest_key, votes, votes FROM lost ORDER BY intake_id, contest_key
+    ON CONFLICT (intake_id, contest_key) DO UPDATE
+      SET received = i.received + excluded.received, votes = i.votes + excluded.votes
+  )
+  SELECT coalesce(sum(votes), 0) INTO added FROM lost;
+  RETURN added;
+END
+$$;
+
+CREATE FUNCTION public.received_on_record(intakes uuid[]) RETURNS TABLE(intake_id uuid, contest_key text, votes bigint, groups bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT n.id, r.contest_key, r.votes,
+         (SELECT count(*) FROM intake_groups AS g WHERE g.intake_id = n.id AND g.unknown IS NULL)
+    FROM unnest(intakes) AS n (id) LEFT JOIN intake_received AS r ON r.intake_id = n.id
 $$;
 
 CREATE FUNCTION public.record_receipts(receipts jsonb, fate text) RETURNS void
@@ -2987,6 +3033,10 @@ GRANT ALL ON FUNCTION public.discard_rehearsal(subject text) TO scrutin_operator
 GRANT ALL ON FUNCTION public.discard_rehearsal(subject text) TO scrutin_admin;
 GRANT ALL ON FUNCTION public.discard_rehearsal(subject text) TO owner;
 
+REVOKE ALL ON FUNCTION public.groups_on_record(ranges jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.groups_on_record(ranges jsonb) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.groups_on_record(ranges jsonb) TO scrutin_auditor;
+
 REVOKE ALL ON FUNCTION public.guard_ballot_paper() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_certificate() FROM PUBLIC;
@@ -3049,6 +3099,14 @@ GRANT ALL ON FUNCTION public.rankings_of(election text, region text) TO scrutin_
 
 REVOKE ALL ON FUNCTION public.receipts_outside(receipts jsonb, certified text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.receipts_outside(receipts jsonb, certified text[]) TO owner;
+
+REVOKE ALL ON FUNCTION public.receive_second_count(counts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.receive_second_count(counts jsonb) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.receive_second_count(counts jsonb) TO owner;
+
+REVOKE ALL ON FUNCTION public.received_on_record(intakes uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.received_on_record(intakes uuid[]) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.received_on_record(intakes uuid[]) TO scrutin_auditor;
 
 REVOKE ALL ON FUNCTION public.record_receipts(receipts jsonb, fate text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.record_receipts(receipts jsonb, fate text) TO owner;

@@ -17,6 +17,7 @@ import { lastLine, ONE_FAILURE, sumOf } from './count.ts';
 const PROFILE = 'test';
 const WAIT_MS = 3_600_000;
 const PROMTOOL = { program: 'promtool', package: 'prometheus', purpose: 'tool of Prometheus' };
+const PGBACKREST = { program: 'pgbackrest', package: 'pgbackrest', purpose: 'tool for backups' };
 const interruption = new AbortController();
 let leaving = false;
 
@@ -71,6 +72,7 @@ export function runWithServices(what: string, parts: (run: TestRun) => Promise<v
     await freshServices();
     await prepare(PROFILE);
     await step('monitoring', () => requireProgram(PROFILE, PROMTOOL));
+    await step('backups', () => requireProgram(PROFILE, PGBACKREST));
     const env = { ...process.env, ...serverAddressesOf(PROFILE), SCRUTIN_PROFILE: PROFILE };
     await parts({ env, signal: interruption.signal, add: (count) => counts.push(count) });
     const { passed, failed } = sumOf(counts);

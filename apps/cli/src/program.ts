@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '@scrutin/service-runtime';
 import { registerAuditCommand } from './audit/commands.ts';
+import { registerBackupCommands } from './backup/commands.ts';
 import { registerCandidateCommands } from './candidate/commands.ts';
 import { registerContestCommands } from './contest/commands.ts';
 import { registerCredentialsCommands } from './credentials/commands.ts';
@@ -55,6 +56,7 @@ Examples:
   registerPolicyCommands(program);
   registerParkedCommands(program);
   registerDbCommands(program);
+  registerBackupCommands(program);
   for (const [path, example] of GROUP_EXAMPLES) {
     commandAt(program, path).addHelpText('after', `\nExample:\n  $ npx scrutin ${example}`);
   }

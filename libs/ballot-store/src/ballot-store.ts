@@ -37,6 +37,8 @@ import {
   standingTabulations,
 } from './queries/published-tabulations.ts';
 import { lawElectorates, turnoutSeries } from './queries/turnout.ts';
+import type { GroupRange, ReceivedOnRecord, SecondCountEntry } from './second-count.ts';
+import { groupsOnRecord, receivedOnRecord, receiveSecondCount } from './second-count.ts';
 import type { SettledRejections, SettledVotes } from './settle.ts';
 import { settleNothing, settleRejections, settleVotes } from './settle.ts';
 import { MIX_BALLOTS } from './sql/mix-ballots.sql.ts';
@@ -105,6 +107,15 @@ export interface BallotStore {
   /** Stores what became of the groups that a process published since its last report (P5). It may be repeated. */
   reportIntake(report: IntakeReport): Promise<void>;
   ledger(): Promise<Ledger>;
+  /** How many groups of each range are on record as received. */
+  groupsOnRecord(ranges: readonly GroupRange[]): Promise<number[]>;
+  /** What is on record of these ingestion processes, by contest. */
+  receivedOnRecord(intakeIds: readonly string[]): Promise<ReceivedOnRecord[]>;
+  /**
+   * Puts the votes that only the second count has on record as received, and returns their number. The queues must be
+   * empty, because a vote that still arrives would count as received again. It may be repeated.
+   */
+  receiveSecondCount(counts: readonly SecondCountEntry[]): Promise<number>;
   rolls(): Promise<RegisteredRoll[]>;
   /** All credentials of the roll that voted. With them the claims of a roll that Redis lost can be restored. */
   countedCredentials(rollKey: RollKey): AsyncIterable<CountedCredential>;
@@ -175,6 +186,9 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
       );
     },
     ledger: () => ledger(database),
+    groupsOnRecord: (ranges) => groupsOnRecord(database, ranges),
+    receivedOnRecord: (intakeIds) => receivedOnRecord(database, intakeIds),
+    receiveSecondCount: (counts) => receiveSecondCount(database, counts),
     rolls: () => registeredRolls(database),
     countedCredentials: (rollKey) => countedCredentials(database, rollKey),
     voidCredentials: (rollKey) => voidCredentials(database, rollKey),

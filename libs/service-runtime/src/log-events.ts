@@ -193,6 +193,10 @@ export const LOG_EVENTS = {
     disposition: 'attention',
     meaning: 'The accepted votes could not be reported to the ledger. It is tried again.',
   },
+  'intake.second-count-failed': {
+    disposition: 'attention',
+    meaning: 'The second count of accepted votes could not be saved in Redis. It is tried again.',
+  },
   'intake.backlog-high': {
     disposition: 'attention',
     meaning: 'Too many votes wait for validation, so new ones are answered 503.',

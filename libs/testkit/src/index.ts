@@ -1,5 +1,6 @@
 export { AppProcess } from './app-process.ts';
 export type { AppName } from './app-process.ts';
+export { ArchivedPostgres } from './archived-postgres.ts';
 export { readLawRecords } from './law-records.ts';
 export { oneBallotEach, someRanking, voteInRace } from './election-ballots.ts';
 export { readElectionRecords } from './election-records.ts';
@@ -11,6 +12,7 @@ export { hasherOf } from './hashing.ts';
 export { expectNoSecretInLogs, secretsIn, secretsOf } from './kept-secrets.ts';
 export type { Secrets } from './kept-secrets.ts';
 export { issueCredentials, runOrThrow } from './issued-credentials.ts';
+export type { IssuedLaw } from './issued-credentials.ts';
 export { addLaw, closeLaw, oneVoteEach, publishLaw } from './laws.ts';
 export type { Law } from './laws.ts';
 export { lockTable } from './locked-table.ts';

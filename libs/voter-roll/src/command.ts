@@ -5,6 +5,7 @@ export type Command = (string | Buffer)[];
 const KEY_POSITION: ReadonlyMap<string, number> = new Map([
   ['EVAL', 3],
   ['EVALSHA', 3],
+  ['EXPIRE', 1],
   ['HDEL', 1],
   ['HGET', 1],
   ['HGETALL', 1],

@@ -89,6 +89,10 @@ export interface RollKeys {
   addressWindow(window: number): string;
   guessWindow(window: number): string;
   loginWindow(window: number): string;
+  /** The ingestion processes that have a second count. */
+  intakes(): string;
+  /** The second count of one of them, by minute. */
+  intakeMinutes(intakeId: string): string;
   /** The choices that came with Idempotency-Keys in a window. All windows are in the same slot. */
   choices(window: number): string;
   /** A key to which the readiness check writes. */
@@ -107,6 +111,8 @@ export function createRollKeys(prefix: string): RollKeys {
     addressWindow: (window) => `${prefix}rate:${window}`,
     guessWindow: (window) => `${prefix}guesses:${window}`,
     loginWindow: (window) => `${prefix}logins:${window}`,
+    intakes: () => `${prefix}intakes`,
+    intakeMinutes: (intakeId) => `${prefix}intake:${intakeId}`,
     probe: (n) => `${prefix}probe:${n}`,
   };
 }

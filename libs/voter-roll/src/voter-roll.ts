@@ -8,6 +8,7 @@ import { AdmissionControl } from './admission-control.ts';
 import type { Claim, ClaimDecision } from './claim.ts';
 import { Claimer } from './claimer.ts';
 import { isClusterUrl } from './cluster-address.ts';
+import { IntakeCounts } from './intake-counts.ts';
 import { LoginCounts } from './login-counts.ts';
 import { openRedisClusterConnection } from './redis-cluster-connection.ts';
 import { openRedisConnection } from './redis-connection.ts';
@@ -61,6 +62,8 @@ export interface VoterRoll {
   countFailedGuesses(guessKeys: readonly string[], nowMs: number): Promise<void>;
   /** Counts the logins of officials. Windows begin at multiples of `windowMs`. */
   readonly logins: Pick<LoginCounts, 'count' | 'takeBack'>;
+  /** The second count of accepted votes, by process and minute (P5). */
+  readonly intakeCounts: Pick<IntakeCounts, 'save' | 'read'>;
   /** The number of buckets of a new edition with this many credentials. */
   bucketsFor(credentials: number): number;
   /** Begins a load. Undefined while another load of the roll is in progress, or was killed less than a minute ago. */
@@ -131,6 +134,7 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
     admit: (requests, nowMs) => admissionControl.admit(requests, nowMs),
     countFailedGuesses: (guessKeys, nowMs) => admissionControl.countFailedGuesses(guessKeys, nowMs),
     logins: new LoginCounts(connection, keys),
+    intakeCounts: new IntakeCounts(connection, keys),
     bucketsFor,
     beginLoad: (place, mode) => openRollLoad(connection, keys, place, mode),
     restoreClaims: (place, claims, onProgress) => restoreClaims(connection, keys, place, claims, onProgress),

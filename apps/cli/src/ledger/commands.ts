@@ -13,6 +13,8 @@ import { apiOf, withOffice } from '../stack.ts';
 import { clearScreen } from '../terminal.ts';
 import type { Cell } from '../text-table.ts';
 import { textTable } from '../text-table.ts';
+import { registerRecoverCommand } from './recover-command.ts';
+import { unknownVotes, unknownVotesText } from './unknown-votes.ts';
 
 interface LedgerOptions {
   readonly api?: string;
@@ -30,7 +32,9 @@ export function registerLedgerCommand(program: Command): void {
     .summary('where every accepted vote is (P5)')
     .description(
       'Where every accepted vote is: received = counted + rejected + parked + in flight, for every contest by itself. ' +
-        'Votes on their way are waited for; exit code 1 when the ledger does not balance after that.',
+        'Votes on their way are waited for; exit code 1 when the ledger does not balance after that. With DATABASE_URL ' +
+        'and REDIS_URL it also names the votes that the APIs accepted and of which the database, for example after it ' +
+        'was restored, knows nothing.',
     )
     .option('--api <url>', 'address of the API (default: SCRUTIN_API_URL, else the local stack)')
     .option('--wait <seconds>', 'how long votes may be on their way', wholeNumber(0, 3_600), 5)
@@ -38,7 +42,8 @@ export function registerLedgerCommand(program: Command): void {
     .option('--json', 'print it as the API gives it')
     .addHelpText('after', '\nExamples:\n  $ npx scrutin ledger\n  $ npx scrutin ledger --watch')
     .action(async (options: LedgerOptions) => {
-      const api = apiOf(await cliEnvironment(), options.api);
+      const environment = await cliEnvironment();
+      const api = apiOf(environment, options.api);
       const show = (ledger: LedgerView): string =>
         options.json === true ? JSON.stringify(ledger) : ledgerTable(ledger);
       if (options.watch === true) {
@@ -51,8 +56,13 @@ export function registerLedgerCommand(program: Command): void {
       }
       const balanced = await balancedLedger(api, options.wait * 1000);
       process.stdout.write(`${show(balanced)}\n`);
-      if (!balanced.balanced) failQuietly();
+      const unknown = await unknownVotes(environment, options.wait * 1000);
+      const isComplete = typeof unknown !== 'string' && unknown.contests.length === 0;
+      if (!isComplete)
+        process.stderr.write(`${typeof unknown === 'string' ? unknown : unknownVotesText(unknown)}\n`);
+      if (!balanced.balanced || (typeof unknown !== 'string' && !isComplete)) failQuietly();
     });
+  registerRecoverCommand(ledger);
   registerExplainCommand(ledger);
 }
 

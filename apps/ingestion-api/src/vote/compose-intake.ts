@@ -27,6 +27,7 @@ import { intakeReport } from './intake-report.ts';
 import { lawVoteHandler } from './law-vote-handler.ts';
 import { PepperWatch } from './pepper-watch.ts';
 import { pooledEntropy } from './pooled-entropy.ts';
+import { SecondCount, secondCountReport } from './second-count.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 import { voteMetrics } from './vote-metrics.ts';
 
@@ -102,6 +103,7 @@ export function composeIntake(
     pollMs: config.BACKLOG_POLL_MS,
   });
   const receipts = new GroupReceipts();
+  const count = new SecondCount(receipts.intakeId);
   const intake = new Intake({
     encode: sealedCodecs(createMessageSeal(messageKeys)).submitted.encode,
     guesses: new GuessLimit({
@@ -112,7 +114,13 @@ export function composeIntake(
       },
     }),
     admit: (requests, nowMs) => roll.admit(requests, nowMs),
-    receipts,
+    receipts: {
+      issue: (group) => receipts.issue(group),
+      recordFate(receipt, fate) {
+        receipts.recordFate(receipt, fate);
+        if (fate === 'accepted') count.add(receipt, Date.now());
+      },
+    },
     broker: {
       publish: (queue, body, options) => broker.publish(queue, body, options),
       canPublish: () => broker.canPublish() && policies.isSafe(),
@@ -158,6 +166,7 @@ export function composeIntake(
       catalogue,
       clock,
       backlog,
+      secondCountReport({ count, intakeId: receipts.intakeId, roll, logger, clock: Date.now }),
       intakeReport({ receipts, store, logger, completeThroughMs: () => intake.completeThroughMs }),
       intake,
     ],

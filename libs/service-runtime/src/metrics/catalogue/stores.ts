@@ -102,6 +102,7 @@ export const STORE_METRICS = {
         'ping',
         'probe',
         'settings',
+        'second-count',
       ],
       status: STATUS,
     },
