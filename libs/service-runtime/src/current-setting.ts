@@ -5,7 +5,7 @@ import { FILE_ENDING, withoutLineEnd } from './setting-files.ts';
 import type { Environment } from './settings-of.ts';
 
 /** A setting that may change while the process runs, such as an address with a password. Each call reads it. */
-export type CurrentSetting = () => string;
+type CurrentSetting = () => string;
 
 /** Gives settings that are read again. A setting that nobody gave stays undefined. */
 export interface CurrentSettings {
