@@ -22,6 +22,15 @@ import {
   VOTER_DIFFERENCES,
   WHO_VOTED,
 } from './sql/audit.sql.ts';
+import {
+  ACT_GAPS,
+  CERTIFICATION_DIFFERENCES,
+  CONTEST_DIFFERENCES,
+  LOT_DIFFERENCES,
+  PUBLICATION_DIFFERENCES,
+  RACE_DIFFERENCES,
+  VOIDING_DIFFERENCES,
+} from './sql/audit-acts.sql.ts';
 
 /** A row of a statement of docs/AUDITING.md. Numbers are texts, as PostgreSQL writes them; null if one side is missing. */
 export type AuditRow = Readonly<Record<string, string | null>>;
@@ -32,6 +41,17 @@ export interface AuditedContest {
   readonly closed: boolean;
   /** True if everybody can read the ballots: it is certified, and they are published. */
   readonly recorded: boolean;
+}
+
+/** What differs between the tables and the record of acts. */
+export interface ActDifferences {
+  readonly contests: readonly AuditRow[];
+  readonly races: readonly AuditRow[];
+  readonly lots: readonly AuditRow[];
+  readonly publications: readonly AuditRow[];
+  readonly voidings: readonly AuditRow[];
+  readonly certifications: readonly AuditRow[];
+  readonly actGaps: readonly AuditRow[];
 }
 
 /** What scrutin_auditor reads for the sections of docs/AUDITING.md. */
@@ -64,6 +84,11 @@ export interface AuditStore {
   /** Section 6: SHA-256 of the stamps of functions, relations and triggers. */
   stamps(): Promise<string>;
   triggers(): Promise<AuditRow[]>;
+  /**
+   * Section 7: `subject`, `what`, `stored` and `on_record` of all that is not as the record of acts says, by what it is
+   * about. In `actGaps`, `stored` is how an act begins, and `on_record` how the act before it ended.
+   */
+  actDifferences(): Promise<ActDifferences>;
   /** The cast vote records: `contest_key`, `selection`, `count`. */
   castBallots(): Promise<AuditRow[]>;
   /** What everybody can read of the ballots of a contest, in pages. */
@@ -108,6 +133,15 @@ export function openAuditStore(options: DatabaseOptions): AuditStore {
       return row?.['stamps'] ?? '';
     },
     triggers: () => rows(TRIGGER_STATES),
+    actDifferences: async () => ({
+      contests: await rows(CONTEST_DIFFERENCES),
+      races: await rows(RACE_DIFFERENCES),
+      lots: await rows(LOT_DIFFERENCES),
+      publications: await rows(PUBLICATION_DIFFERENCES),
+      voidings: await rows(VOIDING_DIFFERENCES),
+      certifications: await rows(CERTIFICATION_DIFFERENCES),
+      actGaps: await rows(ACT_GAPS),
+    }),
     castBallots: () => rows(CAST_BALLOTS),
     ballotRecord: (contest) => ballotRecord(database, contest),
     close: () => database.close(),

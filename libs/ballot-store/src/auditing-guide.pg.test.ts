@@ -20,6 +20,7 @@ import {
 } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
 import * as AUDIT from './sql/audit.sql.ts';
+import * as ACTS from './sql/audit-acts.sql.ts';
 
 /** Runs docs/AUDITING.md as it is written: its statements as the auditor, and its commands in a shell. */
 const GUIDE = readFileSync(new URL('../../../docs/AUDITING.md', import.meta.url), 'utf8');
@@ -88,7 +89,7 @@ async function forge(table: string, statement: string): Promise<void> {
   await owner.query(statement);
 }
 
-test.each(Object.entries(AUDIT).filter(([name]) => name !== 'AUDITED_CONTESTS'))(
+test.each(Object.entries({ ...AUDIT, ...ACTS }).filter(([name]) => name !== 'AUDITED_CONTESTS'))(
   'the guide shows the statement %s of the audit word for word',
   (_, statement) => {
     expect(GUIDE).toContain(statement.trim().replaceAll('$1', `'law:L2026-001'`));
@@ -232,7 +233,15 @@ test('the ledger, the attempts, the triggers, the acts and the digest are as the
   );
   // The owner of the database created these laws, without the election office.
   const [, unrecorded] = await answers('7.');
-  expect(unrecorded).toMatchObject([{ subject: 'law:L2026-001' }, { subject: 'law:L2026-002' }]);
+  expect(unrecorded).toContainEqual({
+    subject: 'law:L2026-001',
+    what: 'status',
+    stored: '"scheduled"',
+    on_record: 'null',
+  });
+  expect(new Set((unrecorded as { subject: string }[]).map(({ subject }) => subject))).toEqual(
+    new Set(['law:L2026-001', 'law:L2026-002']),
+  );
   expect(await answers('Recount')).toEqual([
     [{ encode: createHash('sha256').update(`${RACE}\ngagnon,1\nroy>gagnon,2\n`).digest('hex') }],
     [

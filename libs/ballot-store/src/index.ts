@@ -1,5 +1,5 @@
 export { openAuditStore } from './audit-store.ts';
-export type { AuditedContest, AuditRow, AuditStore } from './audit-store.ts';
+export type { ActDifferences, AuditedContest, AuditRow, AuditStore } from './audit-store.ts';
 export { openBallotStore } from './ballot-store.ts';
 export type { BallotStore, SubmissionStatus } from './ballot-store.ts';
 export { CatalogueView } from './catalogue-view.ts';

@@ -132,6 +132,13 @@ export async function setClosing(stack: Stack, contest: RollKey, closesAtMs: num
   const [kind, id] = contest.split(':');
   const table = kind === 'law' ? 'laws' : 'elections';
   await stack.sql(`UPDATE ${table} SET closes_at = $2 WHERE id = $1`, [id, new Date(closesAtMs)]);
+  // The record of acts must say so, or an audit finds a contest that its last act did not leave so.
+  await stack.sql(
+    `INSERT INTO admin_audit (actor, action, subject, before, after)
+     SELECT 'a test', $3, subject, after, jsonb_set(after, '{window,closesAtMs}', to_jsonb($2::bigint))
+       FROM admin_audit WHERE subject = $1 AND after ? 'status' AND after ? 'window' ORDER BY id DESC LIMIT 1`,
+    [contest, closesAtMs, `${kind}.close`],
+  );
 }
 
 /** Sets the time at which the law closes. */

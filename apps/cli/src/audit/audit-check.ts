@@ -9,7 +9,7 @@ export type CheckState = 'holds' | 'differs' | 'waits';
 /** One check of docs/AUDITING.md. */
 export interface AuditCheck {
   /** The section of docs/AUDITING.md. */
-  readonly section: '1' | '2' | '3' | '4' | '5' | '6' | 'Recount';
+  readonly section: '1' | '2' | '3' | '4' | '5' | '6' | '7' | 'Recount';
   readonly name: string;
   /** What was found, and what it must be. */
   readonly figure: number;
@@ -17,6 +17,8 @@ export interface AuditCheck {
   /** The sum of all differences, each without its sign. It can be more than figure and expected differ by. */
   readonly difference: number;
   readonly state: CheckState;
+  /** True for stamps of which none were given: there is nothing to compare them with. The state is `holds`. */
+  readonly isNotCompared?: boolean;
   /** What a difference means, and how large it may be while voting goes on. */
   readonly meaning: string;
   /** One sentence for each difference and remark. */

@@ -10,6 +10,7 @@ import { failQuietly, refuse } from '../run.ts';
 import { withAuditStore, withOffice } from '../stack.ts';
 import { contestOption } from '../tabulate/count.ts';
 import { textTable } from '../text-table.ts';
+import { actChecks } from './act-checks.ts';
 import type { AuditCheck, CheckState } from './audit-check.ts';
 import { AuditScope } from './audit-scope.ts';
 import { attemptChecks, resultChecks, voterChecks, writtenRecordChecks } from './compare-record.ts';
@@ -64,7 +65,7 @@ Examples:
       console.log(
         options.json === true
           ? JSON.stringify({ verdict, checks }, undefined, 1)
-          : `${checksTable(checks)}\n${explained(checks)}${VERDICTS[verdict]}`,
+          : `${checksTable(checks)}\n${explained(checks)}${verdictText(checks, verdict)}`,
       );
       if (verdict !== 'holds') failQuietly();
     });
@@ -89,6 +90,7 @@ async function audit(
     ...(await ledgerChecks(store, scope, options.wait * 1_000)),
     ...(await attemptChecks(store, scope)),
     ...(await writtenRecordChecks(store, options.stamps)),
+    ...(await actChecks(store, scope)),
     ...(await recountChecks(office, scope, ballots)),
     await publicRecordCheck(store, scope, ballots),
   ];
@@ -107,11 +109,21 @@ function verdictOf(checks: readonly AuditCheck[]): CheckState {
 }
 
 const VERDICTS: Readonly<Record<CheckState, string>> = {
-  holds: 'VERDICT: all checks hold.',
+  holds: 'VERDICT: all checks hold',
   differs: 'VERDICT: NOT all checks hold. docs/AUDITING.md says how to find out why.',
   waits:
     'VERDICT: nothing contradicts, but some checks have to wait for the closing or for votes on their way. Run it again.',
 };
+
+function verdictText(checks: readonly AuditCheck[], verdict: CheckState): string {
+  if (verdict !== 'holds') return VERDICTS[verdict];
+  const isNotCompared = checks.some((check) => check.isNotCompared === true);
+  return `${VERDICTS.holds}${isNotCompared ? '; the stamps were not compared' : ''}.`;
+}
+
+function stateText({ state, isNotCompared }: AuditCheck): string {
+  return isNotCompared === true ? 'not compared' : STATES[state];
+}
 
 const STATES: Readonly<Record<CheckState, string>> = { holds: 'holds', differs: 'DIFFERS', waits: 'not yet' };
 
@@ -119,13 +131,11 @@ function checksTable(checks: readonly AuditCheck[]): string {
   return textTable({
     head: ['section', 'check', 'figure', 'expected', 'difference', ''],
     right: [2, 3, 4],
-    rows: checks.map(({ section, name, figure, expected, difference, state }) => [
-      section,
-      name,
-      figure.toLocaleString('en-CA'),
-      expected.toLocaleString('en-CA'),
-      difference.toLocaleString('en-CA'),
-      STATES[state],
+    rows: checks.map((check) => [
+      check.section,
+      check.name,
+      ...[check.figure, check.expected, check.difference].map((number) => number.toLocaleString('en-CA')),
+      stateText(check),
     ]),
   });
 }
@@ -134,11 +144,11 @@ function checksTable(checks: readonly AuditCheck[]): string {
 function explained(checks: readonly AuditCheck[]): string {
   return checks
     .filter(({ state, details }) => state !== 'holds' || details.length > 0)
-    .map(({ section, name, state, details, meaning }) =>
+    .map((check) =>
       [
-        `${section}, ${name}: ${STATES[state]}`,
-        ...details.map((text) => `  ${text}`),
-        ...(state === 'holds' ? [] : [`  ${meaning}`]),
+        `${check.section}, ${check.name}: ${stateText(check)}`,
+        ...check.details.map((text) => `  ${text}`),
+        ...(check.state === 'holds' ? [] : [`  ${check.meaning}`]),
         '',
       ].join('\n'),
     )
