@@ -71,7 +71,10 @@ const entrance: Entrance<Route, string> = {
       ? { ok: false, answer: problemAnswer('login-required') }
       : { ok: true, caller: String(headers['x-name']) },
   readBody: () => smallJsonBody(100),
-  misfit: (error) => problemAnswer('invalid', { errors: error.issues.map(({ path }) => path.join('.')) }),
+  misfit: (error) =>
+    problemAnswer('invalid', {
+      errors: error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
+    }),
   headers: { 'X-Kind': 'note' },
 };
 
@@ -102,9 +105,9 @@ describe('mounted routes', () => {
     expect(nothing.body).toMatchObject({ type: 'urn:problem-type:scrutin:record-not-found' });
     expect(nothing.headers['x-kind']).toBeUndefined();
     const query = await request(app()).get('/notes/abc?loud=perhaps').set(as('anna')).expect(422);
-    expect(query.body).toMatchObject({ errors: ['loud'] });
+    expect(query.body).toMatchObject({ errors: [{ field: 'loud' }] });
     const body = await request(app()).put('/notes/abc').set(as('anna')).send({ text: '' }).expect(422);
-    expect(body.body).toMatchObject({ errors: ['text'] });
+    expect(body.body).toMatchObject({ errors: [{ field: 'text' }] });
   });
 
   it('read a body, and answer without one', async () => {
