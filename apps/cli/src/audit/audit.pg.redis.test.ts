@@ -201,7 +201,8 @@ test('the roll folders of an election are read with their regions, with that of 
     selection: 'alice' as Selection,
   });
   const [home, moved, lost] = letters.filter(([, , region]) => region === 'SHERBROOKE');
-  const again = await servers.generate(1, PROVINCIAL, ['SHERBROOKE']);
+  // Two new letters, of which one is used.
+  const again = await servers.generate(2, PROVINCIAL, ['SHERBROOKE']);
   const [fresh] = await servers.letters(again);
   await done(
     replaceCredentials(
@@ -218,16 +219,35 @@ test('the roll folders of an election are read with their regions, with that of 
       await audit('--contest', 'election:PROV-2025:SHERBROOKE', ...folders.flatMap((one) => ['--roll', one]))
     ).checks.filter(({ name }) => name.endsWith(PROVINCIAL));
   expect(await ofRoll(set, again)).toMatchObject([
-    { name: `roll folders on record, ${PROVINCIAL}`, figure: 2, state: 'holds' },
+    {
+      name: `roll folders on record, ${PROVINCIAL}`,
+      figure: 2,
+      state: 'holds',
+      details: [
+        expect.stringMatching(
+          /: 1 of the 2 letters of the manifest \w+ replaced others; unused: 1$/,
+        ) as string,
+      ],
+    },
     { name: `credentials in the folders, ${PROVINCIAL}`, figure: 21, expected: 21, state: 'holds' },
     { name: `voters who are not in the folders, ${PROVINCIAL}`, figure: 1, state: 'differs' },
   ]);
   const unused = await servers.generate(2, PROVINCIAL, ['SHERBROOKE']);
   expect(await ofRoll(set, unused)).toMatchObject([
     { figure: 1, state: 'differs' },
-    { figure: 22, state: 'differs' },
+    { figure: 22, expected: 21, state: 'differs' },
     { figure: 1, state: 'differs' },
   ]);
+});
+
+test('a roll folder of a contest that is not audited is refused by a sentence that names both', async () => {
+  await votedLaw();
+  const race = await countedRace('E-IRV', 'irv', 1);
+  const found = await as('scrutin_auditor', 'audit', '--contest', race, '--roll', `${servers.folder}/set`);
+  expect(found.code).not.toBe(0);
+  expect(found.err).toMatch(
+    /set is a roll of law:L2025-001, and the audit is of election:E-IRV:RA: give the folders of that contest alone/,
+  );
 });
 
 test('a trigger that is off and votes without a receipt are found', async () => {

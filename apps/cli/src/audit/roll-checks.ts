@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuditRow, AuditStore } from '@scrutin/ballot-store';
 import type { RollKey } from '@scrutin/election';
+import { ConfigurationError } from '@scrutin/service-runtime';
 import { openRollSource } from '../roll/open-roll-source.ts';
 import type { RollSource } from '../roll/roll-source.ts';
 import type { AuditCheck } from './audit-check.ts';
@@ -12,7 +13,7 @@ import { notYet } from './compare-record.ts';
  * Section 3: nobody voted who is not on the roll. Without folders, only the numbers are compared. All credentials of a
  * roll whose folders are given are held in memory, at some 200 bytes each.
  *
- * @throws ConfigurationError if a folder is not a roll, or not as its manifest says
+ * @throws ConfigurationError if a folder is not a roll, is not as its manifest says, or is of a contest that is not audited
  */
 export async function rollChecks(
   store: AuditStore,
@@ -23,9 +24,11 @@ export async function rollChecks(
   const byRoll = new Map<RollKey, RollSource[]>();
   for (const folder of folders) {
     const source = await openRollSource([folder]);
+    if (!scope.hasRoll(source.rollKey))
+      throw new ConfigurationError(strangeRoll(folder, source.rollKey, scope));
     byRoll.set(source.rollKey, [...(byRoll.get(source.rollKey) ?? []), source]);
   }
-  const loads = await store.recordedLoads();
+  const recorded = await store.recordedLoads();
   const checks = [
     votedAtMost(numbers),
     await voidCredentialsAddUp(store, scope, numbers),
@@ -33,10 +36,11 @@ export async function rollChecks(
   ];
   for (const [rollKey, sources] of byRoll) {
     const onRecord = numbers.find((row) => row['roll_key'] === rollKey);
-    const files = await readFiles(sources, onRecord);
+    const loads = new Set(recorded.filter((row) => row['roll_key'] === rollKey).map((row) => row['source']));
     const replacements = new Set(await store.replacements(rollKey));
+    const files = await readFiles(sources, onRecord, { loads, replacements });
     checks.push(
-      filesAreOnRecord(rollKey, files.folders, { loads, replacements }),
+      filesAreOnRecord(rollKey, files.folders),
       digestIsOnRecord(rollKey, files, onRecord),
       await votersAreInFiles(rollKey, files, store, scope),
     );
@@ -129,21 +133,19 @@ async function voidVoted(store: AuditStore, scope: AuditScope): Promise<AuditChe
 }
 
 interface OnRecord {
-  readonly loads: readonly AuditRow[];
+  /** The SHA-256 of the manifests that were loaded for this roll. */
+  readonly loads: ReadonlySet<string | null | undefined>;
   /** The credentials of letters that replaced others, as lines of roll files. */
   readonly replacements: ReadonlySet<string>;
 }
 
-/** A set of letters that replaced others is not loaded as a folder: its credentials are on record one by one. */
-function filesAreOnRecord(
-  rollKey: RollKey,
-  folders: readonly ReadFolder[],
-  { loads, replacements }: OnRecord,
-): AuditCheck {
-  const recorded = new Set(loads.filter((row) => row['roll_key'] === rollKey).map((row) => row['source']));
-  const strange = folders
-    .filter(({ sha256, lines }) => !recorded.has(sha256) && !lines.every((line) => replacements.has(line)))
-    .map(({ sha256 }) => sha256);
+/**
+ * A set of letters that replaced others is not loaded as a folder: its credentials are on record one by one. Letters of
+ * such a set that replaced no other letter are unused, and are no difference.
+ */
+function filesAreOnRecord(rollKey: RollKey, folders: readonly ReadFolder[]): AuditCheck {
+  const strange = folders.filter(({ credentials, unused }) => unused === credentials && credentials > 0);
+  const inPart = folders.filter(({ credentials, unused }) => unused > 0 && unused < credentials);
   return {
     section: '3',
     name: `roll folders on record, ${rollKey}`,
@@ -152,45 +154,71 @@ function filesAreOnRecord(
     difference: strange.length,
     state: stateOf(strange.length > 0, false),
     meaning:
-      'A folder that is not on record is not what was loaded: another copy, a later one, or one for another contest. ' +
-      'Or it is a set of new letters, some of which replaced no other letter.',
-    details: strange.map(
-      (sha256) =>
-        `${rollKey}: no load of the manifest ${sha256} is on record, and not all of its credentials replaced others`,
-    ),
+      'A folder that is not on record is not what was loaded: another copy, or a later one. Or it is a set of new ' +
+      'letters, none of which replaced another letter: then leave it out.',
+    details: [
+      ...strange.map(
+        ({ sha256 }) =>
+          `${rollKey}: no load of the manifest ${sha256} is on record, and none of its credentials replaced another`,
+      ),
+      ...inPart.map(
+        ({ sha256, credentials, unused }) =>
+          `${rollKey}: ${credentials - unused} of the ${credentials} letters of the manifest ${sha256} replaced others; unused: ${unused}`,
+      ),
+    ],
   };
+}
+
+/** The sentence about a folder of a contest that the audit does not look at. */
+function strangeRoll(folder: string, rollKey: RollKey, scope: AuditScope): string {
+  const audited = scope.contests.map(({ contest_key }) => contest_key).join(', ');
+  return `${folder} is a roll of ${rollKey}, and the audit is of ${audited}: give the folders of that contest alone.`;
 }
 
 interface ReadFolder {
   /** The SHA-256 of its manifest. */
   readonly sha256: string;
-  readonly lines: readonly string[];
+  readonly credentials: number;
+  /** How many credentials of a folder that was not loaded replaced no other letter. They are not on the roll. */
+  readonly unused: number;
 }
 
 interface RollFiles {
   readonly folders: readonly ReadFolder[];
-  /** The lines of all folders. */
+  /** The lines of all folders, without the unused letters of sets of which others are used. */
   readonly lines: ReadonlySet<string>;
   /** As section 3 of docs/AUDITING.md computes it. */
   readonly digest: string;
 }
 
-async function readFiles(sources: readonly RollSource[], onRecord: AuditRow | undefined): Promise<RollFiles> {
+async function readFiles(
+  sources: readonly RollSource[],
+  onRecord: AuditRow | undefined,
+  { loads, replacements }: OnRecord,
+): Promise<RollFiles> {
   const buckets = Math.max(1, onRecord === undefined ? 1 : numberIn(onRecord, 'buckets'));
   const entries: { readonly bucket: number; readonly half: Buffer; readonly region: string }[] = [];
   const lines = new Set<string>();
   const folders: ReadFolder[] = [];
   for (const source of sources) {
-    const ofFolder: string[] = [];
+    const sha256 = 'sha256' in source.origin ? source.origin.sha256 : '';
+    const ofFolder = new Map<string, (typeof entries)[number]>();
     for await (const { hash, region = '' } of source.entries('any')) {
       const bytes = Buffer.from(hash);
       const line = `${bytes.toString('base64url')}${region === '' ? '' : `,${region}`}`;
-      ofFolder.push(line);
+      ofFolder.set(line, { bucket: bytes.readUInt32BE(0) % buckets, half: bytes.subarray(16), region });
+    }
+    const credentials = ofFolder.size;
+    const used = [...ofFolder.keys()].filter((line) => loads.has(sha256) || replacements.has(line));
+    const unused = credentials - used.length;
+    // A folder that is not on record at all is compared whole, to show what it has in common with the roll.
+    for (const [line, entry] of ofFolder) {
+      if (used.length > 0 && !loads.has(sha256) && !replacements.has(line)) continue;
       if (lines.has(line)) continue; // a later folder may repeat an earlier one
       lines.add(line);
-      entries.push({ bucket: bytes.readUInt32BE(0) % buckets, half: bytes.subarray(16), region });
+      entries.push(entry);
     }
-    folders.push({ sha256: 'sha256' in source.origin ? source.origin.sha256 : '', lines: ofFolder });
+    folders.push({ sha256, credentials, unused });
   }
   entries.sort((a, b) => a.bucket - b.bucket || a.half.compare(b.half));
   const sum = createHash('sha256');
