@@ -47,7 +47,10 @@ export function registerProposalCommands(program: Command): void {
       const environment = await cliEnvironment();
       const found = await withOffice(environment, (office) => office.proposals(state));
       if (json === true) console.log(JSON.stringify(found.map(proposalView)));
-      else if (found.length === 0) console.log('There is no such proposal.');
+      else if (found.length === 0)
+        console.log(
+          state === undefined ? 'There are no proposals.' : `There are no proposals that are ${state}.`,
+        );
       else console.log(proposalTable(found, defaultTimeZone(environment)));
     });
 

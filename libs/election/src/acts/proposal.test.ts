@@ -1,5 +1,5 @@
 import type { Person, Proposal } from './proposal.ts';
-import { awaitsApproval, decidedRefusal, deciderRefusal, isSamePerson } from './proposal.ts';
+import { awaitsApproval, decidedRefusal, deciderRefusal, isSamePerson, PROPOSAL_STATES } from './proposal.ts';
 
 const MARIE: Person = { name: 'marie@x.example', officialId: 'id-1', login: 'admin' };
 const PAUL: Person = { name: 'paul@x.example', officialId: 'id-2', login: 'admin' };
@@ -43,16 +43,21 @@ test('accounts are told apart by their id, and users of the command line by logi
 
 test('only a pending proposal can be decided', () => {
   expect(decidedRefusal(PROPOSAL)).toBeUndefined();
-  expect(decidedRefusal({ id: 'p-1', state: 'expired' })?.detail).toMatch(/decided already: expired/);
+  expect(decidedRefusal({ id: 'p-1', state: 'expired' })?.detail).toMatch(
+    /decided already: it has expired\. Propose the act again/,
+  );
+  for (const state of PROPOSAL_STATES.filter((each) => each !== 'pending')) {
+    expect(decidedRefusal({ id: 'p-1', state })?.text.fr).not.toContain(state);
+  }
 });
 
 test.each([
   ['law.open', MARIE, MARIE, 'official', /Nobody approves or refuses their own/],
   ['law.open', MARIE, PAUL, 'official', undefined],
-  ['law.open', MARIE, PAUL, 'operator', /role operator does not decide/],
-  ['law.open', MARIE, PAUL, 'auditor', /role auditor does not decide/],
+  ['law.open', MARIE, PAUL, 'operator', /role of your account, "operator", does not allow/],
+  ['law.open', MARIE, PAUL, 'auditor', /role of your account, "auditor", does not/],
   ['official.create', MARIE, PAUL, 'operator', undefined],
-  ['law.create', MARIE, PAUL, 'official', /does not decide/],
+  ['law.create', MARIE, PAUL, 'official', /does not allow it to decide/],
   ['law.open', MARIE, LUC_AT_TERMINAL, undefined, /Only an account/],
   ['law.open', ANNE_AT_TERMINAL, LUC_AT_TERMINAL, undefined, undefined],
   ['official.create', ANNE_AT_TERMINAL, LUC_AT_TERMINAL, undefined, /Only an account/],

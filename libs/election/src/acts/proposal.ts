@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../contests/localized-text.ts';
 import { approvableActOf, rolesThatApprove } from './approval-policy.ts';
 import type { OfficialRole } from './official-roles.ts';
 import type { ActOutcome, Refusal } from './refusal.ts';
@@ -69,10 +70,24 @@ export function decidedRefusal({ id, state }: Pick<Proposal, 'id' | 'state'>): R
   return state === 'pending'
     ? undefined
     : refused('state-forbids', {
-        fr: `La proposition ${id} est déjà réglée (${state}).`,
-        en: `The proposal ${id} is decided already: ${state}.`,
+        fr: `La proposition ${id} est déjà réglée : ${DECISIONS[state].fr}`,
+        en: `The proposal ${id} is decided already: ${DECISIONS[state].en}`,
       });
 }
+
+const DECISIONS: Readonly<Record<Exclude<ProposalState, 'pending'>, LocalizedText>> = {
+  approved: { fr: 'elle est approuvée.', en: 'it was approved.' },
+  refused: { fr: 'elle est refusée.', en: 'it was refused.' },
+  withdrawn: { fr: 'elle est retirée.', en: 'it was withdrawn.' },
+  expired: {
+    fr: 'son délai est passé. Proposez l’acte de nouveau.',
+    en: 'it has expired. Propose the act again.',
+  },
+  void: {
+    fr: 'elle est nulle, car elle ne convenait plus. Proposez l’acte de nouveau s’il le faut.',
+    en: 'it is void, because it no longer fitted. Propose the act again if it is still needed.',
+  },
+};
 
 /**
  * The refusal if this person may not approve or refuse the proposal.
@@ -102,7 +117,7 @@ export function deciderRefusal(
   return act !== undefined && rolesThatApprove(act).includes(role)
     ? undefined
     : refused('state-forbids', {
-        fr: `Un compte de rôle ${role} ne règle pas une telle proposition.`,
-        en: `An account with the role ${role} does not decide such a proposal.`,
+        fr: `Le rôle de votre compte (« ${role} ») ne permet pas de régler une telle proposition.`,
+        en: `The role of your account, "${role}", does not allow it to decide such a proposal.`,
       });
 }

@@ -55,6 +55,16 @@ function givenText(what: LocalizedText, text: string): LocalizedText | undefined
     : textProblem(what, text, LONGEST_TEXT);
 }
 
+/** What a tie is about, for the middle of a sentence. */
+const PURPOSES: Readonly<Record<NewLot['purpose'], LocalizedText>> = {
+  elect: { fr: 'pour un siège (elect)', en: 'for a seat (elect)' },
+  eliminate: { fr: 'pour l’élimination (eliminate)', en: 'for elimination (eliminate)' },
+  'transfer-first': {
+    fr: 'pour le premier transfert (transfer-first)',
+    en: 'for the first transfer (transfer-first)',
+  },
+};
+
 /** The refusal of a lot that is not for the tie at which this count stopped, or that fell on somebody else. */
 export function lotRefusal({ purpose, tied, drawn }: NewLot, result: unknown): Refusal | undefined {
   const { status, tie } = result as Partial<Extract<TabulationResult, { status: 'awaits-lot' }>>;
@@ -68,8 +78,8 @@ export function lotRefusal({ purpose, tied, drawn }: NewLot, result: unknown): R
   const names = among.join(', ');
   if (purpose !== tie.purpose || !isSameSet(tied, among)) {
     return refused('invalid', {
-      fr: `Ce n’est pas l’égalité de ce dépouillement : il attend un tirage entre ${names} (${tie.purpose}).`,
-      en: `This is not the tie of this count: it waits for a lot between ${names} (${tie.purpose}).`,
+      fr: `Ce n’est pas l’égalité de ce dépouillement : il attend un tirage entre ${names} ${PURPOSES[tie.purpose].fr}.`,
+      en: `This is not the tie of this count: it waits for a lot between ${names} ${PURPOSES[tie.purpose].en}.`,
     });
   }
   const other = drawn.find((id) => !among.includes(id));
