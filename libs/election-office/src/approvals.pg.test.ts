@@ -43,6 +43,8 @@ async function proposed<T>(outcome: Promise<ApprovableOutcome<T>>): Promise<Prop
   return settled.proposal;
 }
 
+const OPENING = { step: 'open', reason: 'All is ready' } as const;
+
 /** An election of two officials, ready to be opened. */
 async function ready(id: string): Promise<void> {
   await readyElection(office, id, ['RA'], { election: { approval: 'two-officials' } });
@@ -50,9 +52,7 @@ async function ready(id: string): Promise<void> {
 
 async function open(id: string): Promise<void> {
   await ready(id);
-  const { id: proposal } = await proposed(
-    office.step(marie, electionRollKey(id), { step: 'open', reason: 'All is ready' }),
-  );
+  const { id: proposal } = await proposed(office.step(marie, electionRollKey(id), OPENING));
   await done(office.approveProposal(paul, proposal));
   clock.nowMs += EFFECT_DELAY_MS;
 }
@@ -66,7 +66,7 @@ describe('on a contest of two officials', () => {
     const race = raceOf('WHOLE');
     await ready('WHOLE');
 
-    const opening = await proposed(office.step(marie, subject, { step: 'open', reason: 'All is ready' }));
+    const opening = await proposed(office.step(marie, subject, OPENING));
     expect(opening).toMatchObject({ action: 'election.open', subject, state: 'pending' });
     expect(await office.contest(subject)).toMatchObject({ status: 'draft' });
     expect(await last(subject)).toMatchObject({
@@ -75,7 +75,7 @@ describe('on a contest of two officials', () => {
       proposalId: opening.id,
       after: {
         action: 'election.open',
-        request: { kind: 'step', step: { step: 'open', reason: 'All is ready' } },
+        request: { kind: 'step', step: OPENING },
       },
     });
     expect(await itself(opening)).toEqual(refusal('state-forbids', /own proposal/));
@@ -142,7 +142,7 @@ describe('on a contest of two officials', () => {
   test('a proposal is refused with a reason by another, or withdrawn by its author', async () => {
     const subject = electionRollKey('DECIDED');
     await ready('DECIDED');
-    const one = await proposed(office.step(marie, subject, { step: 'open', reason: 'All is ready' }));
+    const one = await proposed(office.step(marie, subject, OPENING));
     expect(await office.refuseProposal(paul, one.id, ' ')).toEqual(refusal('invalid'));
     expect(await office.refuseProposal(marie, one.id, 'no')).toEqual(refusal('state-forbids', /own/));
     expect(await office.refuseProposal(ops, one.id, 'no')).toEqual(refusal('state-forbids', /operator/));
@@ -160,7 +160,7 @@ describe('on a contest of two officials', () => {
     });
     expect(await office.approveProposal(paul, one.id)).toEqual(refusal('state-forbids', /refused/));
 
-    const other = await proposed(office.step(marie, subject, { step: 'open', reason: 'All is ready' }));
+    const other = await proposed(office.step(marie, subject, OPENING));
     expect(await done(office.withdrawProposal(marie, other.id))).toMatchObject({ state: 'withdrawn' });
     expect(await office.approveProposal(paul, other.id)).toEqual(refusal('state-forbids', /withdrawn/));
     expect(await office.contest(subject)).toMatchObject({ status: 'draft' });
@@ -174,7 +174,7 @@ describe('on a contest of two officials', () => {
         window: { opensAtMs: clock.nowMs + 10 * DAY_MS, closesAtMs: clock.nowMs + 11 * DAY_MS },
       },
     });
-    const late = await proposed(office.step(marie, subject, { step: 'open', reason: 'All is ready' }));
+    const late = await proposed(office.step(marie, subject, OPENING));
     clock.nowMs += DAY_MS;
     expect(await office.approveProposal(paul, late.id)).toEqual(refusal('state-forbids', /expired/));
     expect(await office.proposal(late.id)).toMatchObject({ state: 'expired', decidedBy: 'expiry' });
@@ -211,9 +211,7 @@ describe('on a contest of two officials', () => {
     for (let i = 0; i < 5; i++) {
       const id = `RACE-${i}`;
       await ready(id);
-      const { id: proposal } = await proposed(
-        office.step(marie, electionRollKey(id), { step: 'open', reason: 'All is ready' }),
-      );
+      const { id: proposal } = await proposed(office.step(marie, electionRollKey(id), OPENING));
       const outcomes = await Promise.all([
         office.approveProposal(paul, proposal),
         office.approveProposal(nina, proposal),
@@ -233,9 +231,7 @@ describe('on a contest of two officials', () => {
       const author = await account(name, 'official');
       const id = `OF-${name}`;
       await ready(id);
-      const own = await proposed(
-        office.step(author, electionRollKey(id), { step: 'open', reason: 'All is ready' }),
-      );
+      const own = await proposed(office.step(author, electionRollKey(id), OPENING));
       await owner.query(`UPDATE officials SET ${change} WHERE id = $1`, [author.officialId]);
       expect(await office.approveProposal(paul, own.id)).toEqual(refusal('state-forbids', /another role/));
       expect(await office.proposal(own.id)).toMatchObject({ state: 'void' });
@@ -249,7 +245,7 @@ describe('on a contest of two officials', () => {
     const subject = electionRollKey('EXTENDED');
     await done(office.step(marie, subject, { step: 'extend', closesAtMs, reason: 'snow' }));
     await readyElection(office, 'ALONE', ['RA']);
-    await done(office.step(marie, electionRollKey('ALONE'), { step: 'open', reason: 'All is ready' }));
+    await done(office.step(marie, electionRollKey('ALONE'), OPENING));
     expect(await last('election:ALONE')).toMatchObject({ action: 'election.open', approvedBy: undefined });
   });
 
@@ -273,9 +269,7 @@ describe('on a contest of two officials', () => {
       expect(await run(record, marie.name, marie.officialId, null, null)).toMatchObject({
         message: expect.stringMatching(/needs the approval of a second official/) as string,
       });
-      const own = await proposed(
-        office.step(marie, electionRollKey('DIRECT'), { step: 'open', reason: 'All is ready' }),
-      );
+      const own = await proposed(office.step(marie, electionRollKey('DIRECT'), OPENING));
       expect(await run(record, marie.name, marie.officialId, paul.name, own.id)).toMatchObject({
         message: expect.stringMatching(/not that of a proposal/) as string,
       });
@@ -306,22 +300,18 @@ describe('the command line', () => {
     const zoe = { name: 'command line: zoe' };
     const subject = electionRollKey('LINE');
     await ready('LINE');
-    const one = await proposed(line.step(claire, subject, { step: 'open', reason: 'All is ready' }));
+    const one = await proposed(line.step(claire, subject, OPENING));
     expect(await line.approveProposal(zoe, one.id)).toEqual(refusal('state-forbids', /own proposal/));
     await done(office.approveProposal(paul, one.id));
     expect(await last(subject)).toMatchObject({ actor: claire.name, approvedBy: paul.name });
 
     await ready('LOGIN');
-    const other = await proposed(
-      line.step(claire, electionRollKey('LOGIN'), { step: 'open', reason: 'All is ready' }),
-    );
+    const other = await proposed(line.step(claire, electionRollKey('LOGIN'), OPENING));
     await done(office.approveProposal(zoe, other.id)); // The admin API's login is another one.
     expect(await last('election:LOGIN')).toMatchObject({ actor: claire.name, approvedBy: zoe.name });
 
     await ready('ACCOUNT');
-    const ofAccount = await proposed(
-      office.step(marie, electionRollKey('ACCOUNT'), { step: 'open', reason: 'All is ready' }),
-    );
+    const ofAccount = await proposed(office.step(marie, electionRollKey('ACCOUNT'), OPENING));
     expect(await line.approveProposal(claire, ofAccount.id)).toEqual(
       refusal('state-forbids', /Only an account/),
     );
