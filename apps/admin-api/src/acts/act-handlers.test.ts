@@ -40,7 +40,7 @@ async function idsInCsv(query: Record<string, string>): Promise<number[]> {
   const answer = await answerTo({ format: 'csv', ...query });
   if (answer.kind !== 'file') throw new Error(`no file: ${answer.kind}`);
   let text = '';
-  for await (const chunk of answer.chunks) text += chunk;
+  for await (const chunk of answer.chunks) text += String(chunk);
   const [head, ...lines] = text.split('\r\n');
   expect(head).toBe(
     '\ufeffid,at,official_id,actor,action,subject,reason,approved_by,proposal_id,before,after',
