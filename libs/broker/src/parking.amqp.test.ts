@@ -131,17 +131,16 @@ describe('parking', () => {
         QUEUES.parked,
         ({ messageId }) => {
           taken.push(messageId);
+          // The browser does not hold the last messages for so long that the queue looks empty.
+          if (taken.length === ids.length / 2) stopBrowsing.abort();
           return Promise.resolve('remove');
         },
         Infinity,
       );
     const counts = await Promise.all([replay(one), replay(other)]);
-    stopBrowsing.abort();
     await browsing;
-    // Messages that the browser held when the queue looked empty went back to it, and are taken now.
-    counts.push(await replay(one));
     expect([...taken].sort()).toEqual([...ids].sort());
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(400);
+    expect(counts[0] + counts[1]).toBe(400);
     expect(await one.parkedVotes()).toBe(0);
   });
 
