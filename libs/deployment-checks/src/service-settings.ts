@@ -16,15 +16,15 @@ const APPS = ['ingestion-api', 'validation-worker', 'aggregator', 'admin-api'];
  * @throws Error if an app is not built or declares no settings
  */
 export async function serviceSettings(): Promise<SettingsByApp> {
-  const declared = await Promise.all(
-    APPS.map(async (app) => {
-      const file = path.join(projectRoot(), 'apps', app, 'dist', 'config.js');
-      if (!existsSync(file)) throw new Error(`apps/${app} is not built`);
-      const exported = Object.values((await import(pathToFileURL(file).href)) as Record<string, unknown>);
-      const schema = exported.find((one): one is z.ZodType => one instanceof z.ZodType);
-      if (schema === undefined) throw new Error(`${file} exports no settings`);
-      return [app, schema] as const;
-    }),
-  );
-  return new Map(declared);
+  const declared = new Map<string, z.ZodType>();
+  // One after the other: Jest fails if a module is imported while another import is still loading it.
+  for (const app of APPS) {
+    const file = path.join(projectRoot(), 'apps', app, 'dist', 'config.js');
+    if (!existsSync(file)) throw new Error(`apps/${app} is not built`);
+    const exported = Object.values((await import(pathToFileURL(file).href)) as Record<string, unknown>);
+    const schema = exported.find((one): one is z.ZodType => one instanceof z.ZodType);
+    if (schema === undefined) throw new Error(`${file} exports no settings`);
+    declared.set(app, schema);
+  }
+  return declared;
 }

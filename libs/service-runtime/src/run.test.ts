@@ -7,7 +7,7 @@ import type { HttpService } from './express-server.ts';
 import { httpService } from './express-server.ts';
 import { runService } from './run.ts';
 
-const DRAIN_DELAY_MS = 1_500;
+const DRAIN_DELAY_MS = 4_000;
 const ENDS = ['SIGTERM', 'SIGINT', 'uncaughtException', 'unhandledRejection'] as const;
 const before = { ...process.env };
 const exits: unknown[] = [];
