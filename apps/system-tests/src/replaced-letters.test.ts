@@ -52,7 +52,9 @@ describe('letters that are replaced and revoked while processes are killed and R
   /** The operator loads the roll as it is on record, and puts the claims and the void credentials back. */
   async function restore(law: Law, people: readonly Person[]): Promise<void> {
     await loadLawRoll(stack, { id: law.id, voters: [...law.voters, ...freshOf(people)] });
-    await runOrThrow(stack, ['roll', 'rebuild', `law:${law.id}`]);
+    const { code, stdout, stderr } = await stack.scrutin(['roll', 'rebuild', `law:${law.id}`]);
+    // Votes are on their way during this: the command names their claims, and ends with 1.
+    if (code !== 0) expect(stdout + stderr).toContain('claims have no counted vote');
   }
 
   test('no voter has two ballots, each lost letter leaves one vote, and the certificate and the audit agree (P3, P5)', async () => {
