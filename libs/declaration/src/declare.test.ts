@@ -79,6 +79,21 @@ describe('the declaration of a law', () => {
     expect(fr).toContain('Lettres de la liste précédente, que celle-ci remplace : 40.');
   });
 
+  it('says how many letters were replaced and revoked', () => {
+    const record = {
+      ...lawRecord(),
+      acts: [
+        act(1, 'roll.replace', 'law:EAU-2026', { after: { replaced: '7', credentials: '107' } }),
+        act(2, 'roll.revoke', 'law:EAU-2026', { after: { revoked: '3' } }),
+        act(3, 'roll.load', 'law:EAU-2026', { after: { credentials: '9' } }),
+      ],
+    };
+    const en = law('en', record);
+    expect(en).toMatch(/7\b[^\n]*107/);
+    expect(en).toMatch(/revoked[^\n]*3\b/i);
+    expect(en).not.toMatch(/issued in total: 9\b/);
+  });
+
   it('says in its language why a proposal became void', () => {
     const because = { fr: 'Le scrutin est clos.', en: 'The contest is closed.' };
     const given = { reason: `${because.fr} / ${because.en}`, after: { action: 'roll.revoke', because } };
