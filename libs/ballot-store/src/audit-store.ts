@@ -24,6 +24,7 @@ import {
 } from './sql/audit.sql.ts';
 import {
   ACT_GAPS,
+  CANDIDATE_DIFFERENCES,
   CERTIFICATION_DIFFERENCES,
   CONTEST_DIFFERENCES,
   LOT_DIFFERENCES,
@@ -47,6 +48,7 @@ export interface AuditedContest {
 export interface ActDifferences {
   readonly contests: readonly AuditRow[];
   readonly races: readonly AuditRow[];
+  readonly candidates: readonly AuditRow[];
   readonly lots: readonly AuditRow[];
   readonly publications: readonly AuditRow[];
   readonly voidings: readonly AuditRow[];
@@ -136,6 +138,7 @@ export function openAuditStore(options: DatabaseOptions): AuditStore {
     actDifferences: async () => ({
       contests: await rows(CONTEST_DIFFERENCES),
       races: await rows(RACE_DIFFERENCES),
+      candidates: await rows(CANDIDATE_DIFFERENCES),
       lots: await rows(LOT_DIFFERENCES),
       publications: await rows(PUBLICATION_DIFFERENCES),
       voidings: await rows(VOIDING_DIFFERENCES),

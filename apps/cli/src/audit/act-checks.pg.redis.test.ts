@@ -1,6 +1,6 @@
 import type { RollKey } from '@scrutin/election';
 import { revokeCredentials } from '@scrutin/election-office';
-import { done } from '@scrutin/testkit/election-office';
+import { done, readyElection } from '@scrutin/testkit/election-office';
 import {
   ACTOR,
   as,
@@ -79,6 +79,43 @@ test('a removed act of a publication or a revocation is found, but not another n
     expect.stringMatching(/^publications as their acts say: differs by [1-9]/),
     'void credentials as their acts say: differs by 1',
   ]);
+});
+
+test('changed, added and removed candidates are found, and the places that an order gave are not', async () => {
+  const ready = { opensAtMs: Date.now() + 3_600_000, closesAtMs: Date.now() + 7_200_000 };
+  await readyElection(servers.office, 'E-CAND', ['RA', 'RB'], { election: { window: ready } });
+  const contest = 'election:E-CAND';
+  const failing = async () =>
+    (await audit('--contest', contest)).checks.filter(({ state }) => state === 'differs');
+  const race = { electionId: 'E-CAND', regionId: 'RA' };
+  await done(servers.office.orderCandidates(ACTOR, race, ['bob', 'alice']));
+  await done(
+    servers.office.changeCandidate(ACTOR, { ...race, id: 'alice' }, { bio: { fr: 'Une vie', en: 'A life' } }),
+  );
+  await done(servers.office.step(ACTOR, contest as RollKey, { step: 'schedule' }));
+  expect(await failing()).toEqual([]);
+  const bob = `election_id = 'E-CAND' AND region_id = 'RA' AND candidate_id = 'bob'`;
+  await forge(`UPDATE candidates SET last_name = 'Autre', position = 7 WHERE ${bob}`, 'candidates');
+  await forge(
+    `DELETE FROM candidates WHERE election_id = 'E-CAND' AND region_id = 'RB' AND candidate_id = 'bob'`,
+    'candidates',
+  );
+  await forge(
+    `INSERT INTO candidates (election_id, region_id, candidate_id, last_name, position) VALUES ('E-CAND', 'RB', 'eve', 'Eve', 9)`,
+    'candidates',
+  );
+  const [found, ...others] = await failing();
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ name: 'candidates as their last act left them' });
+  const details = found!.details.join('\n');
+  expect(details).toContain('election:E-CAND:RA:bob, last name: stored "Autre", on record "Tremblay bob"');
+  expect(details).toContain('election:E-CAND:RA:bob, place: stored 7, on record 0');
+  expect(details).toMatch(/election:E-CAND:RB:bob, last name: stored null, on record/);
+  expect(details).toMatch(/election:E-CAND:RB:eve, last name: stored "Eve", on record null/);
+  // Of this election alone, and not of another one.
+  await readyElection(servers.office, 'E-OTHER', ['RA'], { election: { window: ready } });
+  await forge(`UPDATE candidates SET last_name = 'Autre' WHERE election_id = 'E-OTHER'`, 'candidates');
+  expect((await failing()).flatMap((check) => check.details).join()).not.toContain('E-OTHER');
 });
 
 test('changed rules of a race, other witnesses of a lot, and a removed certification are found', async () => {

@@ -14,6 +14,12 @@ const CHECKS: readonly (readonly [keyof ActDifferences, string, string])[] = [
     'races as their last act left them',
     'A rule of a race was changed without an act, or an act was removed or changed.',
   ],
+  [
+    'candidates',
+    'candidates as their last act left them',
+    'A name, the party, the place, a text or the withdrawal of a candidate was changed without an act, or an act was ' +
+      'removed or changed.',
+  ],
   ['lots', 'lots as their acts say', 'A lot was changed, added or removed without an act, or its act was.'],
   [
     'publications',

@@ -1,14 +1,15 @@
 import type { AuditedContest, AuditRow } from '@scrutin/ballot-store';
 import type { ContestKey, RollKey } from '@scrutin/election';
 
-/** The contests that an audit looks at: one, or all. */
+/** The contests that an audit looks at: one, all races of an election, or all contests. */
 export class AuditScope {
-  readonly #only: ContestKey | undefined;
+  readonly #only: ContestKey | RollKey | undefined;
   readonly #contests: readonly AuditedContest[];
 
-  constructor(contests: readonly AuditedContest[], only: ContestKey | undefined) {
+  /** @param only a contest, or a law or an election with all its races; undefined for everything */
+  constructor(contests: readonly AuditedContest[], only: ContestKey | RollKey | undefined) {
     this.#only = only;
-    this.#contests = contests.filter(({ contest_key }) => only === undefined || contest_key === only);
+    this.#contests = contests.filter(({ contest_key }) => this.has(contest_key));
   }
 
   get contests(): readonly AuditedContest[] {
@@ -26,7 +27,7 @@ export class AuditScope {
 
   /** A key that no contest has is in a whole audit too: rows about it must be seen. */
   has(contest: string): boolean {
-    return this.#only === undefined || contest === this.#only;
+    return this.#only === undefined || contest === this.#only || contest.startsWith(`${this.#only}:`);
   }
 
   /** True for what sections 1 to 3 can compare: nothing of a contest that has not closed. */

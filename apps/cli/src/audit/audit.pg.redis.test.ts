@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { ContestKey, RollKey, Selection } from '@scrutin/election';
 import { replaceCredentials, revokeCredentials } from '@scrutin/election-office';
-import { candidate, done } from '@scrutin/testkit/election-office';
+import { candidate, done, readyElection } from '@scrutin/testkit/election-office';
 import {
   ACTOR,
   as,
@@ -70,6 +70,38 @@ test('a count with a lot, and the one that it replaces, are counted again, also 
   await forge(`UPDATE ranking_counts SET ballots = 5 WHERE ranking = 'alice'`, 'ranking_counts');
   await forge(`UPDATE ranking_counts SET ballots = 1 WHERE ranking = 'bob'`, 'ranking_counts');
   expect((await audit('--contest', race)).failing).toContain('public ballots = ballots: differs by 4');
+});
+
+test('an audit of an election is one of all its races, whatever other contests are open', async () => {
+  const window = { opensAtMs: Date.now() - 60_000, closesAtMs: Date.now() + 3_600_000 };
+  await readyElection(servers.office, 'E-TWO', ['RA', 'RB'], { election: { window } });
+  const election = 'election:E-TWO';
+  await done(servers.office.step(ACTOR, election as RollKey, { step: 'open', reason: 'All is ready' }));
+  await castBallots(servers.database.url, `${election}:RA`, [['alice', 3]]);
+  await castBallots(servers.database.url, `${election}:RB`, [['bob', 2]]);
+  await close('elections', 'E-TWO');
+  await publish(`${election}:RA`);
+  await publish(`${election}:RB`);
+  await readyElection(servers.office, 'E-TWOFOLD', ['RA'], { election: { window } });
+  await done(
+    servers.office.step(ACTOR, 'election:E-TWOFOLD' as RollKey, { step: 'open', reason: 'All is ready' }),
+  );
+  const found = await audit('--contest', election);
+  expect(found).toMatchObject({ code: 0, verdict: 'holds', failing: [] });
+  expect(found.checks.find(({ section }) => section === 'Recount')).toMatchObject({ figure: 2, expected: 2 });
+  expect(found.checks.find(({ name }) => name === 'voters = ballots')).toMatchObject({ figure: 5 });
+  expect((await audit()).verdict).toBe('waits');
+  await forge(
+    `UPDATE election_regions SET seats = 2 WHERE election_id = 'E-TWO' AND region_id = 'RB'`,
+    'election_regions',
+  );
+  expect((await audit('--contest', election)).failing).toContain(
+    'races as their last act left them: differs by 1',
+  );
+  expect(await as('scrutin_auditor', 'audit', '--contest', 'election:NONE')).toMatchObject({ code: 1 });
+  expect((await as('scrutin_auditor', 'audit', '--contest', 'region:RA')).err).toContain(
+    'election:ID:REGION',
+  );
 });
 
 test('void credentials add up to the roll, and a changed total or a removed list is found', async () => {

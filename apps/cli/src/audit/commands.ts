@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { AuditStore } from '@scrutin/ballot-store';
-import type { Contest } from '@scrutin/election';
-import { contestKey } from '@scrutin/election';
+import type { ContestKey, RollKey } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
+import { auditedSubject } from '../contest/contest-subject.ts';
 import { cliEnvironment } from '../environment.ts';
 import { wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withAuditStore, withOffice } from '../stack.ts';
-import { contestOption } from '../tabulate/count.ts';
 import { textTable } from '../text-table.ts';
 import { actChecks } from './act-checks.ts';
 import type { AuditCheck, CheckState } from './audit-check.ts';
@@ -20,7 +19,7 @@ import { recountChecks } from './recount.ts';
 import { rollChecks } from './roll-checks.ts';
 
 interface AuditOptions {
-  readonly contest?: Contest;
+  readonly contest?: ContestKey | RollKey;
   readonly roll?: readonly string[];
   readonly stamps?: string;
   readonly wait: number;
@@ -36,7 +35,12 @@ export function registerAuditCommand(program: Command): void {
         'ballots, and prints one verdict. The exit code is 0 only if all checks hold: a check that has to wait for the ' +
         'closing, or for votes on their way, does not hold yet. It changes nothing.',
     )
-    .addOption(contestOption())
+    .addOption(
+      new Option(
+        '--contest <contest>',
+        'only law:ID, election:ID (all its races) or election:ID:REGION',
+      ).argParser(auditedSubject),
+    )
     .option(
       '--roll <folder>',
       'a roll folder that was loaded, with its manifest; may be given several times',
@@ -54,6 +58,7 @@ of the database sets (\`scrutin db logins --only auditor\`). In the folder of a 
 
 Examples:
   $ npx scrutin audit
+  $ npx scrutin audit --contest election:PROV-2025 --roll credentials/PROV-2025
   $ npx scrutin audit --contest law:L2025-001 --roll credentials/L2025-001 --json`,
     )
     .action(async (options: AuditOptions, command: Command) => {
@@ -77,7 +82,7 @@ async function audit(
   options: AuditOptions,
   command: Command,
 ): Promise<AuditCheck[]> {
-  const only = options.contest === undefined ? undefined : contestKey(options.contest);
+  const only = options.contest;
   const scope = new AuditScope(await store.contests(), only);
   if (only !== undefined && scope.contests.length === 0) {
     refuse(command, `there is no contest ${only}, or it is a draft.`);

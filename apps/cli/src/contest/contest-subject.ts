@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { Contest, RollKey } from '@scrutin/election';
+import type { Contest, ContestKey, RollKey } from '@scrutin/election';
 import { parseContestKey, parseRollKey } from '@scrutin/election';
 
 /** A law or an election as the command line names it: `law:ID` or `election:ID`. */
@@ -22,5 +22,15 @@ export function contestOfText(text: string): Contest {
   if (contest !== undefined) return contest;
   throw new InvalidArgumentError(
     'It is law:ID or election:ID:REGION, e.g. law:L2025-001 or election:PROV-2025:SHERBROOKE.',
+  );
+}
+
+/** Reads what an audit may be of, for commander: a contest, or an election with all its races. */
+export function auditedSubject(text: string): ContestKey | RollKey {
+  if (parseContestKey(text) !== undefined || parseRollKey(text) !== undefined) {
+    return text as ContestKey | RollKey;
+  }
+  throw new InvalidArgumentError(
+    'It is law:ID, election:ID or election:ID:REGION, e.g. law:L2025-001 or election:PROV-2025.',
   );
 }

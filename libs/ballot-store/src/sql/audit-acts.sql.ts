@@ -57,6 +57,35 @@ SELECT subject, key AS what, s.value::text AS stored, r.value::text AS on_record
  CROSS JOIN LATERAL jsonb_each(stored) AS s JOIN LATERAL jsonb_each(on_record) AS r USING (key)
  WHERE s.value <> r.value ORDER BY 1, 2`;
 
+/**
+ * Section 7: what of the candidates is not as the last act on them left it, or as the order that was given to their race
+ * after it. A rehearsal copies its candidates without acts.
+ */
+export const CANDIDATE_DIFFERENCES = `
+SELECT subject, key AS what, s.value::text AS stored, r.value::text AS on_record
+  FROM (SELECT subject,
+               jsonb_build_object('first name', first_name, 'last name', last_name, 'party', party_code,
+                 'biography', jsonb_build_object('fr', bio_fr, 'en', bio_en), 'promises', jsonb_build_object('fr', promises_fr, 'en', promises_en),
+                 'photo', photo_url, 'place', position, 'withdrawn', extract(epoch FROM withdrawn_at) * 1000) AS stored,
+               jsonb_build_object('first name', after -> 'firstName', 'last name', after -> 'lastName', 'party', after -> 'partyCode',
+                 'biography', after -> 'bio', 'promises', after -> 'promises', 'photo', after -> 'photoUrl',
+                 'place', coalesce(place - 1, (after ->> 'position')::bigint), 'withdrawn', after -> 'withdrawnAtMs') AS on_record
+          FROM (SELECT 'election:' || election_id || ':' || region_id || ':' || candidate_id AS subject, k.* FROM candidates AS k) AS c
+          FULL JOIN (SELECT DISTINCT ON (subject) id AS act, subject, action, after FROM admin_audit
+                      WHERE action ~ '^candidate[.](create|change|remove|withdraw|reinstate)$'
+                        AND EXISTS (SELECT FROM elections AS e WHERE e.id = split_part(subject, ':', 2))
+                      ORDER BY subject, id DESC) AS a USING (subject)
+          LEFT JOIN LATERAL (SELECT place FROM (SELECT id, after FROM admin_audit AS o
+                                                 WHERE o.action = 'candidate.order' AND o.subject = regexp_replace(a.subject, ':[^:]*$', '')
+                                                 ORDER BY id DESC LIMIT 1) AS o,
+                                               jsonb_array_elements_text(o.after) WITH ORDINALITY AS p (candidate, place)
+                              WHERE o.id > act AND candidate = split_part(a.subject, ':', 4)) AS ordered ON true
+         WHERE (last_name IS NOT NULL OR action <> 'candidate.remove')
+           AND (action IS NOT NULL OR NOT EXISTS (SELECT FROM admin_audit AS o WHERE o.action = 'election.rehearse'
+                                                     AND o.subject = 'election:' || election_id))) AS both_sides
+ CROSS JOIN LATERAL jsonb_each(stored) AS s JOIN LATERAL jsonb_each(on_record) AS r USING (key)
+ WHERE s.value <> r.value ORDER BY 1, 2`;
+
 /** Section 7: what of the lots is not as their acts say; lots without an act, and acts without a lot. */
 export const LOT_DIFFERENCES = `
 SELECT coalesce(contest_key, subject) AS subject, 'lot ' || lot || ', ' || key AS what, s.value::text AS stored, r.value::text AS on_record
