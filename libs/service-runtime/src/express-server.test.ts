@@ -90,6 +90,35 @@ describe('draining an HTTP service', () => {
     await service.stop();
   });
 
+  it('goes on answering before that, and ends each connection with its answer', async () => {
+    const app = express();
+    app.get('/', (_req, res) => void res.send('ok'));
+    const service = httpService({ name: 'test', app, port: 0, host: '127.0.0.1', logger: silentLogger });
+    await service.start();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = (): Promise<{ connection: string | undefined; fromPort: number | undefined }> =>
+      new Promise((resolve, reject) => {
+        get(`http://127.0.0.1:${service.port()}/`, { agent }, (response) => {
+          const { connection } = response.headers;
+          const fromPort = response.socket.localPort;
+          response.resume().once('end', () => {
+            resolve({ connection, fromPort });
+          });
+        }).once('error', reject);
+      });
+    const first = await ask();
+    expect(first.connection).toBe('keep-alive');
+    service.sendAway?.();
+    service.sendAway?.(); // A second call changes nothing.
+    expect(await ask()).toEqual({ connection: 'close', fromPort: first.fromPort });
+    const onNewConnection = await ask();
+    expect(onNewConnection.connection).toBe('close');
+    expect(onNewConnection.fromPort).not.toBe(first.fromPort);
+    agent.destroy();
+    await service.drain();
+    await service.stop();
+  });
+
   it('fails to start on a port that is in use', async () => {
     const app = express();
     const first = httpService({ name: 'a', app, port: 0, host: '127.0.0.1', logger: silentLogger });

@@ -65,8 +65,9 @@ const IDLE_CHECK_MS = 50;
 const FULL_LOG_EVERY_MS = 30_000;
 
 /**
- * Creates a service that listens from `start` on. `drain` accepts no new connections, closes idle ones and waits for
- * open requests.
+ * Creates a service that listens from `start` on. After `sendAway` it answers all requests, also on new connections, and
+ * closes each connection with its answer. `drain` accepts no new connections, closes idle ones and waits for open
+ * requests.
  */
 export function httpService(options: HttpServiceOptions): HttpService {
   const server = createExpressServer(options.app);
@@ -82,6 +83,15 @@ export function httpService(options: HttpServiceOptions): HttpService {
   const closingIdle = closeLongestIdle(server, server.maxConnections, options.logger);
   server.requestTimeout = options.requestTimeoutMs ?? 30_000;
   server.headersTimeout = 10_000;
+  let isSendingAway = false;
+  /** A client could send one request after the other on an open connection. So each connection ends with its answer. */
+  const sendAway = (): void => {
+    if (isSendingAway) return;
+    isSendingAway = true;
+    server.prependListener('request', (_request, response: ServerResponse) => {
+      response.shouldKeepAlive = false;
+    });
+  };
   return {
     name: options.name,
     port: () => (server.address() as AddressInfo).port,
@@ -96,6 +106,7 @@ export function httpService(options: HttpServiceOptions): HttpService {
       await closingIdle.start();
       options.logger.info('http.listening', { server: options.name, port: this.port() });
     },
+    sendAway,
     async drain() {
       await closingIdle.drain();
       if (!server.listening) return;
@@ -104,10 +115,7 @@ export function httpService(options: HttpServiceOptions): HttpService {
           resolve();
         });
       });
-      // A client could send one request after the other on an open connection. So each connection ends with its answer.
-      server.prependListener('request', (_request, response: ServerResponse) => {
-        response.shouldKeepAlive = false;
-      });
+      sendAway();
       const endIdle = setInterval(() => {
         server.closeIdleConnections();
       }, IDLE_CHECK_MS);

@@ -72,6 +72,9 @@ test('after SIGTERM, the service is not ready and still answers requests until t
   process.emit('SIGTERM', 'SIGTERM');
   await until(() => status(opsPort, '/health/ready'), 503);
   expect(await status(port, '/vote')).toBe(202);
+  // A client that would keep its connection is told to open another one, which its load balancer opens elsewhere.
+  const kept = await fetch(`http://127.0.0.1:${port}/vote`);
+  expect([kept.status, kept.headers.get('connection')]).toEqual([202, 'close']);
   expect(await status(opsPort, '/health/live')).toBe(200);
   expect(exits).toEqual([]);
 

@@ -12,7 +12,7 @@ import { createOpsApp } from './ops-app.ts';
 import { readinessMetrics } from './readiness-metrics.ts';
 import { readinessWatch } from './readiness-watch.ts';
 import type { Composition, ReadinessCheck, Service } from './service.ts';
-import { endAll, startAll } from './service.ts';
+import { endAll, sendAllAway, startAll } from './service.ts';
 import { isSystemError } from './system-error.ts';
 
 /** What the runtime gives to an app. */
@@ -55,8 +55,9 @@ const EXIT = { ok: 0, crashed: 1, configuration: 78 } as const;
 
 /**
  * Runs a service process. It reads the configuration, composes the app, serves health and metrics, and starts all
- * services. After a signal it drains them, so that nothing is lost (P2), stops them and exits. A second signal exits
- * immediately. If the end takes longer than SHUTDOWN_TIMEOUT_MS (less than the 30 s of Kubernetes), the process exits
+ * services. After a signal it is not ready and asks its clients to go elsewhere, but works on for DRAIN_DELAY_MS, so that
+ * no client meets a closed port. Then it drains the services, so that nothing is lost (P2), stops them and exits. A
+ * second signal exits immediately. If the end takes longer than SHUTDOWN_TIMEOUT_MS (less than the 30 s of Kubernetes), the process exits
  * anyway, and the broker delivers unfinished work again.
  */
 export async function runService<Config>(definition: ServiceDefinition<Config>): Promise<void> {
@@ -90,6 +91,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
       });
       process.exit(EXIT.crashed);
     }, settings.SHUTDOWN_TIMEOUT_MS).unref();
+    sendAllAway(services);
     ending = pause(exitCode === EXIT.ok ? settings.DRAIN_DELAY_MS : 0)
       .then(() => endAll(services))
       .then(

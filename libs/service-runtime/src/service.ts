@@ -6,6 +6,11 @@ import { TransientError } from './errors.ts';
 export interface Service {
   readonly name: string;
   start(): Promise<void>;
+  /**
+   * Asks clients to go elsewhere, and goes on working. It is called at once after a signal, while `drain` waits for
+   * DRAIN_DELAY_MS. Services without clients do not need it.
+   */
+  sendAway?(): void;
   /** Takes no new work and finishes the work that it has begun. */
   drain(): Promise<void>;
   /** Closes everything that is open. It is called after `drain`, also if not all services could start. */
@@ -32,6 +37,11 @@ export function readyWhen(name: string, isReady: () => boolean): ReadinessCheck 
 export interface Composition {
   readonly services: readonly Service[];
   readonly readiness: readonly ReadinessCheck[];
+}
+
+/** Asks the clients of all services to go elsewhere. */
+export function sendAllAway(services: readonly Service[]): void {
+  for (const service of services) service.sendAway?.();
 }
 
 /** Creates a service for something that only needs to be closed, such as a connection that other services share. */
