@@ -115,6 +115,17 @@ describe('parking', () => {
     expect(await broker.parkedVotes()).toBe(3);
   });
 
+  it('leaves each parked message once, however often they are browsed', async () => {
+    const broker = vhost.open();
+    const ids = Array.from({ length: 200 }, (_, i) => `m-${i}`);
+    await Promise.all(
+      ids.map((id) => broker.publish(QUEUES.parked, encodeWords(id), { messageId: id, items: 1 })),
+    );
+    for (let round = 0; round < 15; round++)
+      expect(await broker.browse(QUEUES.parked, ids.length)).toHaveLength(ids.length);
+    expect(await broker.parkedVotes()).toBe(ids.length);
+  });
+
   it('takes each message once, even if others browse or take at the same time', async () => {
     const [one, other, observer] = [vhost.open(), vhost.open(), vhost.open()];
     const ids = Array.from({ length: 400 }, (_, i) => `m-${i}`);

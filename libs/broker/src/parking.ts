@@ -16,8 +16,13 @@ export interface ParkingDependencies {
 /** `remove` removes a message, `keep` puts it back, and `stop` puts it back and ends. */
 export type TakeDecision = 'remove' | 'keep' | 'stop';
 
-/** The number of messages that browsing fetches at a time. It is small, because others do not see these messages. */
-const FETCHED_AT_A_TIME = 50;
+/**
+ * The number of messages that browsing fetches at a time. It is small, because others do not see these messages. It is
+ * also smaller than 32: RabbitMQ acknowledges each message that was fetched on its own, sends a quorum queue at most 32
+ * such commands at a time (`quorum_commands_soft_limit`) and holds the others back. If the channel closes then, the
+ * commands that were held back are lost, and the originals return to the queue beside their copies.
+ */
+const FETCHED_AT_A_TIME = 25;
 /** How long to wait at an empty queue, because somebody else may have fetched messages for a moment. */
 const EMPTY_PATIENCE_MS = 600;
 const EMPTY_POLL_MS = 50;
