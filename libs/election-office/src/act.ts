@@ -68,6 +68,8 @@ export interface Done<T> {
   readonly basis?: unknown;
   /** Whether an approvable act needs an approval, if only its outcome shows this. */
   readonly needsApproval?: boolean | undefined;
+  /** True if all of it was done before. Then no act goes on record, unless it was approved. */
+  readonly changesNothing?: boolean | undefined;
 }
 
 /** Acts on one contest wait for each other, and each of them is short. */
@@ -141,7 +143,8 @@ async function carryOut<T>(
           if (waits || (approved === undefined && outcome.needsApproval === true))
             throw new NeedsApproval(basis);
           await approved?.decide(basis);
-          await record(transaction, { ...header, approved }, outcome);
+          if (outcome.changesNothing !== true || approved !== undefined)
+            await record(transaction, { ...header, approved }, outcome);
           if (outcome.effectiveAtMs !== undefined && outcome.effectiveAtMs - clock() < EFFECT_MARGIN_MS) {
             throw new TransientError('the act took so long that its effect would have come too soon');
           }

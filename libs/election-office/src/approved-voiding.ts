@@ -8,7 +8,7 @@ import type { RollsInRedis } from './load-roll.ts';
 import { readList } from './proposed-list.ts';
 import { replaceCredentials, revokeCredentials } from './replace-credentials.ts';
 import { beginRollLoad, recordReplacement } from './rolls.ts';
-import { revoke } from './void-credentials.ts';
+import { replacedBefore, revoke } from './void-credentials.ts';
 
 /** What a proposal asks for, if it is to make credentials void. */
 export function voidingOf({ request }: Proposal): VoidingRequest | undefined {
@@ -43,6 +43,9 @@ export async function performVoiding(
       // The beginning of the load is an act of its own, without the approval.
       beginRollLoad: (...given: Given<typeof beginRollLoad>) => beginRollLoad(plain, ...given),
       recordReplacement: (...given: Given<typeof recordReplacement>) => recordReplacement(context, ...given),
+      // An approval is decided by the act, even if all of it was done before.
+      replacedBefore: (...given: Given<typeof replacedBefore>) =>
+        context.approval === undefined ? replacedBefore(context, ...given) : Promise.resolve(false),
       revoke: (...given: Given<typeof revoke>) => revoke(context, ...given),
     },
   };

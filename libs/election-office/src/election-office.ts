@@ -152,7 +152,9 @@ export interface ElectionOffice {
     actor: Actor,
     rollKey: RollKey,
     roll: ReplacedRollRecord,
-  ): Promise<ApprovableOutcome<void>>;
+  ): Promise<ApprovableOutcome<VoidedCredentials>>;
+  /** Whether all of these replacements are on record already. It changes nothing. */
+  replacedBefore(rollKey: RollKey, replaced: readonly VoidRequest[]): Promise<boolean>;
   /**
    * Makes credentials of a published roll void. `revokeCredentials` calls it, and tells Redis afterwards. Refused for a
    * credential whose vote is counted or on its way, and after the closing.

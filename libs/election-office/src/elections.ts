@@ -15,6 +15,7 @@ import {
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import { sayDiscarded } from './discarded-name.ts';
 import { lockElection } from './locked-contests.ts';
 import { writeNotice } from './notices.ts';
 import { toRegion } from './regions.ts';
@@ -69,11 +70,12 @@ export async function createElection(
     fr: `Il y a déjà une élection ${draft.id}.`,
     en: `There is an election ${draft.id} already.`,
   };
-  return act(context, { ...header, taken }, async (transaction) => {
+  const created = await act<Election>(context, { ...header, taken }, async (transaction) => {
     const data = { id: draft.id, ...electionColumns(draft) };
     const after = toElection(await transaction.election.create({ data }));
     return { ok: true, value: after, after };
   });
+  return sayDiscarded(context, header.subject, created);
 }
 
 export async function changeElection(

@@ -10,5 +10,6 @@ export { throwAway } from './rehearsals.ts';
 export { openElectionOffice } from './open-election-office.ts';
 export { replaceCredentials, revokeCredentials } from './replace-credentials.ts';
 export type { VoidingDependencies } from './replace-credentials.ts';
+export type { VoidedCredentials } from './void-credentials.ts';
 export { timeZoneOf, timeZones } from './time-zone-of.ts';
 export type { SecondFactorOptions } from './second-factor-secrets.ts';

@@ -14,6 +14,7 @@ import {
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import { sayDiscarded } from './discarded-name.ts';
 import { lockLaw } from './locked-contests.ts';
 import { writeNotice } from './notices.ts';
 import { credentialsVoid, votesCast } from './uses.ts';
@@ -35,10 +36,11 @@ export async function createLaw(context: ActContext, actor: Actor, given: Law): 
   if (problem !== undefined) return problem;
   const header = { actor, action: 'law.create', subject: lawRollKey(draft.id) };
   const taken = { fr: `Il y a déjà une loi ${draft.id}.`, en: `There is a law ${draft.id} already.` };
-  return act(context, { ...header, taken }, async (transaction) => {
+  const created = await act<Law>(context, { ...header, taken }, async (transaction) => {
     const after = toLaw(await transaction.law.create({ data: { id: draft.id, ...lawColumns(draft) } }));
     return { ok: true, value: after, after };
   });
+  return sayDiscarded(context, header.subject, created);
 }
 
 export async function changeLaw(

@@ -52,7 +52,7 @@ import { secondFactorSecrets } from './second-factor-secrets.ts';
 import { readSelections } from './selections.ts';
 import { closeSession, endSessions, openSession, session, sessionId, sessionsOf } from './sessions.ts';
 import { recordTabulation, tabulation, tabulations } from './tabulation-acts.ts';
-import { revoke } from './void-credentials.ts';
+import { replacedBefore, revoke } from './void-credentials.ts';
 
 export interface ElectionOfficeOptions extends DatabaseOptions {
   /** The time by which acts are judged, in milliseconds since the epoch. */
@@ -120,6 +120,7 @@ export function openElectionOffice({
     beginRollLoad: (actor, rollKey, request) => beginRollLoad(context, actor, rollKey, request),
     recordRoll: (actor, rollKey, roll) => recordRoll(context, actor, rollKey, roll),
     recordReplacement: (actor, rollKey, roll) => recordReplacement(context, actor, rollKey, roll),
+    replacedBefore: (rollKey, requests) => replacedBefore(context, rollKey, requests),
     revoke: (actor, rollKey, requests, reason) => revoke(context, actor, rollKey, requests, reason),
     recordRelease: (actor, rollKey, claims, reason) => recordRelease(context, actor, rollKey, claims, reason),
 

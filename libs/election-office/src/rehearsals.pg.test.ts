@@ -95,6 +95,23 @@ describe('a rehearsal', () => {
     expect(await office.rehearse(ACTOR, electionRollKey('NONE'))).toEqual(refusal('not-found'));
   });
 
+  test('has the drawn order of its race without those who withdrew, so that it can be published', async () => {
+    await readyElection(office, 'DRAWN', ['RA'], { race: { ruleSet: 'irv:order=bob/alice' } });
+    await done(office.step(ACTOR, electionRollKey('DRAWN'), { step: 'schedule' }));
+    await done(office.withdrawCandidate(ACTOR, { electionId: 'DRAWN', regionId: 'RA', id: 'bob' }, 'ill'));
+    await done(office.rehearse(ACTOR, electionRollKey('DRAWN'), 'DRAWN-TRY'));
+    expect((await office.election('DRAWN-TRY'))?.races[0]?.ruleSet).toBe('irv:order=alice');
+    expect((await office.election('DRAWN'))?.races[0]?.ruleSet).toBe('irv:order=bob/alice');
+    const roll = {
+      credentials: 1,
+      buckets: 1,
+      scheme: 'hmac-sha256',
+      regions: new Map([['RA', 1]]),
+    } as const;
+    await done(office.recordRoll(ACTOR, electionRollKey('DRAWN-TRY'), roll));
+    await done(office.step(ACTOR, electionRollKey('DRAWN-TRY'), { step: 'open', reason: 'Rehearsal' }));
+  });
+
   test('is thrown away whole; only its acts stay, and the rest balances as before', async () => {
     await readyElection(office, 'KEPT', ['RA']);
     await done(office.step(ACTOR, electionRollKey('KEPT'), { step: 'schedule' }));
@@ -136,7 +153,12 @@ describe('a rehearsal', () => {
       reason: 'closed',
     });
     expect(await store.deepCheck()).toEqual([]);
-    expect(await office.createElection(ACTOR, election('GONE'))).toEqual(refusal('already-exists'));
+    const gone = refusal('already-exists', /^A rehearsal election:GONE was thrown away.*choose another one/);
+    expect(await office.createElection(ACTOR, election('GONE'))).toEqual(gone);
+    expect(await office.rehearse(ACTOR, electionRollKey('KEPT'), 'GONE')).toEqual(gone);
+    expect(await office.createElection(ACTOR, election('KEPT'))).toEqual(
+      refusal('already-exists', /^There is an election KEPT already/),
+    );
     expect(await throwAway(subject, dependencies)).toEqual({ ok: true, value: { counted: 0, rejected: 0 } });
     expect(await done(office.rehearse(ACTOR, electionRollKey('KEPT'), 'GONE-2'))).toMatchObject({
       id: 'GONE-2',
@@ -177,6 +199,9 @@ describe('a rehearsal', () => {
     await reportAccepted(intake, JSON.stringify([[intake, 1, 0, [[subject, 5, []]]]]));
     await store.settleVotes(votes);
     await done(office.discardRehearsal(ACTOR, subject));
+    expect(await office.createLaw(ACTOR, law(made.id))).toEqual(
+      refusal('already-exists', /^A rehearsal law:L-REHEARSAL was thrown away/),
+    );
     const ofIt = async () =>
       (await store.ledger()).contests.find(({ contest }) => contest === String(subject));
     expect(await ofIt()).toMatchObject({ received: 2, counted: 0, rejected: 0 });

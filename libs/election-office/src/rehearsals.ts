@@ -9,10 +9,12 @@ import {
   parseRollKey,
   refusalOfFields,
   refused,
+  withOrderAmong,
 } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import { sayDiscarded } from './discarded-name.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { lockContest } from './locked-contests.ts';
 import { NO_SUCH_CONTEST } from './unknown-contest.ts';
@@ -43,7 +45,7 @@ export async function rehearse(
   const rehearsalId = id ?? (await freeIdentifier(context, kind, parsed.id));
   const subject = kind === 'law' ? lawRollKey(rehearsalId) : electionRollKey(rehearsalId);
   const taken = { fr: `${subject} existe déjà.`, en: `There is ${subject} already.` };
-  return act<Law | Election>(
+  const rehearsed = await act<Law | Election>(
     context,
     { actor, action: `${kind}.rehearse`, subject, taken },
     async (transaction) => {
@@ -55,6 +57,7 @@ export async function rehearse(
       return { ok: true, value: after, after: { ...after, rehearsalOf: original } };
     },
   );
+  return sayDiscarded(context, subject, rehearsed);
 }
 
 async function createCopy(transaction: Transaction, original: Law | Election, id: string, nowMs: number) {
@@ -90,8 +93,14 @@ function rehearsalName({ fr, en }: LocalizedText): LocalizedText {
 async function copyRaces(transaction: Transaction, originalId: string, electionId: string): Promise<void> {
   const where = { electionId: originalId };
   const races = await transaction.electionRegion.findMany({ where });
-  await transaction.electionRegion.createMany({ data: races.map((race) => ({ ...race, electionId })) });
   const standing = await transaction.candidate.findMany({ where: { ...where, withdrawnAt: null } });
+  await transaction.electionRegion.createMany({
+    data: races.map((race) => {
+      const ids = standing.filter(({ regionId }) => regionId === race.regionId).map(({ id }) => id);
+      // An order may name only candidates of its race, and those who withdrew are not copied.
+      return { ...race, electionId, ruleSet: withOrderAmong(race.ruleSet, new Set(ids)) };
+    }),
+  });
   await transaction.candidate.createMany({
     data: standing.map((candidate) => ({ ...candidate, electionId })),
   });

@@ -10,7 +10,7 @@ import { refused } from '@scrutin/election';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
 import type { LoadedRoll, RollsInRedis } from './load-roll.ts';
-import { loadAndRecord } from './load-roll.ts';
+import { isWholeInRedis, loadAndRecord } from './load-roll.ts';
 import type { VoidedCredentials } from './void-credentials.ts';
 import { voidRefusal } from './void-credentials.ts';
 
@@ -35,13 +35,19 @@ export interface ReplacementOptions {
 
 /** What {@link replaceCredentials} and {@link revokeCredentials} work with. */
 export interface VoidingDependencies {
-  readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordReplacement' | 'revoke'>;
+  readonly office: Pick<
+    ElectionOffice,
+    'rolls' | 'beginRollLoad' | 'recordReplacement' | 'replacedBefore' | 'revoke'
+  >;
   readonly roll: RollsInRedis;
   readonly actor: Actor;
 }
 
 export interface ReplacedCredentials extends Pick<LoadedRoll, 'credentials' | 'added' | 'mended'> {
+  /** Those that were replaced by this act. */
   readonly replaced: number;
+  /** Those that the same act had replaced before. */
+  readonly repeated: number;
 }
 
 /**
@@ -50,6 +56,8 @@ export interface ReplacedCredentials extends Pick<LoadedRoll, 'credentials' | 'a
  * counted vote (P3): if a vote of an old credential is counted first, nothing is replaced, and if it comes later, it is
  * rejected. Redis learns of it afterwards and is only a filter. If it is interrupted there, votes of the new credentials
  * wait, and the same call again completes it.
+ *
+ * If all of them were replaced before, by the same credentials, nothing is done and no act goes on record.
  *
  * If one official alone may not replace so many, the act becomes a proposal, and nothing changes in PostgreSQL or in
  * Redis.
@@ -92,6 +100,13 @@ export async function replaceCredentials(
   if (movers.length > 0 && !toOtherRegion) {
     return moveRefusal(movers.map(({ credentialHash }) => textOf(credentialHash)));
   }
+  const isRepeated = await office.replacedBefore(rollKey, requests);
+  if (isRepeated && isWholeInRedis(await roll.status(registered), registered)) {
+    await roll.markVoid(registered, hashes);
+    const value = { credentials: Number(registered.credentials), added: 0, mended: false };
+    return { ok: true, value: { ...value, replaced: 0, repeated: requests.length } };
+  }
+  let voided: VoidedCredentials = { made: 0, repeated: requests.length };
   const entries = requests.flatMap(({ successor }) =>
     successor === undefined
       ? []
@@ -114,12 +129,25 @@ export async function replaceCredentials(
     { office, roll, actor, inDraft: 'add' },
     {
       replaced: hashes,
-      record: (loaded) => office.recordReplacement(actor, rollKey, { ...loaded, replaced: requests, reason }),
+      record: async (loaded) => {
+        // What was interrupted is completed in Redis alone: the record has all of it.
+        if (isRepeated && loaded.generation === registered.generation) return { ok: true };
+        const recorded = await office.recordReplacement(actor, rollKey, {
+          ...loaded,
+          replaced: requests,
+          reason,
+        });
+        if (recorded.ok) voided = recorded.value;
+        return recorded;
+      },
     },
   );
   if (!loading.ok) return loading;
   const { credentials, added, mended } = loading.value;
-  return { ok: true, value: { credentials, added, mended, replaced: requests.length } };
+  return {
+    ok: true,
+    value: { credentials, added, mended, replaced: voided.made, repeated: voided.repeated },
+  };
 }
 
 /**

@@ -29,6 +29,7 @@ import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { lockContest } from './locked-contests.ts';
 import { ROLL_OF_NOTHING } from './unknown-contest.ts';
+import type { VoidedCredentials } from './void-credentials.ts';
 import { byRegion, makeVoid, numberProblem, voidingRequest } from './void-credentials.ts';
 
 /** A roll in the form in which it goes on record. */
@@ -123,23 +124,23 @@ export async function recordReplacement(
   actor: Actor,
   rollKey: RollKey,
   loaded: ReplacedRollRecord,
-): Promise<ApprovableOutcome<void>> {
+): Promise<ApprovableOutcome<VoidedCredentials>> {
   const { replaced, reason } = loaded;
   const problem =
     rollProblem(rollKey, loaded) ?? refusalOfProblems(reasonProblem(reason)) ?? numberProblem(replaced);
   if (problem !== undefined) return problem;
   const request = voidingRequest(rollKey, replaced, reason, loaded.pepperCheck);
   const header = { actor, action: 'roll.replace', subject: rollKey, reason, request, listed: replaced };
-  return act(context, header, async (transaction): Promise<Done<undefined> | Refusal> => {
+  return act(context, header, async (transaction): Promise<Done<VoidedCredentials> | Refusal> => {
     const saved = await saveRoll(context, transaction, rollKey, loaded);
     if (!saved.ok) return saved;
     const { state, ...done } = saved.value;
     const voided = await makeVoid(context, transaction, rollKey, state, replaced, reason);
     if (!voided.ok) return voided;
-    const { made, needsApproval } = voided.value;
-    const after = { ...done.after, replaced: made, replacedIn: byRegion(replaced).regions };
+    const { voided: value, fresh, needsApproval } = voided.value;
+    const after = { ...done.after, replaced: value.made, replacedIn: byRegion(fresh).regions };
     // Other letters may be replaced, and late registrations added, until somebody approves.
-    return { ...done, after, basis: { edition: loaded.edition }, needsApproval };
+    return { ...done, value, after, basis: { edition: loaded.edition }, needsApproval };
   });
 }
 

@@ -33,13 +33,17 @@ export interface VoidedCredentials {
 }
 
 /** What was made void in a transaction, and whether a second official must approve it. */
-interface JudgedVoiding extends VoidedCredentials {
+interface JudgedVoiding {
+  readonly voided: VoidedCredentials;
+  /** The requests whose credentials were made void. */
+  readonly fresh: readonly VoidRequest[];
   readonly needsApproval: boolean;
 }
 
 /**
  * Revokes credentials: from now on no vote of them is counted. The unique index of PostgreSQL that allows a credential
  * one counted vote decides between the act and a vote that is in flight (P3). Either all credentials are revoked or none.
+ * If all of them were revoked before, nothing is done, and no act goes on record.
  */
 export async function revoke(
   context: ActContext,
@@ -59,8 +63,9 @@ export async function revoke(
     if (!locked.ok) return locked;
     const voided = await makeVoid(context, transaction, rollKey, locked.state, requests, reason);
     if (!voided.ok) return voided;
-    const { needsApproval, ...value } = voided.value;
-    return { ok: true, value, after: { revoked: value.made, ...byRegion(requests) }, needsApproval };
+    const { voided: value, fresh, needsApproval } = voided.value;
+    const after = { revoked: value.made, ...byRegion(fresh) };
+    return { ok: true, value, after, needsApproval, changesNothing: value.made === 0 };
   });
 }
 
@@ -120,7 +125,29 @@ export async function makeVoid(
   if (state === 'draft') return refused('state-forbids', IN_DRAFT);
   const refusal = changeRefusal(state, 'roll');
   if (refusal !== undefined) return refusal;
-  const rows = await transaction.$queryRawUnsafe<{ credential: string; outcome: string }[]>(
+  const rows = await outcomesOf(transaction, rollKey, requests, reason, approval?.proposalId);
+  const problems = rows.filter(({ outcome }) => outcome !== 'void' && outcome !== 'repeated');
+  if (problems.length > 0) {
+    return voidRefusal(
+      problems.map(({ credential, outcome }) => [base64urlOf(credential), outcome as VoidProblem]),
+    );
+  }
+  const made = new Set(rows.filter(({ outcome }) => outcome === 'void').map(({ credential }) => credential));
+  const fresh = requests.filter(({ credentialHash }) => made.has(hexOf(credentialHash)));
+  const voided = { made: made.size, repeated: rows.length - made.size };
+  const needsApproval = made.size > 0 && approval === undefined && (await tooManyAlone(transaction, rollKey));
+  return { ok: true, value: { voided, fresh, needsApproval } };
+}
+
+/** Calls `make_void` of the database. */
+function outcomesOf(
+  transaction: Transaction,
+  rollKey: RollKey,
+  requests: readonly VoidRequest[],
+  reason: string,
+  proposalId?: string,
+): Promise<{ credential: string; outcome: string }[]> {
+  return transaction.$queryRawUnsafe(
     MAKE_VOID,
     rollKey,
     requests[0]?.successor === undefined ? 'revoked' : 'replaced',
@@ -131,18 +158,40 @@ export async function makeVoid(
     requests.map(({ successor }) => successor?.region ?? ''),
     requests.map(({ claim }) => claim ?? ''),
     requests.map(({ successor }) => successor?.isOnRoll ?? false),
-    approval?.proposalId ?? null,
+    proposalId ?? null,
   );
-  const problems = rows.filter(({ outcome }) => outcome !== 'void' && outcome !== 'repeated');
-  if (problems.length > 0) {
-    return voidRefusal(
-      problems.map(({ credential, outcome }) => [base64urlOf(credential), outcome as VoidProblem]),
-    );
-  }
-  const made = rows.filter(({ outcome }) => outcome === 'void').length;
-  const needsApproval = made > 0 && approval === undefined && (await tooManyAlone(transaction, rollKey));
-  return { ok: true, value: { made, repeated: rows.length - made, needsApproval } };
 }
+
+/**
+ * Whether all of these replacements are on record already, each with the same successor. Nothing is changed: what
+ * `make_void` would do is rolled back.
+ */
+export async function replacedBefore(
+  { database }: ActContext,
+  rollKey: RollKey,
+  requests: readonly VoidRequest[],
+): Promise<boolean> {
+  if (requests.length === 0 || requests.length > MOST_VOIDED) return false;
+  return database.run('rolls', async (client) => {
+    let isRepeated = false;
+    try {
+      await client.$transaction(async (transaction) => {
+        const rows = await outcomesOf(transaction, rollKey, requests, ROLLED_BACK);
+        isRepeated = rows.every(({ outcome }) => outcome === 'repeated');
+        throw new OnlyAsked();
+      });
+    } catch (error) {
+      if (!(error instanceof OnlyAsked)) throw error;
+    }
+    return isRepeated;
+  });
+}
+
+/** The reason of what is rolled back. */
+const ROLLED_BACK = 'only asked';
+
+/** Rolls back what was done only to see its outcome. */
+class OnlyAsked extends Error {}
 
 /**
  * Whether one official alone made more credentials of a contest void, in total and in this transaction, than the policy

@@ -151,7 +151,7 @@ export { statePhrase } from './life/state-phrase.ts';
 export { definitionProblems } from './rules/definition-problems.ts';
 export { normalCandidate, withNormalName, withNormalTitle } from './rules/normal-records.ts';
 export { ballotOrderProblem } from './rules/ballot-order.ts';
-export { drawnOrderProblem } from './rules/drawn-order.ts';
+export { drawnOrderProblem, withOrderAmong } from './rules/drawn-order.ts';
 export { raceProblems, rankingProblem } from './rules/race-rules.ts';
 export { unreadableRules } from './rules/unreadable-rules.ts';
 export {

@@ -38,7 +38,13 @@ describe('credentials', () => {
       replacements: [{ credential: hashOf(lost), replaced_by: hashOf(fresh) }],
     };
     const answer = await official.post(`${V1}/rolls/${key}/replacements`, body).expect(200);
-    expect(answer.body).toEqual({ roll: key, replaced: 1, credentials: 21, rebuild_needed: false });
+    expect(answer.body).toEqual({
+      roll: key,
+      replaced: 1,
+      repeated: 0,
+      credentials: 21,
+      rebuild_needed: false,
+    });
     expect(await decision(key, lost)).toBe('void-credential');
     expect(await decision(key, fresh)).toBe('claimed');
     const rolls = (await official.get(`${V1}/rolls`)).body as { roll: string }[];
@@ -47,14 +53,24 @@ describe('credentials', () => {
       voters: 20,
       void: { replaced: 1, revoked: 0 },
     });
-    // Sent again, after an answer that was lost: the same.
-    await official.post(`${V1}/rolls/${key}/replacements`, body).expect(200);
-    const acts = await official.get(`${V1}/acts?subject=${key}&limit=3`);
+    // Sent again, after an answer that was lost: it says what was done before, and makes no empty act.
+    const again = await official.post(`${V1}/rolls/${key}/replacements`, body).expect(200);
+    expect(again.body).toMatchObject({ replaced: 0, repeated: 1, credentials: 21, rebuild_needed: false });
+    const acts = await official.get(`${V1}/acts?subject=${key}&limit=2`);
     expect(acts.body).toMatchObject([
-      { action: 'roll.replace', reason: 'Letter lost', after: { replaced: 0, credentials: '21' } },
-      { action: 'roll.load' },
       { action: 'roll.replace', reason: 'Letter lost', after: { replaced: 1, credentials: '21' } },
+      { action: 'roll.load' },
     ]);
+    // One more letter, beside the one that was replaced before.
+    const [, other = ''] = lines;
+    const [newer = ''] = rollLines(1, regionOf(other));
+    const both = [...body.replacements, { credential: hashOf(other), replaced_by: hashOf(newer) }];
+    const more = await official
+      .post(`${V1}/rolls/${key}/replacements`, { ...body, replacements: both })
+      .expect(200);
+    expect(more.body).toMatchObject({ replaced: 1, repeated: 1, credentials: 22 });
+    const [act] = (await official.get(`${V1}/acts?subject=${key}&limit=1`)).body as object[];
+    expect(act).toMatchObject({ after: { replaced: 1, replacedIn: { [regionOf(other)]: 1 } } });
   });
 
   it('are replaced in another region only if that is said', async () => {
@@ -90,6 +106,8 @@ describe('credentials', () => {
     expect((absent.body as { refusal: string }).refusal).toContain(hashOf(unknown));
     expect((await revoke(one, two).expect(200)).body).toEqual({ roll: key, revoked: 2, repeated: 0 });
     expect((await revoke(one, two).expect(200)).body).toEqual({ roll: key, revoked: 0, repeated: 2 });
+    const acts = (await official.get(`${V1}/acts?subject=${key}&limit=50`)).body as { action: string }[];
+    expect(acts.filter(({ action }) => action === 'roll.revoke')).toHaveLength(1);
     expect(await decision(key, one)).toBe('void-credential');
     await official
       .post(`${V1}/rolls/law:NONE/revocations`, { reason: 'x', credentials: [hashOf(one)] })

@@ -1,11 +1,11 @@
 import { isRollKey } from '@scrutin/election';
-import type { ElectionOffice, RollsInRedis } from '@scrutin/election-office';
+import type { RollsInRedis, VoidingDependencies } from '@scrutin/election-office';
 import { replaceCredentials, revokeCredentials } from '@scrutin/election-office';
 import { changedOrAwaiting, NOT_FOUND } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 
 interface VoidHandlersOptions {
-  readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordReplacement' | 'revoke'>;
+  readonly office: VoidingDependencies['office'];
   readonly roll: RollsInRedis;
 }
 
@@ -29,9 +29,10 @@ export function voidHandlers({
         pepperCheck: body.pepper_check,
       };
       const outcome = await replaceCredentials(key, replacements, options, { office, roll, actor });
-      return changedOrAwaiting(outcome, ({ replaced, credentials, mended }) => ({
+      return changedOrAwaiting(outcome, ({ replaced, repeated, credentials, mended }) => ({
         roll: key,
         replaced,
+        repeated,
         credentials,
         rebuild_needed: mended,
       }));

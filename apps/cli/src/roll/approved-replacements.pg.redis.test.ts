@@ -167,7 +167,7 @@ test('a replacement that was approved is completed after Redis went away, by app
     expect(await votes(given[0]![0])).toBe('void');
     expect(await votes(given[0]![1])).toBe('roll-missing');
     if (again === 'approval') expect(await approve(proposal)).toMatchObject({ ok: true });
-    else expect(await replace(given)).toMatchObject({ ok: true, value: { replaced: 4 } });
+    else expect(await replace(given)).toMatchObject({ ok: true, value: { replaced: 0, repeated: 4 } });
     expect(await voids()).toMatchObject({ replaced: 4n * BigInt(number + 1) });
     expect(await Promise.all(given.map(([old]) => votes(old)))).toEqual(Array(4).fill('void-credential'));
     expect(await Promise.all(given.map(([, fresh]) => votes(fresh)))).toEqual(Array(4).fill('counted'));

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { ApprovableOutcome, RollKey } from '@scrutin/election';
 import { isRollKey } from '@scrutin/election';
-import type { VoidingDependencies } from '@scrutin/election-office';
+import type { VoidedCredentials, VoidingDependencies } from '@scrutin/election-office';
 import { replaceCredentials, revokeCredentials } from '@scrutin/election-office';
 import { refusing } from '../credentials/refusing.ts';
 import { cliEnvironment } from '../environment.ts';
@@ -97,16 +97,13 @@ async function runReplace(rollKey: RollKey, options: ReplaceOptions, command: Co
     replaceCredentials(rollKey, pairs, { reason, toOtherRegion: options.otherRegion, pepperCheck }, voiding),
   );
   const letters = pairs.map(({ credentialHash: hash, reference }) => ({ hash, reference }));
-  const { replaced, credentials, mended } = requireSuccess(command, naming(outcome, letters));
+  const { replaced, repeated, credentials, mended } = requireSuccess(command, naming(outcome, letters));
   if (options.json === true) {
-    console.log(JSON.stringify({ roll: rollKey, replaced, credentials, rebuild_needed: mended }));
+    console.log(JSON.stringify({ roll: rollKey, replaced, repeated, credentials, rebuild_needed: mended }));
     return;
   }
-  console.log(
-    replaced === 1
-      ? `${rollKey}: 1 letter replaced; the old one is void.`
-      : `${rollKey}: ${replaced} letters replaced; the old ones are void.`,
-  );
+  const effect = replaced === 1 ? '; the old one is void' : '; the old ones are void';
+  console.log(voidedText(rollKey, { made: replaced, repeated }, 'replaced', effect));
   if (mended) console.log('  Redis had lost some of the roll: put its votes back with `roll rebuild`.');
 }
 
@@ -119,10 +116,20 @@ async function runRevoke(rollKey: RollKey, options: VoidOptions, command: Comman
   const outcome = await withVoiding((voiding) => revokeCredentials(rollKey, hashes, options.reason, voiding));
   const { made, repeated } = requireSuccess(command, naming(outcome, letters));
   if (options.json === true) console.log(JSON.stringify({ roll: rollKey, revoked: made, repeated }));
-  else {
-    const before = repeated === 0 ? '' : `, and ${repeated} were revoked before`;
-    console.log(`${rollKey}: ${made} letter${made === 1 ? '' : 's'} revoked${before}.`);
-  }
+  else console.log(voidedText(rollKey, { made, repeated }, 'revoked'));
+}
+
+/** What was done, and what had been done before. */
+function voidedText(
+  rollKey: RollKey,
+  { made, repeated }: VoidedCredentials,
+  verb: 'replaced' | 'revoked',
+  effect = '',
+): string {
+  const before = `${repeated} ${repeated === 1 ? 'was' : 'were'} ${verb} before`;
+  if (made === 0) return `${rollKey}: no letter ${verb}; ${before}. Nothing was changed.`;
+  const also = repeated === 0 ? '' : `; ${before}`;
+  return `${rollKey}: ${made} letter${made === 1 ? '' : 's'} ${verb}${effect}${also}.`;
 }
 
 /** The outcome, whose refusal names letters as the office does. */

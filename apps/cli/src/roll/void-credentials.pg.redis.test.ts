@@ -164,7 +164,9 @@ describe('P3: a replaced voter', () => {
     // Redis still lets the old letter through. PostgreSQL does not. The new letter waits.
     expect(await votes(old)).toBe('void');
     expect(await votes(fresh)).toBe('roll-missing');
-    expect(await replace(old, fresh)).toMatchObject({ ok: true, value: { replaced: 1 } });
+    expect(await replace(old, fresh)).toMatchObject({ ok: true, value: { replaced: 0, repeated: 1 } });
+    const acts = await servers.office.acts({ limit: 50, subject: LAW });
+    expect(acts.filter(({ action }) => action === 'roll.replace')).toHaveLength(1);
     expect(await votes(old)).toBe('void-credential');
     expect(await votes(fresh)).toBe('counted');
   });

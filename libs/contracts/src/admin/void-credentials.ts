@@ -42,7 +42,14 @@ export const replacementsBody = z
     replaced: z
       .int()
       .nonnegative()
-      .meta({ description: 'Credentials that are void now.', examples: [1] }),
+      .meta({ description: 'Credentials that this request made void.', examples: [1] }),
+    repeated: z
+      .int()
+      .nonnegative()
+      .meta({
+        description: 'Credentials that the same credentials replaced before. They are void already.',
+        examples: [0],
+      }),
     credentials: z
       .int()
       .nonnegative()

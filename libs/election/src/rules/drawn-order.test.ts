@@ -1,4 +1,4 @@
-import { drawnOrderProblem } from './drawn-order.ts';
+import { drawnOrderProblem, withOrderAmong } from './drawn-order.ts';
 
 const CANDIDATES = [
   { id: 'ann', withdrawn: false },
@@ -33,3 +33,15 @@ test.each(['plurality', 'irv', 'scottish-stv-2011', 'wigm-prf', 'meek-prf', 'rct
     });
   },
 );
+
+test.each([
+  ['irv:order=ann/cy/bob', 'irv:order=ann/bob'],
+  ['plurality:order=cy/bob/ann', 'plurality:order=bob/ann'],
+  ['scottish-stv-2011:order=ann/bob', 'scottish-stv-2011:order=ann/bob'],
+  ['meek-prf:order=cy', 'meek-prf'],
+  ['wigm-prf', 'wigm-prf'],
+  ['referendum', 'referendum'],
+  ['borda:order=cy', 'borda:order=cy'],
+])('%s among ann and bob is %s', (rules, among) => {
+  expect(withOrderAmong(rules, new Set(['ann', 'bob']))).toBe(among);
+});

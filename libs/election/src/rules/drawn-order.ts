@@ -1,4 +1,4 @@
-import { parseRuleSet } from '@scrutin/tabulation';
+import { formatRuleSet, parseRuleSet } from '@scrutin/tabulation';
 import type { LocalizedText } from '../contests/localized-text.ts';
 
 /** A candidate whom the drawn order of a race may have to name. */
@@ -34,4 +34,13 @@ export function drawnOrderProblem(
         fr: `L’ordre tiré au sort que donnent les règles (order=) ne nomme pas ${missing} : il doit nommer toutes les candidatures de la course.`,
         en: `The drawn order in the rules (order=) does not name ${missing}: it must name everybody who stands in the race.`,
       };
+}
+
+/** A rule set whose drawn order, if it has one, names only these candidates, in the same order. */
+export function withOrderAmong(ruleSet: string, ids: ReadonlySet<string>): string {
+  const parsed = parseRuleSet(ruleSet);
+  if (!parsed.ok || !('order' in parsed.rules)) return ruleSet;
+  const { rules } = parsed;
+  const order = rules.order.filter((id) => ids.has(id));
+  return order.length === rules.order.length ? ruleSet : formatRuleSet({ ...rules, order });
 }
