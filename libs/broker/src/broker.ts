@@ -16,7 +16,7 @@ import type { ParkingDependencies, TakeDecision } from './parking.ts';
 import { browseQueue, takeFromQueue } from './parking.ts';
 import type { PublishOptions } from './publish-options.ts';
 import type { TopologyOptions } from './topology.ts';
-import { declareTopology, physicalName } from './topology.ts';
+import { declareTopology, DEFAULT_DELIVERY_LIMIT, physicalName } from './topology.ts';
 import { withChannel } from './with-channel.ts';
 
 export interface BrokerOptions {
@@ -103,7 +103,6 @@ export interface Broker {
   close(): Promise<void>;
 }
 
-const DEFAULT_DELIVERY_LIMIT = 20;
 const DEFAULT_HEARTBEAT_SECONDS = 10;
 const DEFAULT_MAX_PENDING_BYTES = 64 * 1024 * 1024;
 const QUERY_TIMEOUT_MS = 5_000;

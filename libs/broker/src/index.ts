@@ -9,3 +9,4 @@ export type { BrokerManagement } from './management.ts';
 export { openPolicyWatch } from './policy-watch.ts';
 export { queuesAreEmpty } from './queues-are-empty.ts';
 export type { BrowsedMessage } from './parked-message.ts';
+export { queueDeclarations } from './topology.ts';

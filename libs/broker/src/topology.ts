@@ -28,6 +28,9 @@ export interface QueueDeclaration {
  */
 const NO_DELIVERY_LIMIT = 1_000_000_000;
 
+/** The number of deliveries after which a message is parked, unless a test says otherwise. */
+export const DEFAULT_DELIVERY_LIMIT = 20;
+
 const WORK_QUEUES = [QUEUES.validation, QUEUES.waiting, QUEUES.aggregation, QUEUES.review] as const;
 
 /** The name of a queue at the broker. */
@@ -70,6 +73,15 @@ export function declarations(options: TopologyOptions): readonly QueueDeclaratio
     { name: parked, arguments: { ...always(QUEUES.parked), 'x-delivery-limit': NO_DELIVERY_LIMIT } },
     ...work,
   ];
+}
+
+/**
+ * The queues as every service declares them. Their arguments can never change: RabbitMQ refuses other arguments for a
+ * queue that exists, so a service of a new release could not start beside those of the release before. A policy can change
+ * a limit.
+ */
+export function queueDeclarations(): readonly QueueDeclaration[] {
+  return declarations({ queuePrefix: '', deliveryLimit: DEFAULT_DELIVERY_LIMIT, maxLength: {} });
 }
 
 const PRECONDITION_FAILED = 406;

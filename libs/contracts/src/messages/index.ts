@@ -1,3 +1,5 @@
+export { MESSAGE_VERSIONS } from './message-version.ts';
+export type { MessageVersions } from './message-version.ts';
 export { QUEUES } from './queues.ts';
 export { messageKindOf, sealedCodecs } from './sealed-messages.ts';
 export type { BodySeal, MessageKind, SealedCodecs } from './sealed-messages.ts';

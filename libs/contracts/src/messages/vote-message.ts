@@ -9,7 +9,8 @@ import {
   rankingOf,
 } from '@scrutin/election';
 import { contestSchema, submissionIdSchema } from './contest-schemas.ts';
-import type { WithReceipts } from './receipt.ts';
+import { MESSAGE_VERSIONS } from './message-version.ts';
+import type { Receipt, WithReceipts } from './receipt.ts';
 import { readReceipts, receiptsOf } from './receipt.ts';
 
 /**
@@ -104,7 +105,7 @@ const eligibleTuple = z
   });
 const rejectionTuple = z.tuple([submissionIdSchema, contestSchema, credentialHash, acceptedAtMs, reason]);
 
-const group = z.object({ v: z.literal(1), entries: z.array(z.unknown()), receipts: z.unknown().optional() });
+const group = z.object({ v: z.int(), entries: z.array(z.unknown()), receipts: z.unknown().optional() });
 
 export function encodeSubmitted(votes: readonly SubmittedVote[]): Buffer {
   return encode(
@@ -174,26 +175,41 @@ function isRanking(text: Selection): boolean {
 
 function encode(entries: readonly unknown[], from: readonly WithReceipts[]): Buffer {
   const receipts = receiptsOf(from);
-  const body = receipts.length === 0 ? { v: 1, entries } : { v: 1, entries, receipts };
+  const v = MESSAGE_VERSIONS.written;
+  return bodyOf(receipts.length === 0 ? { v, entries } : { v, entries, receipts });
+}
+
+interface GroupBody {
+  readonly v: number;
+  readonly entries: readonly unknown[];
+  readonly receipts?: readonly Receipt[];
+}
+
+function bodyOf(body: GroupBody): Buffer {
   return Buffer.from(JSON.stringify(body), 'utf8');
 }
 
-/** Decodes a group. The first entry that can be read carries the receipts of the message. */
+/**
+ * Decodes a group. A group of a version that this release does not read is one unreadable entry. It is parked, and its
+ * replay sends it to a service that may have been upgraded meanwhile. The first entry that can be read carries the
+ * receipts of the message.
+ */
 function decode<Tuple, T extends WithReceipts>(
   body: Buffer,
   tuple: z.ZodType<Tuple>,
   read: (t: Tuple) => T,
 ): DecodedGroup<T> {
   const parsed = group.safeParse(parseJson(body.toString('utf8')));
-  if (!parsed.success)
-    return { entries: [], unreadable: [{ raw: body, problem: 'not a group of version 1' }] };
+  const version = parsed.data?.v;
+  if (!parsed.success || version === undefined || !MESSAGE_VERSIONS.read.includes(version))
+    return { entries: [], unreadable: [{ raw: body, problem: notReadable(version) }] };
   const entries: T[] = [];
   const unreadable: UnreadableEntry[] = [];
   for (const entry of parsed.data.entries) {
     const result = tuple.safeParse(entry);
     if (result.success) entries.push(read(result.data));
     else {
-      const raw = encode([entry], []);
+      const raw = bodyOf({ v: version, entries: [entry] });
       unreadable.push({ raw, problem: z.prettifyError(result.error) });
     }
   }
@@ -201,6 +217,12 @@ function decode<Tuple, T extends WithReceipts>(
   const [first] = entries;
   if (first !== undefined && receipts.length > 0) entries[0] = { ...first, receipts };
   return { entries, unreadable };
+}
+
+function notReadable(version: number | undefined): string {
+  if (version === undefined) return 'not a group of votes';
+  const read = MESSAGE_VERSIONS.read.join(' and ');
+  return `a group of version ${version}, and this release reads version ${read}: upgrade the service, then replay`;
 }
 
 function parseJson(text: string): unknown {
