@@ -1,5 +1,6 @@
 import { format, resolveConfig } from 'prettier';
 import { alertsFile, prometheusRule } from './alerts/rule-files.ts';
+import { dashboardFiles } from './dashboards/dashboard-files.ts';
 import { metricsDocument } from './metrics-document.ts';
 import { runbookPages } from './runbooks/document.ts';
 
@@ -15,6 +16,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/METRICS.md', content: metricsDocument },
   { path: 'monitoring/alerts.yml', content: alertsFile },
   { path: 'monitoring/prometheus-rule.yaml', content: prometheusRule },
+  ...dashboardFiles(),
   ...runbookPages(),
 ];
 

@@ -20,6 +20,8 @@ export { catalogueDifferences } from './metrics-catalogue.ts';
 export { parseMetrics, readMetrics, sumOf } from './metrics-page.ts';
 export { projectRoot } from './project.ts';
 export type { Sample } from './metrics-page.ts';
+export { selectorsIn, syntaxProblem } from './promql.ts';
+export type { Selector } from './promql.ts';
 export { promtool } from './promtool.ts';
 export { expectNothingLostNothingTwice } from './nothing-lost.ts';
 export { OfficeClient } from './office-client.ts';

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { METRICS } from '@scrutin/service-runtime';
-import { promtool } from '@scrutin/testkit';
+import { promtool, selectorsIn } from '@scrutin/testkit';
+import { metricType } from '../metric-names.ts';
 import { ALERT_CASES } from './fixture/alert-cases.ts';
 import { healthyTest, testOf } from './fixture/rule-tests.ts';
 import { ALERTS } from './groups.ts';
@@ -66,16 +67,11 @@ test.each(ALERTS)('$name says in whole sentences what happens and what it means'
   expect(impact).toMatch(/^[A-Z].*\.$/);
 });
 
-/** The beginnings of metrics that come from RabbitMQ, the exporters, the operators and Prometheus itself. */
-const OF_OTHERS = /^(?:up|rabbitmq|redis_(?:up|memory|evicted)|pg|cnpg|barman|certmanager)(?:_|$)/;
-
 test.each(ALERTS)('$name names only metrics that exist', ({ expr }) => {
-  const named = expr
-    .replaceAll(/\{[^}]*\}|"[^"]*"|\[[^\]]*\]|\b(?:by|on) \([^)]*\)/g, '')
-    .matchAll(/\b[a-z][a-z0-9_]*\b(?!\s*\()/g);
-  const unknown = [...named]
-    .map(([name]) => name)
-    .filter((name) => !['and', 'or', 'on', 'by'].includes(name) && !OF_OTHERS.test(name))
-    .filter((name) => !Object.hasOwn(METRICS, name.replace(/_(?:bucket|count|sum)$/, '')));
+  const unknown = selectorsIn(expr).filter(({ metric, matchers }) => {
+    const pattern = matchers.find(({ label }) => label === '__name__')?.value;
+    if (metric !== undefined) return metricType(metric) === undefined;
+    return !Object.keys(METRICS).some((name) => new RegExp(`^(?:${pattern ?? ''})$`).test(name));
+  });
   expect(unknown).toEqual([]);
 });

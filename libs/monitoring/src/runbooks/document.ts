@@ -4,7 +4,8 @@ import { wrapped } from '../markdown.ts';
 import type { Lookup } from './lookup.ts';
 import { RUNBOOKS } from './runbooks.ts';
 
-const TITLES: Readonly<Record<string, string>> = {
+/** What the runbooks of each group of alerts are about. */
+export const TITLES: Readonly<Record<string, string>> = {
   services: 'the services',
   engines: 'RabbitMQ, Redis and PostgreSQL',
   api: 'the APIs',
@@ -79,11 +80,14 @@ ${alerts.map(section).join('\n')}`;
 }
 
 function section(alert: Alert): string {
+  return `## ${alert.name}\n\n${runbookText(alert)}`;
+}
+
+/** The runbook of an alert in Markdown, without a heading. */
+export function runbookText(alert: Alert): string {
   const runbook = RUNBOOKS[alert.name];
   if (runbook === undefined) throw new Error(`${alert.name} has no runbook`);
-  return `## ${alert.name}
-
-${wrapped(`**What happens:** ${alert.summary}`)}
+  return `${wrapped(`**What happens:** ${alert.summary}`)}
 
 ${wrapped(`**Meaning:** ${runbook.meaning}`)}
 
