@@ -15,6 +15,8 @@ const STALE_MS = 1_200;
 /** If nothing changes for this long, nothing more will come. */
 const PATIENCE_MS = 30_000;
 const REPORT_PATIENCE_MS = 5_000;
+/** How long the API may be without its database before the wait for the votes is given up. */
+const AWAY_PATIENCE_MS = 300_000;
 
 /** The number of decided votes: counted, rejected or parked. */
 function settledCount(ledger: LedgerView): number {
@@ -50,8 +52,12 @@ export async function observe(api: Reader, poll: Counted): Promise<Observation> 
  * Waits until `accepted` more votes than in `before` are settled, and then a short time until the API has reported that
  * it received them. An API reports once a second, and later if it is busy.
  *
+ * While the API cannot read the ledger, for example because somebody took its database away, this waits for it, and votes
+ * that were accepted meanwhile are settled afterwards.
+ *
  * @returns the time at which they were settled, by `performance.now()`; undefined if nothing was settled for half a
  * minute
+ * @throws TransientError if the ledger cannot be read for five minutes
  */
 export async function waitUntilSettled(
   api: Reader,
@@ -62,8 +68,10 @@ export async function waitUntilSettled(
   let best = -1;
   let movedAt = performance.now();
   for (;;) {
-    const settled = settledCount(await api.ledger()) - settledCount(before);
+    const { ledger, wasAway } = await ledgerOnceItCanBeRead(api);
+    const settled = settledCount(ledger) - settledCount(before);
     const now = performance.now();
+    if (wasAway) movedAt = now;
     onProgress(settled);
     if (settled >= accepted) {
       await untilReported(api, before, accepted);
@@ -77,10 +85,23 @@ export async function waitUntilSettled(
   }
 }
 
+async function ledgerOnceItCanBeRead(api: Reader): Promise<{ ledger: LedgerView; wasAway: boolean }> {
+  const deadline = performance.now() + AWAY_PATIENCE_MS;
+  for (let wasAway = false; ; wasAway = true) {
+    try {
+      return { ledger: await api.ledger(), wasAway };
+    } catch (error) {
+      if (!(error instanceof TransientError) || performance.now() > deadline) throw error;
+    }
+    await delay(POLL_MS);
+  }
+}
+
 async function untilReported(api: Reader, before: LedgerView, accepted: number): Promise<void> {
   const deadline = performance.now() + REPORT_PATIENCE_MS;
   while (performance.now() < deadline) {
-    if ((await api.ledger()).received - before.received >= accepted) return;
+    const { ledger } = await ledgerOnceItCanBeRead(api);
+    if (ledger.received - before.received >= accepted) return;
     await delay(POLL_MS);
   }
 }

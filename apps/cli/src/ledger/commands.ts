@@ -13,6 +13,7 @@ import { apiOf, withOffice } from '../stack.ts';
 import { clearScreen } from '../terminal.ts';
 import type { Cell } from '../text-table.ts';
 import { textTable } from '../text-table.ts';
+import { ledgerReadings } from './ledger-readings.ts';
 import { registerRecoverCommand } from './recover-command.ts';
 import { unknownVotes, unknownVotesText } from './unknown-votes.ts';
 
@@ -47,11 +48,9 @@ export function registerLedgerCommand(program: Command): void {
       const show = (ledger: LedgerView): string =>
         options.json === true ? JSON.stringify(ledger) : ledgerTable(ledger);
       if (options.watch === true) {
-        for (;;) {
-          const shown = show(await api.ledger());
+        for await (const reading of ledgerReadings(api, WATCH_MS)) {
           clearScreen();
-          process.stdout.write(`${shown}\n`);
-          await pause(WATCH_MS);
+          process.stdout.write(`${typeof reading === 'string' ? reading : show(reading)}\n`);
         }
       }
       const balanced = await balancedLedger(api, options.wait * 1000);
