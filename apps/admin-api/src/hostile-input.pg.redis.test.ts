@@ -119,7 +119,7 @@ describe('input of a client', () => {
       'It has no roll: load one, so that somebody may vote.',
     );
     expect(await refusalIn('fr', { step: 'close', reason: 'x' })).toBe(
-      'Le scrutin est à l’état de brouillon\u00a0: pour l’étape close, il doit être ouvert.',
+      'Le scrutin est à l’état de brouillon\u00a0: pour le clore, il doit être ouvert.',
     );
     expect(await refusalIn('fr', { step: 'close' })).toBe(
       'Cet acte demande un motif, qui reste au registre.',

@@ -96,13 +96,20 @@ describe('the declaration of a law', () => {
 
   it('says in its language why a proposal became void', () => {
     const because = { fr: 'Le scrutin est clos.', en: 'The contest is closed.' };
-    const given = { reason: `${because.fr} / ${because.en}`, after: { action: 'roll.revoke', because } };
+    const after = { action: 'roll.revoke', because, proposedBy: 'command line: lea' };
+    const given = { reason: `${because.fr} / ${because.en}`, after };
     const record = { ...lawRecord(), acts: [act(1, 'proposal.void', 'law:EAU-2026', given)] };
     const [en, fr] = [law('en', record), law('fr', record)];
     expect(en).toContain('Reason: The contest is closed.');
     expect(en).not.toContain(because.fr);
     expect(fr).toContain('Motif : Le scrutin est clos.');
     expect(fr).not.toContain(because.en);
+    expect(en).toContain('By: Proposed by command line: lea. Found when marie.roy@elections.example wanted');
+    expect(fr).toContain(
+      'Proposé par ligne de commande : lea. Constaté quand marie.roy@elections.example voulait',
+    );
+    const unknown = { ...record, acts: [act(1, 'proposal.void', 'law:EAU-2026', { after: { because } })] };
+    expect(law('en', unknown)).toContain('By: Found when');
   });
 
   it('has every published count, which one stands, and the digests', () => {
@@ -136,13 +143,34 @@ describe('the declaration of a law', () => {
     const signatures = declare(lawRecord(), 'en').blocks.find(({ kind }) => kind === 'signatures');
     expect(signatures).toMatchObject({
       places: [
-        { role: 'Returning officer', onRecord: 'marie.roy@elections.example' },
-        { role: 'Second official', onRecord: 'jean.fortin@elections.example' },
+        { role: 'Returning officer', onRecord: undefined },
+        { role: 'Official who proposed the certification', onRecord: 'marie.roy@elections.example' },
+        { role: 'Official who approved the certification', onRecord: 'jean.fortin@elections.example' },
         { role: 'Witness', onRecord: undefined },
         { role: 'Witness' },
       ],
     });
-    expect(law('en')).toContain('Returning officer (marie.roy@elections.example) Name: ____');
+    expect(law('en')).toContain(
+      'Official who proposed the certification (marie.roy@elections.example) Name: ____',
+    );
+  });
+
+  it('names the command line in its language, and who certified a result alone', () => {
+    const { certification, ...record } = lawRecord();
+    const alone = { ...certification!, by: 'command line: root', approvedBy: undefined };
+    const given = { by: 'command line: root', approvedBy: 'command line: zoe', proposedAtMs: 0 };
+    const acts = [
+      act(1, 'law.close', 'law:EAU-2026', given),
+      act(2, 'proposal.expire', 'law:EAU-2026', { by: 'expiry' }),
+    ];
+    const fr = law('fr', { ...record, certification: alone, acts });
+    expect(fr).not.toMatch(/command line|expiry/);
+    expect(fr).toContain('Par : ligne de commande : root Résultat');
+    expect(fr).toContain('Approuvé par ligne de commande : zoe.');
+    expect(fr).toContain('Par : expiration du délai');
+    expect(fr).toContain('Responsable qui a certifié le résultat (ligne de commande : root)');
+    expect(fr).toContain('Deuxième responsable Nom');
+    expect(law('en', { ...record, certification: alone, acts })).toContain('By: expiry');
   });
 
   it('tells other rules and verdicts', () => {

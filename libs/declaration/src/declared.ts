@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@scrutin/election';
-import { candidateName, instantInWords, isComplete } from '@scrutin/election';
+import { actorInWords, candidateName, instantInWords, isComplete } from '@scrutin/election';
 import type { Candidate as CountedCandidate, Round, TabulationComplete } from '@scrutin/tabulation';
 import { lawContest } from '@scrutin/tabulation';
 import type { DeclarationRecord, DeclaredContest } from './declaration-record.ts';
@@ -18,6 +18,8 @@ export interface Declared {
   readonly words: Words;
   /** An instant in the time zone of the contest, beside UTC. */
   readonly at: (ms: number) => string;
+  /** The name of somebody on record. */
+  readonly who: (name: string) => string;
 }
 
 export function declaredIn(record: DeclarationRecord, language: DocumentLanguage): Declared {
@@ -27,6 +29,7 @@ export function declaredIn(record: DeclarationRecord, language: DocumentLanguage
     language,
     words: WORDS[language],
     at: (ms) => instantInWords(ms, timeZone)[language],
+    who: (name) => actorInWords(name)[language],
   };
 }
 

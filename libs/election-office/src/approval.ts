@@ -241,10 +241,10 @@ export function expiredRefusal({ id, expiresAtMs }: Proposal, nowMs: number): Re
       });
 }
 
-function changed({ id, subject }: Proposal): Refusal {
+function changed({ subject }: Proposal): Refusal {
   return refused('state-forbids', {
-    fr: `${subject} a changé depuis la proposition ${id}, qui est donc nulle : l’acte est à proposer de nouveau.`,
-    en: `${subject} has changed since the proposal ${id} was made, so it is void: the act must be proposed again.`,
+    fr: `${subject} a changé depuis que l’acte a été proposé.`,
+    en: `${subject} has changed since the act was proposed.`,
   });
 }
 
@@ -262,8 +262,8 @@ async function proposerGone(
   return account?.disabledAt === null && may
     ? undefined
     : refused('state-forbids', {
-        fr: `Le compte de ${name}, qui l’a proposé, est désactivé ou a un autre rôle : la proposition est nulle.`,
-        en: `The account of ${name}, who proposed it, is disabled or has another role: the proposal is void.`,
+        fr: `Le compte de ${name}, qui a proposé l’acte, est désactivé ou a un autre rôle.`,
+        en: `The account of ${name}, who proposed it, is disabled or has another role.`,
       });
 }
 

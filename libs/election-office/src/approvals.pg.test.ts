@@ -188,7 +188,14 @@ describe('on a contest of two officials', () => {
     const closing = await proposed(office.step(marie, subject, { step: 'close', reason: 'a storm' }));
     const closesAtMs = clock.nowMs + 3 * DAY_MS;
     await done(office.step(paul, subject, { step: 'extend', closesAtMs, reason: 'a storm' }));
-    expect(await office.approveProposal(paul, closing.id)).toEqual(refusal('state-forbids', /has changed/));
+    expect(await office.approveProposal(paul, closing.id)).toMatchObject({
+      ...refusal('state-forbids', /has changed since .* is void now: propose the act again/),
+      text: {
+        fr: expect.stringMatching(
+          /a changé .* est maintenant nulle\u00a0: proposez l’acte de nouveau/,
+        ) as string,
+      },
+    });
     expect(await office.proposal(closing.id)).toMatchObject({
       state: 'void',
       decisionReason: expect.stringMatching(/a changé depuis .* \/ .* has changed since/) as string,

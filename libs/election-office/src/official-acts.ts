@@ -170,7 +170,7 @@ export async function disableOfficial(
       });
     if (before.role === 'operator' && (await otherOperators(transaction, before.id)) === 0) {
       return refused('state-forbids', {
-        fr: 'C’est le dernier compte qui a le rôle operator : sans lui, personne ne peut gérer les comptes.',
+        fr: 'C’est le dernier compte qui a le rôle « exploitation » : sans lui, personne ne peut gérer les comptes.',
         en: 'This is the last operator: without one nobody can manage accounts.',
       });
     }

@@ -2,6 +2,8 @@ import type { ProposalRow } from '@scrutin/database';
 import { storedWord } from '@scrutin/database';
 import type { Proposal } from '@scrutin/election';
 import { PROPOSAL_STATES } from '@scrutin/election';
+import type { ActRequest } from './approval.ts';
+import { proposalInWords } from './proposal-in-words.ts';
 
 /** Every column except the secret, which only the approval of an account reads. */
 export const PROPOSAL_COLUMNS = {
@@ -28,6 +30,7 @@ export function toProposal(row: Pick<ProposalRow, keyof typeof PROPOSAL_COLUMNS>
     action: row.action,
     subject: row.subject,
     request: row.request,
+    inWords: proposalInWords(row.action, row.subject, row.request as ActRequest),
     reason: row.reason ?? undefined,
     proposedBy: { name: row.proposedBy, officialId: row.officialId ?? undefined, login: row.login },
     proposedAtMs: row.proposedAt.getTime(),

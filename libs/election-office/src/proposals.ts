@@ -11,6 +11,7 @@ import type {
 import {
   decidedRefusal,
   deciderRefusal,
+  EXPIRY_NAME,
   isSamePerson,
   OFFICIAL_ROLES,
   reasonProblem,
@@ -36,7 +37,7 @@ import { inBothLanguages, voidReasonOf } from './void-reason.ts';
 /** The most proposals in a list, newest first. */
 const MOST_LISTED = 500;
 /** The actor of a proposal whose time is over. */
-const EXPIRY: Actor = { name: 'expiry' };
+const EXPIRY: Actor = { name: EXPIRY_NAME };
 
 /** The proposals in this state, or in any, newest first. */
 export async function proposals(context: ActContext, state?: ProposalState): Promise<Proposal[]> {
@@ -61,7 +62,7 @@ export async function proposal(context: ActContext, id: string): Promise<Proposa
 
 /**
  * Approves a proposal: the act is judged again and carried out, in one transaction with the approval. If it no longer
- * fits, the proposal is void and the refusal says why.
+ * fits, the proposal is void, and the refusal says why, that it is void now, and what to do.
  *
  * If an approved proposal to make credentials void was interrupted before Redis knew all of it, approving it again
  * completes it. Anybody who could have approved it may do so.
@@ -85,13 +86,12 @@ export async function approveProposal(
     const approving = isRepeated ? context : { ...context, approval: { proposalId: id, approver } };
     const outcome = await perform(approving, found, roll);
     if (!outcome.ok && outcome.kind !== 'awaits-approval') {
-      if (!isRepeated && !mayPass(outcome, found)) await makeVoid(context, approver, found, outcome);
-      return outcome;
+      if (isRepeated || mayPass(outcome, found)) return outcome;
+      return await makeVoid(context, approver, found, outcome);
     }
   } catch (error) {
     if (!(error instanceof NotApprovable)) throw error;
-    if (error.isVoid) await makeVoid(context, approver, found, error.refusal);
-    return error.refusal;
+    return error.isVoid ? await makeVoid(context, approver, found, error.refusal) : error.refusal;
   }
   return { ok: true, value: (await find(context, id)) ?? found };
 }
@@ -243,15 +243,29 @@ function decide(
   );
 }
 
-/** Puts down that a proposal is void, unless somebody else decided it in the meantime. */
+/**
+ * Puts down that a proposal is void, unless somebody else decided it in the meantime.
+ *
+ * @returns the refusal, which also says that the proposal is void now, and what to do
+ */
 async function makeVoid(
   context: ActContext,
   actor: Actor,
   { id }: Proposal,
   refusal: Refusal,
-): Promise<void> {
+): Promise<Refusal> {
   const because = voidReasonOf(refusal);
-  await decide(context, actor, id, { decision: 'void', because }, () => undefined);
+  const decided = await decide(context, actor, id, { decision: 'void', because }, () => undefined);
+  if (!decided.ok) return refusal;
+  const { kind, text, onRecord } = refusal;
+  return refused(
+    kind,
+    {
+      fr: `${text.fr} La proposition ${id} est maintenant nulle : proposez l’acte de nouveau, corrigé, s’il le faut encore.`,
+      en: `${text.en} The proposal ${id} is void now: propose the act again, corrected, if it is still needed.`,
+    },
+    onRecord,
+  );
 }
 
 /** Puts down that the time of proposals is over. It is called whenever somebody looks at proposals. */

@@ -20,7 +20,8 @@ export {
   PROPOSAL_STATES,
 } from './acts/proposal.ts';
 export type { ApprovableOutcome, AwaitsApproval, Person, Proposal, ProposalState } from './acts/proposal.ts';
-export { OFFICIAL_ROLES } from './acts/official-roles.ts';
+export { actorInWords, commandLineName, EXPIRY_NAME } from './acts/actor-name.ts';
+export { OFFICIAL_ROLES, ROLE_NAMES } from './acts/official-roles.ts';
 export type { OfficialRole } from './acts/official-roles.ts';
 export { refused } from './acts/refusal.ts';
 export type { ActOutcome, Refusal, RefusalKind } from './acts/refusal.ts';

@@ -1,14 +1,14 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import type { ApprovableOutcome } from '@scrutin/election';
-import { instantInWords } from '@scrutin/election';
+import { commandLineName, instantInWords } from '@scrutin/election';
 import type { Actor } from '@scrutin/election-office';
 import { refuse, waits } from '../run.ts';
 import { defaultTimeZone } from '../stack.ts';
 
 /** Who acts, for the record of acts: the command line and the user of the machine. */
 export function commandLineActor(): Actor {
-  return { name: `command line: ${userName()}` };
+  return { name: commandLineName(userName()) };
 }
 
 function userName(): string {

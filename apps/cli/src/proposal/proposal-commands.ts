@@ -67,18 +67,27 @@ export function registerProposalCommands(program: Command): void {
 
   proposal
     .command('approve')
-    .description('approve a proposal of somebody else, and carry it out')
+    .summary('approve a proposal of somebody else, and carry it out')
+    .description(
+      'Approves a proposal of somebody else and carries it out, and prints what was approved. Read it before with ' +
+        '`proposal show`.',
+    )
     .argument(...ID)
     .option(...JSON_OPTION)
     .addHelpText('after', `\nExample:\n  $ npx scrutin proposal approve ${EXAMPLE_ID}`)
     .action((id: string, options: JsonOption, command: Command) =>
-      decide(command, options, async (office, actor) => {
-        const { action } = (await office.proposal(id)) ?? {};
-        if (action === undefined || approvableActOf(action) !== 'replacing') {
-          return office.approveProposal(actor, id);
-        }
-        return withVoterRoll(await cliEnvironment(), (roll) => office.approveProposal(actor, id, roll));
-      }),
+      decide(
+        command,
+        options,
+        async (office, actor) => {
+          const { action } = (await office.proposal(id)) ?? {};
+          if (action === undefined || approvableActOf(action) !== 'replacing') {
+            return office.approveProposal(actor, id);
+          }
+          return withVoterRoll(await cliEnvironment(), (roll) => office.approveProposal(actor, id, roll));
+        },
+        ({ inWords }) => `Approved and carried out: ${inWords.en}\n`,
+      ),
     );
 
   proposal
@@ -107,15 +116,18 @@ async function decide(
   command: Command,
   options: JsonOption,
   act: (office: ElectionOffice, actor: Actor) => Promise<ActOutcome<Proposal>>,
+  headline: (proposal: Proposal) => string = () => '',
 ): Promise<void> {
   const decided = await withOffice(await cliEnvironment(), async (office) =>
     requireSuccess(command, await act(office, commandLineActor())),
   );
-  show(decided, options);
+  show(decided, options, headline(decided));
 }
 
-function show(proposal: Proposal, { json }: JsonOption): void {
+function show(proposal: Proposal, { json }: JsonOption, headline = ''): void {
   console.log(
-    json === true ? JSON.stringify(proposalView(proposal)) : proposalDetails(proposal, defaultTimeZone()),
+    json === true
+      ? JSON.stringify(proposalView(proposal))
+      : `${headline}${proposalDetails(proposal, defaultTimeZone())}`,
   );
 }

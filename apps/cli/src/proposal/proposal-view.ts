@@ -33,6 +33,7 @@ export function proposalDetails(proposal: Proposal, timeZone: string): string {
     ['proposal', proposal.id],
     ['act', proposal.action],
     ['subject', proposal.subject],
+    ['in words', proposal.inWords.en],
     ['request', JSON.stringify(proposal.request)],
     ['reason', proposal.reason ?? ''],
     ['proposed by', proposal.proposedBy.name],

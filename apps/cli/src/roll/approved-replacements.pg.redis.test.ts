@@ -5,9 +5,13 @@ import type { ApprovableOutcome, ContestKey, Proposal, Selection } from '@scruti
 import type { ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { openElectionOffice, replaceCredentials, revokeCredentials } from '@scrutin/election-office';
 import { TransientError } from '@scrutin/service-runtime';
-import { createTestDatabase } from '@scrutin/testkit';
+import { createTestDatabase, eventually } from '@scrutin/testkit';
 import { silentLogger } from '@scrutin/testkit/without-services';
+import { openVoterRoll } from '@scrutin/voter-roll';
 import { hash, LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';
+import { runScrutin } from '../fixture/run-scrutin.ts';
+import { loadRollSource } from './load.ts';
+import { openRollSource } from './open-roll-source.ts';
 import { rebuildClaims } from './rebuild.ts';
 import { rollReports } from './status.ts';
 
@@ -157,6 +161,51 @@ test('one official alone replaces and revokes a limited total of letters of a co
   expect(await servers.counting.deepCheck()).toEqual([]);
 });
 
+test('the second official approves a replacement with the command, which says in full what it did', async () => {
+  const redis = new URL(process.env['REDIS_URL'] ?? '');
+  redis.pathname = '/8'; // The command has no prefix for its keys, so it gets a database of its own.
+  const roll = openVoterRoll({ url: redis.href, logger: silentLogger });
+  servers.closeBefore(async () => {
+    await roll.removeRoll(LAW);
+    await roll.close();
+  });
+  await eventually('Redis answers', () => roll.check().then(() => true));
+  const loading = { inDraft: 'add', pepperCheck: undefined, onProgress: () => undefined } as const;
+  await loadRollSource(await openRollSource([set]), servers.office, roll, loading);
+  const given = pairs(0, 4);
+  const { id, request } = await proposed(replace(given, roll));
+  const { digest } = request as { digest: string };
+
+  const before = { ...process.env };
+  process.env['DATABASE_URL'] = await servers.database.urlFor('scrutin_admin');
+  process.env['REDIS_URL'] = redis.href;
+  try {
+    const shown = await runScrutin('proposal', 'show', id);
+    const approved = await runScrutin('proposal', 'approve', id);
+    expect(approved).toMatchObject({ code: 0, err: '' });
+    const words = `Replace letters of law:L2025-001: 4. SHA-256 of their list: ${digest}.`;
+    expect(approved.out).toContain(`Approved and carried out: ${words}\n`);
+    for (const { out } of [shown, approved]) {
+      expect(out).toMatch(/act +│ roll\.replace/);
+      expect(out).toMatch(/subject +│ law:L2025-001/);
+      expect(out).toContain(digest);
+      expect(out).toMatch(/reason +│ The letter was lost\./);
+      expect(out).toMatch(/proposed by +│ command line: claire/);
+    }
+    expect(approved.out).toMatch(/state +│ approved/);
+    const json = await runScrutin('proposal', 'show', id, '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ in_words: { en: words }, state: 'approved' });
+  } finally {
+    process.env = before;
+  }
+  expect(await voids()).toMatchObject({ replaced: 4n });
+  const place = await servers.onRecord(LAW);
+  const claims = given
+    .flat()
+    .map((credentialHash) => ({ roll: place, credentialHash, submissionId: newSubmission() }));
+  expect(await roll.claim(claims)).toEqual(given.flatMap(() => ['void-credential', 'claimed']));
+});
+
 test('a replacement that was approved is completed after Redis went away, by approving or by replacing again', async () => {
   for (const [number, again] of (['approval', 'command'] as const).entries()) {
     const given = pairs(4 * number, 4 * number + 4);
@@ -198,7 +247,12 @@ test('a proposal waits while Redis has lost the roll or a vote is on its way, an
   expect(await approve(proposal)).toMatchObject({ ok: false, kind: 'incomplete' });
   expect(await other.proposal(proposal.id)).toMatchObject({ state: 'pending' });
   expect(await settle(given[0]![0], submissionId)).toBe('counted');
-  expect(await approve(proposal)).toMatchObject({ ok: false, kind: 'state-forbids' });
+  const refused = await approve(proposal);
+  expect(refused).toMatchObject({ ok: false, kind: 'state-forbids' });
+  // The official who approves is told what became of the proposal, and what to do.
+  expect(refused).toMatchObject({
+    detail: expect.stringMatching(/Has voted.* is void now: propose the act again/) as string,
+  });
   // The record says in both languages why it is void, and not which voter has voted (P6).
   const isVoid = await other.proposal(proposal.id);
   expect(isVoid).toMatchObject({

@@ -12,6 +12,12 @@ export const proposalBody = z
       .meta({ description: 'The action that the act has in the record of acts.', examples: ['law.close'] }),
     subject: z.string().meta({ examples: ['law:L2026-001'] }),
     request: z.unknown().meta({ description: 'What was asked for. It never contains a password.' }),
+    in_words: z.object({ fr: z.string(), en: z.string() }).meta({
+      description: 'What is approved, in sentences: the act, its subject, its numbers and its digest.',
+      examples: [
+        { fr: 'Clore maintenant le vote de law:L2026-001.', en: 'Close now the voting of law:L2026-001.' },
+      ],
+    }),
     reason: z.string().nullable(),
     state: z.enum(PROPOSAL_STATES).meta({
       description: 'void: when it was approved, it no longer fitted what had happened since.',

@@ -40,10 +40,17 @@ export function actsSection(declared: Declared): readonly Block[] {
 
 const CONFIGURING = /^(?:law|election|race|candidate)\.(?:create|change|put|remove|order|rehearse)$/;
 
-function whoText({ words, at }: Declared, { by, approvedBy, proposedAtMs }: DeclaredAct): string {
+function whoText({ words, at, who }: Declared, act: DeclaredAct): string {
+  const { action, after, approvedBy, proposedAtMs } = act;
+  const by = who(act.by);
+  if (action === 'proposal.void') {
+    const proposer = fieldText(after, 'proposedBy');
+    const proposed = proposer === undefined ? [] : [words.acts.proposedBy(who(proposer))];
+    return [...proposed, words.acts.found(by)].join(' ');
+  }
   if (approvedBy === undefined) return by;
   const proposed = proposedAtMs === undefined ? `${by}.` : words.acts.proposed(by, at(proposedAtMs));
-  return `${proposed} ${words.acts.approved(approvedBy)}`;
+  return `${proposed} ${words.acts.approved(who(approvedBy))}`;
 }
 
 function actText(declared: Declared, act: DeclaredAct): string {

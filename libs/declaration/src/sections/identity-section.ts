@@ -3,7 +3,7 @@ import { heading, pairs, textIn } from '../declared.ts';
 import type { Block } from '../document.ts';
 
 /** What was voted on, and who certified the result. */
-export function identitySection({ record, words, language, at }: Declared): readonly Block[] {
+export function identitySection({ record, words, language, at, who }: Declared): readonly Block[] {
   const { subject, certification } = record;
   const { identity } = words;
   const name = textIn(subject.kind === 'law' ? subject.title : subject.name, language);
@@ -12,10 +12,10 @@ export function identitySection({ record, words, language, at }: Declared): read
       ? [[identity.certified, identity.notCertified]]
       : [
           [identity.certified, at(certification.atMs)],
-          [identity.certifiedBy, certification.by],
+          [identity.certifiedBy, who(certification.by)],
           ...(certification.approvedBy === undefined
             ? []
-            : [[identity.approvedBy, certification.approvedBy] as const]),
+            : [[identity.approvedBy, who(certification.approvedBy)] as const]),
           ...(certification.reason === undefined ? [] : [[identity.reason, certification.reason] as const]),
         ];
   return [

@@ -192,7 +192,10 @@ export interface Words {
     readonly act: string;
     readonly by: string;
     readonly proposed: (by: string, at: string) => string;
+    readonly proposedBy: (by: string) => string;
     readonly approved: (by: string) => string;
+    /** Of a proposal that somebody wanted to approve, and that was void. */
+    readonly found: (by: string) => string;
     readonly reason: (reason: string) => string;
     readonly ofCount: (id: string, ballots: string) => string;
     readonly votes: (votes: string) => string;
@@ -217,6 +220,10 @@ export interface Words {
     readonly text: string;
     readonly draft: string;
     readonly official: string;
+    /** The official who certified the result alone. */
+    readonly certified: string;
+    readonly proposed: string;
+    readonly approved: string;
     readonly second: string;
     readonly witness: string;
     readonly name: string;

@@ -10,6 +10,7 @@ const PROPOSAL: Proposal = {
   action: 'law.open',
   subject: 'law:L1',
   request: {},
+  inWords: { fr: 'Ouvrir.', en: 'Open.' },
   reason: undefined,
   proposedBy: MARIE,
   proposedAtMs: 0,
@@ -68,5 +69,6 @@ test.each([
     const found = deciderRefusal({ action, proposedBy: by }, person, role);
     if (refusal === undefined) expect(found).toBeUndefined();
     else expect(found?.detail).toMatch(refusal);
+    expect(found?.text.fr ?? '').not.toMatch(/official|operator|auditor/);
   },
 );

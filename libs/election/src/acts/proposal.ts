@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../contests/localized-text.ts';
 import { approvableActOf, rolesThatApprove } from './approval-policy.ts';
 import type { OfficialRole } from './official-roles.ts';
+import { ROLE_NAMES } from './official-roles.ts';
 import type { ActOutcome, Refusal } from './refusal.ts';
 import { refused } from './refusal.ts';
 
@@ -28,6 +29,8 @@ export interface Proposal {
   readonly subject: string;
   /** What was asked for, as JSON. It never contains a password. */
   readonly request: unknown;
+  /** The same in sentences, for whoever approves it. */
+  readonly inWords: LocalizedText;
   readonly reason: string | undefined;
   readonly proposedBy: Person;
   readonly proposedAtMs: number;
@@ -117,7 +120,7 @@ export function deciderRefusal(
   return act !== undefined && rolesThatApprove(act).includes(role)
     ? undefined
     : refused('state-forbids', {
-        fr: `Le rôle de votre compte (« ${role} ») ne permet pas de régler une telle proposition.`,
-        en: `The role of your account, "${role}", does not allow it to decide such a proposal.`,
+        fr: `Le rôle de votre compte (« ${ROLE_NAMES[role].fr} ») ne permet pas de régler une telle proposition.`,
+        en: `The role of your account, "${ROLE_NAMES[role].en}", does not allow it to decide such a proposal.`,
       });
 }

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../contests/localized-text.ts';
 import type { VotingWindow } from '../contests/voting-window.ts';
 import { windowStateAt } from '../contests/voting-window.ts';
 
@@ -32,6 +33,17 @@ export const CONTEST_STEPS = [
   'certify',
 ] as const;
 export type ContestStep = (typeof CONTEST_STEPS)[number];
+
+/** What a step does, for sentences that begin with « pour » or "to". */
+export const STEP_PHRASES: Readonly<Record<ContestStep, LocalizedText>> = {
+  schedule: { fr: 'le publier', en: 'schedule it' },
+  unschedule: { fr: 'en retirer la publication', en: 'unschedule it' },
+  open: { fr: 'l’ouvrir', en: 'open it' },
+  extend: { fr: 'en reporter la clôture', en: 'extend it' },
+  cancel: { fr: 'annuler son ouverture ou sa clôture anticipée', en: 'cancel its opening or early closing' },
+  close: { fr: 'le clore', en: 'close it' },
+  certify: { fr: 'le certifier', en: 'certify it' },
+};
 
 /** The states from which each step may be taken. */
 export const STEP_FROM: Readonly<Record<ContestStep, readonly ContestState[]>> = {

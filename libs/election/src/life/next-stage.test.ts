@@ -144,3 +144,20 @@ test.each([
 ] as const)('the request %j is refused: %s', (request, detail) => {
   expect(stepProblem(request)?.detail).toMatch(detail);
 });
+
+test.each(CONTEST_STEPS)('what %s needs is said in French words', (step) => {
+  for (const [status, nowMs] of [
+    ['draft', 0],
+    ['scheduled', 0],
+    ['scheduled', 1_500_000],
+    ['scheduled', 9_000_000],
+    ['certified', 0],
+  ] as const) {
+    const window = { opensAtMs: 1_000_000, closesAtMs: 2_000_000 };
+    const next = nextStage({ status, window }, { step }, nowMs);
+    if (next.ok) continue;
+    expect(next.text.fr).not.toMatch(
+      /\b(?:draft|scheduled?|open(?:ed)?|closed?|extend|cancel|unschedule|certified)\b/,
+    );
+  }
+});

@@ -11,6 +11,7 @@ import {
   mayStep,
   SETTLING_DELAY_MS,
   STEP_FROM,
+  STEP_PHRASES,
   STEPS_WITH_REASON,
 } from './lifecycle.ts';
 import { statePhrase } from './state-phrase.ts';
@@ -86,10 +87,10 @@ export function nextStage(
 ): NextStage | Refusal {
   const state = contestState(status, window, nowMs);
   if (!mayStep(state, step)) {
-    const [now, from] = [statePhrase(state), STEP_FROM[step].map(statePhrase)];
+    const [now, from, todo] = [statePhrase(state), STEP_FROM[step].map(statePhrase), STEP_PHRASES[step]];
     return refused('state-forbids', {
-      fr: `Le scrutin est ${now.fr} : pour l’étape ${step}, il doit être ${from.map(({ fr }) => fr).join(' ou ')}.`,
-      en: `It is ${now.en}: to ${step} it, it must be ${from.map(({ en }) => en).join(' or ')}.`,
+      fr: `Le scrutin est ${now.fr} : pour ${todo.fr}, il doit être ${from.map(({ fr }) => fr).join(' ou ')}.`,
+      en: `It is ${now.en}: to ${todo.en}, it must be ${from.map(({ en }) => en).join(' or ')}.`,
     });
   }
   switch (step) {

@@ -9,6 +9,7 @@ export function proposalView(proposal: Proposal): ProposalBody {
     action: proposal.action,
     subject: proposal.subject,
     request: proposal.request,
+    in_words: proposal.inWords,
     reason: proposal.reason ?? null,
     state: proposal.state,
     proposed_by: proposal.proposedBy.name,
