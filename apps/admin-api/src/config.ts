@@ -49,7 +49,7 @@ const settings = z.object({
   HTTP_MAX_CONNECTIONS: setting.integer(0, 0).transform((most) => (most === 0 ? undefined : most)),
 });
 
-/** The settings of the admin API. docs/OPERATIONS.md explains each of them. */
+/** The settings of the admin API. docs/CONFIGURATION.md explains each of them. */
 export const adminConfig = settings.refine(
   ({ SECOND_FACTOR_KEYS: keys, SECOND_FACTOR_ROLES: roles }) => keys !== undefined || roles.length === 0,
   {

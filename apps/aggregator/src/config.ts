@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { setting } from '@scrutin/service-runtime';
 
-/** The settings of an aggregator. docs/OPERATIONS.md explains each of them. */
+/** The settings of an aggregator. docs/CONFIGURATION.md explains each of them. */
 export const aggregatorConfig = z.object({
   DATABASE_URL: setting.url('postgresql', 'postgres'),
   AMQP_URL: setting.url('amqp', 'amqps'),

@@ -75,7 +75,7 @@ const neededToVote = (name: 'REDIS_URL' | 'MESSAGE_KEYS') => ({
   when: () => true,
 });
 
-/** The settings of the ingestion API. docs/OPERATIONS.md explains each of them. */
+/** The settings of the ingestion API. docs/CONFIGURATION.md explains each of them. */
 export const ingestionConfig = settings
   .refine(
     (given) => given.SERVED_ROUTES === 'results' || given.REDIS_URL !== undefined,

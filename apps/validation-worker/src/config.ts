@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CATALOGUE_MAX_AGE_MS } from '@scrutin/election';
 import { setting } from '@scrutin/service-runtime';
 
-/** The settings of a validation worker. docs/OPERATIONS.md explains each of them. */
+/** The settings of a validation worker. docs/CONFIGURATION.md explains each of them. */
 export const workerConfig = z.object({
   DATABASE_URL: setting.url('postgresql', 'postgres'),
   REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster'),

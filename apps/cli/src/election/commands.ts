@@ -41,7 +41,7 @@ export function registerElectionCommands(program: Command): void {
     .command('load')
     .summary('make an election as a file defines it')
     .description(
-      `Makes an election as a ${ELECTION_FORMAT} file defines it (docs/OPERATIONS.md): creates what is not there, as a ` +
+      `Makes an election as a ${ELECTION_FORMAT} file defines it (docs/ELECTION-FILES.md): creates what is not there, as a ` +
         'draft, leaves what is the same, changes what differs. When the state of the election forbids one of the ' +
         'differences, or a value of the file is wrong, nothing is done and all of those are named (exit code 1). ' +
         'Loading again changes nothing. Races and candidates that the file does not have are removed from a draft: they ' +
