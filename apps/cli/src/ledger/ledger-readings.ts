@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LedgerView } from '@scrutin/contracts/public';
+import { instantInWords } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { PublicApi } from '../public-api.ts';
 
@@ -16,7 +17,7 @@ export async function* ledgerReadings(
   for (;;) {
     yield await api.ledger().catch((error: unknown) => {
       if (!(error instanceof TransientError)) throw error;
-      return `${new Date().toISOString()}: ${error.message} The ledger cannot be read now; this goes on asking.`;
+      return `${instantInWords(Date.now(), 'UTC').en}: ${error.message} The ledger cannot be read now; this goes on asking.`;
     });
     await pause(everyMs);
   }
