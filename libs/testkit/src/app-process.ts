@@ -6,7 +6,6 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { eventually } from './eventually.ts';
 import type { ProcessKeeper } from './process-keeper.ts';
-import { projectRoot } from './project.ts';
 
 export type AppName = 'ingestion-api' | 'admin-api' | 'validation-worker' | 'aggregator';
 
@@ -17,6 +16,8 @@ export interface Exit {
 
 export interface AppProcessOptions {
   readonly app: AppName;
+  /** The checkout whose built files are started. */
+  readonly checkout: string;
   /** A name that only this process has, for example `worker-2`. Its log file is named after it. */
   readonly name: string;
   /** The whole environment of the process. It gets nothing from the environment of the test run. */
@@ -42,13 +43,14 @@ export class AppProcess {
 
   /** @throws Error if the app is not built. The message says how to build it */
   constructor(options: AppProcessOptions) {
-    const main = path.join(projectRoot(), 'apps', options.app, 'dist', 'main.js');
-    if (!existsSync(main)) throw new Error(`apps/${options.app} is not built: run npx nx run-many -t build`);
+    const { checkout } = options;
+    const main = path.join(checkout, 'apps', options.app, 'dist', 'main.js');
+    if (!existsSync(main)) throw new Error(`${main} is not there: run npx tsc --build in ${checkout}`);
     this.app = options.app;
     this.name = options.name;
     this.#log = createWriteStream(path.join(options.logFolder, `${options.name}.log`), { flags: 'a' });
     const child = spawn(process.execPath, [main], {
-      cwd: projectRoot(),
+      cwd: checkout,
       env: { PATH: process.env['PATH'], NODE_ENV: 'production', LOG_LEVEL: 'info', ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true, // so that Ctrl-C in the terminal reaches only the tests, which then end the process

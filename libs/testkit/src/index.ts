@@ -1,6 +1,8 @@
 export { AppProcess } from './app-process.ts';
 export type { AppName } from './app-process.ts';
 export { ArchivedPostgres } from './archived-postgres.ts';
+export { openLawByCommands, untilOpen } from './law-by-commands.ts';
+export { LoadBalancer } from './load-balancer.ts';
 export { readLawRecords } from './law-records.ts';
 export { oneBallotEach, someRanking, voteInRace } from './election-ballots.ts';
 export { readElectionRecords } from './election-records.ts';
@@ -48,3 +50,4 @@ export { useSystem } from './use-system.ts';
 export { joinRecords, NO_VOTES, VoteLoad } from './vote-load.ts';
 export type { AcceptedVote, AnsweredVote, VoteRecord } from './vote-load.ts';
 export { voters } from './voters.ts';
+export { versionBefore } from './version-before/record.ts';

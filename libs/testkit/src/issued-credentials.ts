@@ -12,7 +12,11 @@ export interface IssuedLaw extends Law {
 
 /** Creates the law and, with the real command, its letters and its roll. The voters are in the order of the letters. */
 export async function issueCredentials(stack: Stack, count: number): Promise<IssuedLaw> {
-  const id = await addLaw(stack, {});
+  return generateCredentials(stack, await addLaw(stack, {}), count);
+}
+
+/** Generates credentials of a law with the real command. The voters are in the order of the letters. */
+export async function generateCredentials(stack: Stack, id: string, count: number): Promise<IssuedLaw> {
   const folder = path.join(stack.folder, id);
   await runOrThrow(stack, [
     'credentials',

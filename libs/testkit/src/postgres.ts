@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { migrateTo } from './migrate-to.ts';
 
 /** A database of one test suite, with the migrations applied. */
 export interface TestDatabase {
@@ -16,6 +17,8 @@ export interface TestDatabase {
 export interface TestDatabaseOptions {
   /** False for an empty database, which the tests of the migrations need. */
   readonly migrated?: boolean;
+  /** The names of the migrations that are applied, by `migrate`. If absent: all, from a template. */
+  readonly migrations?: readonly string[] | undefined;
 }
 
 const MIGRATIONS = new URL('../../../prisma/migrations/', import.meta.url);
@@ -37,7 +40,7 @@ export async function createTestDatabase(
   const name = `scrutin_test_${randomBytes(6).toString('hex')}`;
   const url = databaseUrl(ownerUrl, name);
   await withClient(ownerUrl, async (client) => {
-    if (options.migrated === false) {
+    if (options.migrated === false || options.migrations !== undefined) {
       await client.query(`CREATE DATABASE ${name}`);
     } else {
       await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
@@ -46,6 +49,7 @@ export async function createTestDatabase(
       await client.query(`REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`);
     }
   });
+  if (options.migrations !== undefined) await migrateTo(url, options.migrations);
   const logins = new Map<string, Promise<string>>();
 
   const makeLogin = async (role: string): Promise<string> => {

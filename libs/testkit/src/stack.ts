@@ -30,6 +30,8 @@ export interface StackOptions {
   readonly processes?: Partial<Readonly<Record<AppName, number>>>;
   /** Settings besides the addresses, by app. */
   readonly settings?: Partial<Readonly<Record<AppName, Environment>>>;
+  /** The names of the migrations that the database has at first. If absent: all. */
+  readonly migrations?: readonly string[];
   /** Restarts a process that ends by itself, as Kubernetes does. Otherwise such an end fails the suite. */
   readonly restartsCrashed?: boolean;
 }
@@ -57,6 +59,8 @@ export class Stack {
   readonly codecs = sealedCodecs(this.seal);
   /** Every process that was started, also those that have ended. */
   readonly processes: AppProcess[] = [];
+  /** The checkout whose apps and commands are started from now on: this one, or one of another release. */
+  checkout = projectRoot();
   readonly #options: StackOptions;
   readonly #keeper = new ProcessKeeper();
   readonly #logFolder: string;
@@ -83,7 +87,7 @@ export class Stack {
   static async start(options: StackOptions): Promise<Stack> {
     const addresses: ServiceAddresses = serviceAddresses();
     const [database, virtualHost, redis] = await Promise.all([
-      createTestDatabase(addresses.database),
+      createTestDatabase(addresses.database, { migrations: options.migrations }),
       createVirtualHost(addresses),
       takeRedisDatabase(addresses.redis),
     ]);
@@ -118,6 +122,7 @@ export class Stack {
     this.#started.set(app, ordinal);
     const process = new AppProcess({
       app,
+      checkout: this.checkout,
       name: `${app}-${ordinal}`,
       environment: await this.#environmentOf(app, settings),
       keeper: this.#keeper,
@@ -169,8 +174,8 @@ export class Stack {
     args: readonly string[],
     as: 'operator' | 'auditor' | 'owner' = 'operator',
   ): Promise<CommandResult> {
-    const main = path.join(projectRoot(), 'apps', 'cli', 'dist', 'main.js');
-    if (!existsSync(main)) throw new Error('apps/cli is not built: run npx nx run-many -t build');
+    const main = path.join(this.checkout, 'apps', 'cli', 'dist', 'main.js');
+    if (!existsSync(main)) throw new Error(`${main} is not there: run npx tsc --build in ${this.checkout}`);
     const child = spawn(process.execPath, [main, ...args], {
       cwd: this.#logFolder,
       env: {
