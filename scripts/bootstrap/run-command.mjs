@@ -31,6 +31,7 @@ const COMMANDS = {
   'schema-dump': 'packages',
   bench: 'packages',
   version: 'packages',
+  'upgrade-check': 'packages',
   stop: 'node',
   services: 'node',
   'complete-lockfile': 'node',
