@@ -11,6 +11,7 @@ import { pendingPublish } from './pending-publish.ts';
 import type { PublishOptions } from './publish-options.ts';
 import { publishError } from './publish-options.ts';
 import { RefusalLog } from './refusal-log.ts';
+import { RefusingQueues } from './refusing-queues.ts';
 import { physicalName } from './topology.ts';
 
 export interface PublisherOptions {
@@ -19,7 +20,7 @@ export interface PublisherOptions {
   readonly metrics: BrokerMetrics;
   /** Bytes of message bodies that may wait for a confirm. A publish beyond that is refused at once. */
   readonly maxPendingBytes: number;
-  /** Called when a channel closed unexpectedly. */
+  /** Called when a channel closed unexpectedly, or should be replaced because a queue refuses all of its messages. */
   readonly onChannelLost: (model: ChannelModel, reason: unknown) => void;
   /** Called when the broker has no such queue, or no longer has it. */
   readonly onUnroutable: (model: ChannelModel) => void;
@@ -62,6 +63,7 @@ export class ConfirmedPublisher implements Tenant {
   #isClosed = false;
   readonly #sweeper: NodeJS.Timeout;
   readonly #refusals: RefusalLog;
+  readonly #refusing = new RefusingQueues();
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -138,10 +140,10 @@ export class ConfirmedPublisher implements Tenant {
     });
     // The broker counts messages itself. A confirm gives the number of one message, or of all messages up to it.
     channel.on('ack', ({ deliveryTag, multiple }) => {
-      if (this.#channel === channel) this.#confirmed(deliveryTag, multiple, true);
+      if (this.#channel === channel) this.#confirmed(model, deliveryTag, multiple, true);
     });
     channel.on('nack', ({ deliveryTag, multiple }) => {
-      if (this.#channel === channel) this.#confirmed(deliveryTag, multiple, false);
+      if (this.#channel === channel) this.#confirmed(model, deliveryTag, multiple, false);
     });
     channel.on('return', (message) => {
       if (this.#channel !== channel) return;
@@ -164,6 +166,7 @@ export class ConfirmedPublisher implements Tenant {
       this.#sendWaiting();
     });
     this.#channel = channel;
+    this.#refusing.opened();
     this.#sequence = 0;
     this.#isFull = false;
     this.#isBlocked = false;
@@ -233,7 +236,7 @@ export class ConfirmedPublisher implements Tenant {
     this.#outstanding.set(this.#sequence, pending);
   }
 
-  #confirmed(upTo: number, multiple: boolean, isAck: boolean): void {
+  #confirmed(model: ChannelModel, upTo: number, multiple: boolean, isAck: boolean): void {
     const nowMs = performance.now();
     this.#answeredMs = nowMs;
     if (this.#nextDeadlineMs <= nowMs) this.#sweep(nowMs);
@@ -243,24 +246,25 @@ export class ConfirmedPublisher implements Tenant {
     }
     if (!multiple) {
       const pending = this.#outstanding.get(upTo);
-      if (pending !== undefined) this.#answered(pending, isAck); // otherwise its deadline has passed
+      if (pending !== undefined) this.#answered(model, pending, isAck); // otherwise its deadline has passed
       return;
     }
     for (const [sequence, pending] of this.#outstanding) {
       if (sequence > upTo) return;
-      this.#answered(pending, isAck);
+      this.#answered(model, pending, isAck);
     }
   }
 
-  #answered(pending: PendingPublish, isAck: boolean): void {
+  #answered(model: ChannelModel, pending: PendingPublish, isAck: boolean): void {
     const { queue, wasLost } = pending;
-    if (!isAck)
-      this.#end(
-        pending,
-        'refused',
-        publishError(wasLost, `${queue} refused the message: it is full or has no majority`),
-      );
-    else if (pending.wasReturned)
+    if (!isAck) {
+      const refusal = publishError(wasLost, `${queue} refused the message: it is full or has no majority`);
+      this.#end(pending, 'refused', refusal);
+      if (this.#refusing.refused(queue, performance.now())) this.#options.onChannelLost(model, refusal);
+      return;
+    }
+    this.#refusing.confirmed(queue);
+    if (pending.wasReturned)
       this.#end(pending, 'returned', publishError(wasLost, `there is no queue ${queue} at the broker`));
     else this.#end(pending, 'confirmed');
   }

@@ -1,24 +1,11 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  appendFileSync,
-  chmodSync,
-  chownSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
-
-const run = promisify(execFile);
-const DEBIAN = '/usr/lib/postgresql';
+import { giveToPostgres, runPostgres } from './postgres-programs.ts';
 
 /**
  * A PostgreSQL server of its own that archives to an encrypted repository of pgBackRest, as docs/OPERATIONS.md says. A
@@ -45,9 +32,9 @@ export class ArchivedPostgres {
     chmodSync(folder, 0o700);
     const password = randomBytes(16).toString('hex');
     const server = new ArchivedPostgres(folder, await freePort(), password);
-    server.#own(folder);
+    giveToPostgres(folder);
     try {
-      await server.#run('initdb', ['-D', server.#data, '-U', 'postgres', '--locale=C', '--encoding=UTF8']);
+      await runPostgres('initdb', ['-D', server.#data, '-U', 'postgres', '--locale=C', '--encoding=UTF8']);
       server.#configure(cipher);
       await server.startServer();
       await server.#asSuperuser(`CREATE ROLE scrutin_owner LOGIN CREATEROLE CREATEDB PASSWORD '${password}'`);
@@ -60,7 +47,7 @@ export class ArchivedPostgres {
 
   /** Starts the server. Resolves when it accepts writes, also after it had to recover. */
   async startServer(): Promise<void> {
-    await this.#run('pg_ctl', [
+    await runPostgres('pg_ctl', [
       '-D',
       this.#data,
       '-l',
@@ -91,12 +78,12 @@ export class ArchivedPostgres {
 
   /** Kills the server and deletes its data, with everything that was not archived. */
   async destroy(): Promise<void> {
-    await this.#run('pg_ctl', ['-D', this.#data, '-m', 'immediate', 'stop']);
+    await runPostgres('pg_ctl', ['-D', this.#data, '-m', 'immediate', 'stop']);
     for (const entry of readdirSync(this.#data)) rmSync(path.join(this.#data, entry), { recursive: true });
   }
 
   async remove(): Promise<void> {
-    await this.#run('pg_ctl', ['-D', this.#data, '-m', 'immediate', 'stop']).catch(() => undefined); // it may not run
+    await runPostgres('pg_ctl', ['-D', this.#data, '-m', 'immediate', 'stop']).catch(() => undefined); // it may not run
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -127,7 +114,7 @@ export class ArchivedPostgres {
       ].join('\n'),
       { mode: 0o600 },
     );
-    this.#own(this.config);
+    giveToPostgres(this.config);
     appendFileSync(
       path.join(this.#data, 'postgresql.conf'),
       [
@@ -162,29 +149,4 @@ export class ArchivedPostgres {
       await client.end();
     }
   }
-
-  /** PostgreSQL does not run as root; root runs it as the user of Debian's package. */
-  async #run(program: string, args: readonly string[]): Promise<void> {
-    await run(path.join(programs(), program), [...args], { ...systemUser(), cwd: '/' });
-  }
-
-  #own(file: string): void {
-    const { uid, gid } = systemUser();
-    if (uid !== undefined && gid !== undefined) chownSync(file, uid, gid);
-  }
-}
-
-/** The programs of the newest PostgreSQL. @throws Error if none is installed */
-function programs(): string {
-  const [newest] = readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a));
-  return path.join(DEBIAN, newest ?? '', 'bin');
-}
-
-function systemUser(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
-  const users = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'));
-  const [, , uid, gid] = users.find(([name]) => name === 'postgres') ?? [];
-  return { uid: Number(uid), gid: Number(gid) };
 }

@@ -19,7 +19,17 @@ export interface RedisDatabase {
   dump(): Promise<StoredValue[]>;
 }
 
+/** A cluster has no numbered databases. The suite started the cluster for itself, and removes it with its content. */
+function wholeCluster(url: string): RedisDatabase {
+  return {
+    url,
+    flush: () => Promise.resolve(),
+    dump: () => Promise.reject(new Error('dump() cannot read a cluster')),
+  };
+}
+
 export async function takeRedisDatabase(address: string): Promise<RedisDatabase> {
+  if (address.startsWith('redis+cluster://')) return wholeCluster(address);
   const url = new URL(address);
   url.pathname = `/${SYSTEM_TEST_DATABASE}`;
   const database: RedisDatabase = {

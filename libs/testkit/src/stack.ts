@@ -32,6 +32,8 @@ export interface StackOptions {
   readonly settings?: Partial<Readonly<Record<AppName, Environment>>>;
   /** The names of the migrations that the database has at first. If absent: all. */
   readonly migrations?: readonly string[];
+  /** The servers of the suite's own, when they run. If absent: those of the test profile. */
+  readonly servers?: () => ServiceAddresses;
   /** Restarts a process that ends by itself, as Kubernetes does. Otherwise such an end fails the suite. */
   readonly restartsCrashed?: boolean;
 }
@@ -85,7 +87,7 @@ export class Stack {
 
   /** Resolves when every process is ready. If one does not become ready, everything is removed again. */
   static async start(options: StackOptions): Promise<Stack> {
-    const addresses: ServiceAddresses = serviceAddresses();
+    const addresses = (options.servers ?? serviceAddresses)();
     const [database, virtualHost, redis] = await Promise.all([
       createTestDatabase(addresses.database, { migrations: options.migrations }),
       createVirtualHost(addresses),
@@ -213,7 +215,7 @@ export class Stack {
   async stop(): Promise<void> {
     const problems: string[] = [];
     try {
-      await allServicesUp();
+      if (this.#options.servers === undefined) await allServicesUp();
       for (const process of this.processes) {
         if (process.endedByItself() && this.#options.restartsCrashed !== true)
           problems.push(`${process.name} ended by itself:\n${process.lines.slice(-5).join('\n')}`);

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { lawRollKey } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
+import type { RedisCluster, RedisNode } from '@scrutin/testkit/clusters';
+import { startRedisCluster } from '@scrutin/testkit/clusters';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import type { Claim, ClaimDecision } from './claim.ts';
-import type { ClusterNode, ClusterProcesses } from './fixture/cluster-processes.ts';
-import { startCluster } from './fixture/cluster-processes.ts';
 import { eventually } from './fixture/eventually.ts';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
@@ -21,14 +21,14 @@ const RECOVERY_MS = 60_000;
 
 jest.setTimeout(120_000);
 
-let cluster: ClusterProcesses;
+let cluster: RedisCluster;
 let redis: TestRedis;
 let roll: VoterRoll;
 let claims: Claim[];
 
 /** Starts a new cluster for each test, because a test does not repair what it breaks. */
-async function begin(shape: Parameters<typeof startCluster>[0]): Promise<void> {
-  cluster = await startCluster(shape);
+async function begin(shape: Parameters<typeof startRedisCluster>[0]): Promise<void> {
+  cluster = await startRedisCluster(shape);
   redis = await openTestRedis(cluster.url);
   roll = await redis.openRoll({ deadlineMs: 1_000 });
   const voters = Array.from({ length: 500 }, () => randomBytes(32));
@@ -49,7 +49,7 @@ afterEach(async () => {
   }
 });
 
-async function masterOf(slot: number): Promise<ClusterNode> {
+async function masterOf(slot: number): Promise<RedisNode> {
   for (const node of cluster.nodes) {
     const nodes = await node.cli('CLUSTER', 'NODES');
     const [, from, to] = /myself,master .* (\d+)-(\d+)$/m.exec(nodes) ?? [];
@@ -145,15 +145,13 @@ describe('slots that move during the vote, and scripts that one node lost', () =
   it('are handled: ASK while a slot moves, MOVED afterwards, and each command is answered once', async () => {
     await begin({});
     for (const key of ['a', '{x}y', 'foo{}{bar}', 'foo{{bar}}zap', 'é', '}{', '{a']) {
-      expect(Number(await (cluster.nodes[0] as ClusterNode).cli('CLUSTER', 'KEYSLOT', key))).toBe(
-        slotOf(key),
-      );
+      expect(Number(await (cluster.nodes[0] as RedisNode).cli('CLUSTER', 'KEYSLOT', key))).toBe(slotOf(key));
     }
     const bucket = 5;
     const slot = slotOf(`${redis.prefix}roll:${LAW}:e1:${bucket}`);
     const source = await masterOf(slot);
-    const target = cluster.nodes.find((node) => node !== source) as ClusterNode;
-    const idOf = async (node: ClusterNode): Promise<string> => (await node.cli('CLUSTER', 'MYID')).trim();
+    const target = cluster.nodes.find((node) => node !== source) as RedisNode;
+    const idOf = async (node: RedisNode): Promise<string> => (await node.cli('CLUSTER', 'MYID')).trim();
     const key = `${redis.prefix}roll:${LAW}:e1:${bucket}`;
     const first = await roll.claim(claims.slice(0, 250));
     expect(new Set(first)).toEqual(new Set(['claimed']));

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { LogEvent, LogFields, Logger, Registry } from '@scrutin/service-runtime';
 import { createMetrics } from '@scrutin/service-runtime';
-import type { ClusterNode, ClusterProcesses } from './fixture/cluster-processes.ts';
-import { startCluster } from './fixture/cluster-processes.ts';
+import type { RedisCluster, RedisNode } from '@scrutin/testkit/clusters';
+import { startRedisCluster } from '@scrutin/testkit/clusters';
 import { eventually } from './fixture/eventually.ts';
 import type { VoterRoll, VoterRollOptions } from './voter-roll.ts';
 import { openVoterRoll } from './voter-roll.ts';
 
 /** Separate servers for this suite, which changes their settings while the roll is open. */
-let cluster: ClusterProcesses;
+let cluster: RedisCluster;
 let roll: VoterRoll;
 let registry: Registry;
 const logged: { event: LogEvent; fields: LogFields | undefined }[] = [];
@@ -33,17 +33,17 @@ const within = (check: () => unknown): Promise<void> =>
   });
 
 /** The address of one node, which a client without cluster support uses like any other Redis. */
-function addressOf({ port }: ClusterNode, user?: string): string {
+function addressOf({ port }: RedisNode, user?: string): string {
   const url = new URL(cluster.url.split(',', 1)[0]?.replace('redis+cluster:', 'redis:') ?? '');
   url.port = String(port);
   if (user !== undefined) url.username = user;
   return url.href;
 }
 
-const last = (): ClusterNode => cluster.nodes.at(-1) as ClusterNode;
+const last = (): RedisNode => cluster.nodes.at(-1) as RedisNode;
 
 beforeAll(async () => {
-  cluster = await startCluster();
+  cluster = await startRedisCluster();
 }, 60_000);
 afterEach(async () => {
   await roll.close();
