@@ -10,3 +10,9 @@ CREATE ROLE scrutin_owner LOGIN $rights PASSWORD :'password';
 CREATE DATABASE scrutin OWNER scrutin_owner;
 ALTER ROLE postgres PASSWORD NULL;
 SQL
+# The exporter reads the figures of all sessions, and no table.
+if [ -n "${POSTGRES_EXPORTER_PASSWORD:-}" ]; then
+  psql --quiet --set=ON_ERROR_STOP=1 --username=postgres --dbname=postgres --set=password="$POSTGRES_EXPORTER_PASSWORD" <<SQL
+CREATE ROLE postgres_exporter LOGIN PASSWORD :'password' IN ROLE pg_monitor;
+SQL
+fi

@@ -1,62 +1,78 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
-const NOT_SHIPPED = workspacesRemovedBy(readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8'));
+const DOCKERFILE = readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8');
+const IGNORED = readFileSync(path.join(ROOT, '.dockerignore'), 'utf8').split('\n');
 
-/** The folders of a package that the image keeps. */
-const KEPT = ['bin', 'dist', 'examples', 'node_modules'];
-
-/** The list of workspaces in the loop of the Dockerfile that removes them. */
-function workspacesRemovedBy(dockerfile: string): string[] {
-  const list = /for package in ([^;]+);/.exec(dockerfile)?.[1];
-  if (list === undefined) throw new Error('The Dockerfile removes no workspaces.');
-  return list.trim().split(/\s+/);
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-/** Name and dependencies of every workspace, by its folder. */
-function workspaces(): Map<string, { readonly name: string; readonly dependencies: readonly string[] }> {
-  const folders = ['apps', 'libs'].flatMap((group) =>
-    readdirSync(path.join(ROOT, group)).map((name) => `${group}/${name}`),
-  );
-  return new Map(
-    folders.map((folder) => {
-      const manifest = JSON.parse(readFileSync(path.join(ROOT, folder, 'package.json'), 'utf8')) as {
-        name: string;
-        dependencies?: Record<string, string>;
-      };
-      return [folder, { name: manifest.name, dependencies: Object.keys(manifest.dependencies ?? {}) }];
-    }),
-  );
+/** The programs in the image, as the Dockerfile lists them. */
+const PROGRAMS = (/^ARG APPS="([^"]+)"$/m.exec(DOCKERFILE)?.[1] ?? '').split(' ').map((app) => `apps/${app}`);
+
+/** The packages of ours that a package needs while it runs. */
+function packagesBehind(folder: string): string[] {
+  const manifest = JSON.parse(readFileSync(path.join(ROOT, folder, 'package.json'), 'utf8')) as Manifest;
+  return Object.keys(manifest.dependencies ?? {})
+    .filter((name) => name.startsWith('@scrutin/'))
+    .map((name) => name.replace('@scrutin/', 'libs/'));
 }
 
-test('the image contains neither the rehearsal nor anything that only tests use', () => {
-  expect(NOT_SHIPPED).toEqual(
-    expect.arrayContaining(['apps/rehearsal', 'apps/system-tests', 'libs/testkit', 'libs/voting-load']),
-  );
+/** Everything of ours that is in the image. */
+function shipped(): Set<string> {
+  const found = new Set<string>();
+  const visit = (folder: string): void => {
+    if (found.has(folder)) return;
+    found.add(folder);
+    packagesBehind(folder).forEach(visit);
+  };
+  PROGRAMS.forEach(visit);
+  return found;
+}
+
+test('the image contains the services and the command line', () => {
+  expect([...PROGRAMS].sort()).toEqual([
+    'apps/admin-api',
+    'apps/aggregator',
+    'apps/cli',
+    'apps/ingestion-api',
+    'apps/validation-worker',
+  ]);
 });
 
-test('the image contains no sources, tests, fixtures or measurements of a package', () => {
-  const dockerfile = readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8');
-  const removed = [...dockerfile.matchAll(/-name (\w[\w-]*)/g)].map(([, name]) => name);
-  expect(removed).toEqual(expect.arrayContaining(['src', 'bench', 'out-tsc', 'fixtures']));
-  // A package has only folders that the image keeps or that the Dockerfile removes by name.
-  for (const folder of [...workspaces().keys()].filter((one) => !NOT_SHIPPED.includes(one))) {
-    const folders = readdirSync(path.join(ROOT, folder), { withFileTypes: true }).filter((entry) =>
-      entry.isDirectory(),
-    );
-    const kept = folders.map(({ name }) => name).filter((name) => !removed.includes(name));
-    expect([folder, kept.filter((name) => !KEPT.includes(name))]).toEqual([folder, []]);
+test('nothing in the image needs the rehearsal or anything that only tests use', () => {
+  const packages = [...shipped()];
+  expect(packages.length).toBeGreaterThan(12);
+  expect(
+    packages.filter((name) =>
+      /rehearsal|system-tests|testkit|voting-load|deployment-checks|monitoring/.test(name),
+    ),
+  ).toEqual([]);
+});
+
+test('the compiler builds exactly what the image needs: a reference for each dependency', () => {
+  for (const folder of shipped()) {
+    const { references = [] } = JSON.parse(
+      readFileSync(path.join(ROOT, folder, 'tsconfig.lib.json'), 'utf8'),
+    ) as { readonly references?: readonly { readonly path: string }[] };
+    const referred = references.map((one) => path.join(folder, path.dirname(one.path)));
+    expect([folder, referred.filter((name) => !shipped().has(name))]).toEqual([folder, []]);
+    expect([folder, packagesBehind(folder).filter((name) => !referred.includes(name))]).toEqual([folder, []]);
   }
 });
 
-test('no package in the image depends on one that is not in it', () => {
-  const all = workspaces();
-  const missing = new Set(NOT_SHIPPED.map((folder) => all.get(folder)?.name));
-  expect(missing).not.toContain(undefined);
-  const shipped = [...all].filter(([folder]) => !NOT_SHIPPED.includes(folder));
-  expect(shipped.map(([folder]) => folder)).toContain('apps/cli');
-  for (const [folder, { dependencies }] of shipped) {
-    expect([folder, dependencies.filter((name) => missing.has(name))]).toEqual([folder, []]);
-  }
+test('the services run on the last stage, not as root', () => {
+  const stages = [...DOCKERFILE.matchAll(/^FROM (\S+) AS (\S+)$/gm)].map(([, from, name]) => [name, from]);
+  expect(stages.at(-1)).toEqual(['services', '${BASE}']);
+  const last = DOCKERFILE.slice(DOCKERFILE.lastIndexOf('\nFROM '));
+  expect(last).toMatch(/^USER 1000:1000$/m);
+  expect(last).not.toMatch(/--chown/);
+});
+
+test('a build never sees secrets and the history', () => {
+  expect(IGNORED).toEqual(
+    expect.arrayContaining(['.env*', '**/*.pem', '**/*.key', '.git', '.scrutin', '**/node_modules']),
+  );
 });
