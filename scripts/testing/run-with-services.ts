@@ -16,7 +16,12 @@ import { lastLine, ONE_FAILURE, sumOf } from './count.ts';
 
 const PROFILE = 'test';
 const WAIT_MS = 3_600_000;
-const PROMTOOL = { program: 'promtool', package: 'prometheus', purpose: 'tool of Prometheus' };
+const MONITORING = [
+  { program: 'promtool', package: 'prometheus', purpose: 'tool of Prometheus' },
+  ...['prometheus-postgres-exporter', 'prometheus-redis-exporter'].map((program) => {
+    return { program, package: program, purpose: 'exporter of metrics' };
+  }),
+];
 const PGBACKREST = { program: 'pgbackrest', package: 'pgbackrest', purpose: 'tool for backups' };
 const interruption = new AbortController();
 let leaving = false;
@@ -71,7 +76,7 @@ export function runWithServices(what: string, parts: (run: TestRun) => Promise<v
   const runParts = async (): Promise<void> => {
     await freshServices();
     await prepare(PROFILE);
-    await step('monitoring', () => requireProgram(PROFILE, PROMTOOL));
+    for (const program of MONITORING) await step('monitoring', () => requireProgram(PROFILE, program));
     await step('backups', () => requireProgram(PROFILE, PGBACKREST));
     const env = { ...process.env, ...serverAddressesOf(PROFILE), SCRUTIN_PROFILE: PROFILE };
     await parts({ env, signal: interruption.signal, add: (count) => counts.push(count) });

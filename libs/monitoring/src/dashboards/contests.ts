@@ -70,7 +70,7 @@ export const CONTESTS: DashboardSource = {
         },
         {
           title: 'Accepted votes by law',
-          description: 'Votes that the APIs accepted, by law.',
+          description: 'Votes that the APIs accepted, by law. The first minute of a contest is not shown.',
           kind: 'lines',
           unit: 'cps',
           queries: [{ expr: `sum by (law_id) (${rate('votes_by_law_total', LAW)})`, legend: '{{law_id}}' }],
@@ -79,7 +79,7 @@ export const CONTESTS: DashboardSource = {
         {
           title: 'Counted votes by law and choice',
           description:
-            'Votes that the aggregators counted, by law, and by choice where the choices are public.',
+            'Votes that the aggregators counted, by law, and by choice where the choices are public. The first minute of a contest is not shown.',
           kind: 'stacked',
           unit: 'cps',
           queries: [
@@ -97,7 +97,8 @@ export const CONTESTS: DashboardSource = {
       panels: [
         {
           title: 'Accepted ballots by region',
-          description: 'Ballots that the APIs accepted, by election and region.',
+          description:
+            'Ballots that the APIs accepted, by election and region. The first minute of a contest is not shown.',
           kind: 'stacked',
           unit: 'cps',
           queries: [
@@ -110,7 +111,8 @@ export const CONTESTS: DashboardSource = {
         },
         {
           title: 'Counted ballots by region',
-          description: 'Ballots that the aggregators counted, by election and region.',
+          description:
+            'Ballots that the aggregators counted, by election and region. The first minute of a contest is not shown.',
           kind: 'stacked',
           unit: 'cps',
           queries: [

@@ -23,18 +23,19 @@ export const OFFICE: DashboardSource = {
         },
         {
           title: 'Acts by kind',
-          description: 'Acts of officials by kind, whatever their outcome.',
-          kind: 'stacked',
+          description:
+            'Acts of officials by kind, whatever their outcome, since the processes of the admin API were started.',
+          kind: 'bars',
           unit: 'short',
-          queries: [{ expr: `sum by (action) (${increase('admin_acts_total')})`, legend: '{{action}}' }],
+          queries: [{ expr: `sum by (action) (${series('admin_acts_total')})`, legend: '{{action}}' }],
         },
         {
           title: 'Acts by outcome',
           description:
-            'Acts that were done, refused, that failed, and that wait for the approval of a second person.',
-          kind: 'stacked',
+            'Acts that were done, refused, that failed, and that wait for the approval of a second person, since the processes of the admin API were started.',
+          kind: 'bars',
           unit: 'short',
-          queries: [{ expr: `sum by (outcome) (${increase('admin_acts_total')})`, legend: '{{outcome}}' }],
+          queries: [{ expr: `sum by (outcome) (${series('admin_acts_total')})`, legend: '{{outcome}}' }],
         },
       ],
     },

@@ -36,7 +36,7 @@ export interface MetricDeclaration {
   readonly services: readonly ServiceName[];
   /** The upper bounds of a histogram, in its unit. */
   readonly buckets?: readonly number[];
-  /** Whether a counter with closed labels has a sample for each label set from the start. */
+  /** Whether a counter or histogram with closed labels has samples for each label set from the start. */
   readonly startsAtZero?: boolean;
 }
 

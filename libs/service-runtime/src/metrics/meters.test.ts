@@ -20,6 +20,15 @@ test('a counter that starts at zero has a sample for each of its label sets', as
   ]);
 });
 
+test('a histogram that starts at zero has its buckets for each of its label sets', async () => {
+  const registry = unscrapedRegistry();
+  histogram(registry, 'count_duration_seconds').observe({ outcome: 'done' }, 0.3);
+  const page = await registry.metrics();
+  expect(page).toContain('count_duration_seconds_count{outcome="done"} 1');
+  expect(page).toContain('count_duration_seconds_count{outcome="failed"} 0');
+  expect(page).toContain('count_duration_seconds_bucket{le="0.1",outcome="refused"} 0');
+});
+
 test('a metric shows the help of the catalogue, and its buckets', async () => {
   const registry = unscrapedRegistry();
   histogram(registry, 'ballot_mixing_duration_seconds').observe(0.3);

@@ -70,10 +70,12 @@ export function histogram<Name extends NameOf<'histogram'>>(
   registry: Registry,
   name: Name,
 ): HistogramOf<Name> {
-  return new Histogram({
-    ...configuration(registry, name),
-    buckets: [...METRICS[name].buckets],
-  }) as unknown as HistogramOf<Name>;
+  const declared: MetricDeclaration & { readonly buckets: readonly number[] } = METRICS[name];
+  const made = new Histogram({ ...configuration(registry, name), buckets: [...declared.buckets] });
+  if (declared.startsAtZero === true) {
+    for (const labels of labelSets(declared.labels)) made.zero(labels);
+  }
+  return made as unknown as HistogramOf<Name>;
 }
 
 /**

@@ -31,5 +31,6 @@ export const OFFICE_METRICS = {
     help: 'Time of one count of a contest in this process, with reading the ballots.',
     services: ADMIN_API,
     buckets: [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600],
+    startsAtZero: true,
   },
 } as const satisfies Declarations;

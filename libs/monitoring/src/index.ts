@@ -1,0 +1,2 @@
+export { EXPORTER_METRICS } from './exporter-metrics.ts';
+export { localPrometheus } from './local-prometheus.ts';
