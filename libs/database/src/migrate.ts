@@ -3,10 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import { joinFunctionOwners, leaveFunctionOwners } from './function-owners.ts';
+import type { LockPatience } from './apply-migration.ts';
+import { applyMigration } from './apply-migration.ts';
 import { withOwner } from './owner-connection.ts';
 import type { Migration } from './recorded-migrations.ts';
-import { recordMigration } from './recorded-migrations.ts';
 import { adoptReplacements } from './replaced-migrations.ts';
 
 /** A migration, and whether this database has it. */
@@ -20,6 +20,10 @@ export interface MigrationOptions {
   readonly ownerUrl: string;
   /** The folder prisma/migrations. */
   readonly folder: string;
+  /** Called with the name of a migration each time that it waits for tables which are in use. */
+  readonly onWait?: (name: string) => void;
+  /** How it waits for them. */
+  readonly patience?: LockPatience;
 }
 
 /** The lock that `prisma migrate deploy` takes, so that the two never run at the same time. */
@@ -42,7 +46,7 @@ CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  * Applies the pending migrations in the order of their names. Each has its own transaction, together with its row in
  * `_prisma_migrations`, so that a migration that fails leaves nothing behind. The rows are the same that `prisma
  * migrate deploy` writes, so either can continue where the other stopped. Unlike Prisma's command, this downloads no
- * engine. Any number of processes may start it at the same time.
+ * engine, and never holds services up while it waits for a table. Any number of processes may start it at the same time.
  *
  * @returns the names of the migrations that it applied
  * @throws ConfigurationError if a migration was changed after it was applied, or failed under Prisma, or if the
@@ -67,7 +71,7 @@ export async function migrate(options: MigrationOptions): Promise<string[]> {
     const applied: string[] = [];
     for (const migration of migrations) {
       if (!pending.has(migration.name)) continue;
-      await apply(client, migration);
+      await applyMigration(client, migration, options.onWait, options.patience);
       applied.push(migration.name);
     }
     return applied;
@@ -119,19 +123,4 @@ async function statesOf(client: pg.Client, migrations: readonly Migration[]): Pr
     return { name, state: row.checksum === checksum ? 'applied' : 'changed-since-applied' };
   });
   return [...inFolder, ...[...applied.keys()].map((name) => ({ name, state: 'not-in-folder' as const }))];
-}
-
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
-  await client.query('BEGIN');
-  try {
-    const startedAt = new Date();
-    await joinFunctionOwners(client);
-    await client.query(migration.sql);
-    await leaveFunctionOwners(client);
-    await recordMigration(client, migration, startedAt);
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw new Error(`Migration ${migration.name} failed; nothing of it was kept.`, { cause: error });
-  }
 }

@@ -47,6 +47,7 @@ export function registerDbCommands(program: Command): void {
       const applied = await migrate({
         ownerUrl: ownerUrl(await cliEnvironment('owner')),
         folder: migrations,
+        onWait: waitingNote(),
       });
       for (const name of applied) console.log(`applied ${name}`);
       console.log(applied.length === 0 ? 'The schema is current.' : `${applied.length} applied.`);
@@ -118,6 +119,19 @@ function migrationsOption(): Option {
     MIGRATIONS,
     'prisma/migrations',
   );
+}
+
+/** Says once for each migration why it takes so long. */
+function waitingNote(): (name: string) => void {
+  const said = new Set<string>();
+  return (name) => {
+    if (said.has(name)) return;
+    said.add(name);
+    console.error(
+      `${name} needs a table that a long transaction uses, such as a backup or an audit. It is tried again ` +
+        'every few seconds, and holds nobody up meanwhile.',
+    );
+  };
 }
 
 function stateTable(states: readonly MigrationState[]): string {
