@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { MessageVersions, QueueName } from '@scrutin/contracts/messages';
+import type { StoredHash } from './stored-hashes.ts';
 
 /** A message as a release put it into a queue, and what it means. */
 export interface RecordedMessage {
@@ -10,8 +11,8 @@ export interface RecordedMessage {
 }
 
 /**
- * What services of the release before leave behind for those of this one: messages in the queues, queues, and the schema
- * of the database. `npm run version:record` writes it after a release; docs/adr/upgrades-one-release-apart.md says why.
+ * What services of the release before leave behind for those of this one: messages in the queues, queues, rolls, and
+ * the schema of the database. `npm run version:record` writes it after a release; docs/adr/upgrades-one-release-apart.md says why.
  */
 export interface VersionBefore {
   readonly release: string;
@@ -22,6 +23,8 @@ export interface VersionBefore {
   readonly messageKeys: string;
   readonly messages: readonly RecordedMessage[];
   readonly queues: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+  /** Rolls with claims, as Redis stores them. */
+  readonly rolls: readonly StoredHash[];
   /** The names of its migrations. */
   readonly migrations: readonly string[];
 }
