@@ -47,6 +47,15 @@ export const SERVICE_ALERTS: AlertGroup = {
       impact: 'The process takes no work. The others of its kind have to do it.',
     },
     {
+      name: 'SeveralVersions',
+      severity: 'warning',
+      for: '2h',
+      expr: 'count(count by (version) (scrutin_build_info)) > 1',
+      summary: 'Processes of several versions have been running for two hours.',
+      impact:
+        'Releases that follow one another work together, so votes are counted. With the next upgrade, releases would run side by side that may not.',
+    },
+    {
       name: 'DependencyDown',
       severity: 'critical',
       for: '1m',

@@ -222,6 +222,20 @@ export const OVERVIEW: DashboardSource = {
           ],
           alerts: ['DependencyDown', 'ServiceNotReady'],
         },
+        {
+          title: 'Versions',
+          description:
+            'How many processes of each service run in each version. During an upgrade there are two versions.',
+          kind: 'lines',
+          unit: 'short',
+          queries: [
+            {
+              expr: `count by (service, version) (${series('scrutin_build_info')})`,
+              legend: '{{service}}: {{version}}',
+            },
+          ],
+          alerts: ['SeveralVersions'],
+        },
       ],
     },
   ],

@@ -49,6 +49,16 @@ export const SERVICE_RUNBOOKS: Runbooks = {
       '`pepper` means that the process has another CREDENTIAL_PEPPER than the rolls on record.',
     ],
   },
+  SeveralVersions: {
+    meaning:
+      'An upgrade has not come to its end: the processes report more than one version in `scrutin_build_info`. An upgrade usually takes minutes.',
+    look: [RUNNING, events('service.not-ready'), events('database.refused')],
+    mitigation: [
+      'Ask Prometheus for `count by (service, version) (scrutin_build_info)`: it shows which processes have not been replaced.',
+      'If new processes do not become ready, their log says why. `database.refused` with a missing table, column or function means that `scrutin db migrate` of the new release has not run.',
+      'Finish the upgrade, or go back: docs/OPERATIONS.md, "Upgrade", has both in their order.',
+    ],
+  },
   DependencyDown: {
     meaning:
       'No process of the service reaches this dependency. The label `dependency` says which. The dependency is away, refuses the login, or the network is broken.',
