@@ -20,13 +20,14 @@ RUN mkdir /scrutin && cd /source \
     const tools = ["prisma", "@typescript/compiler", "@types/node"].map((name) => [name, devDependencies[name]]); \
     writeFileSync("package.json", JSON.stringify({ ...manifest, devDependencies: Object.fromEntries(tools) }));'
 
-# What the programs need while they run.
+# What the programs need while they run. Of the packages of this project, only what npm installs inside of them stays.
 FROM ${BASE} AS packages
 ARG APPS
 WORKDIR /scrutin
 COPY --from=manifests /scrutin ./
 RUN --mount=type=cache,target=/npm-cache \
-  npm ci --cache /npm-cache --omit=dev --omit=optional --omit=peer $(printf -- '--workspace=apps/%s ' ${APPS})
+  npm ci --cache /npm-cache --omit=dev --omit=optional --omit=peer $(printf -- '--workspace=apps/%s ' ${APPS}) \
+  && rm package-lock.json .npmrc apps/*/package.json libs/*/package.json && find apps libs -type d -empty -delete
 
 FROM ${BASE} AS build
 ARG APPS
@@ -64,7 +65,7 @@ LABEL org.opencontainers.image.title="Scrutin" \
 # Health and metrics have a fixed port, so that the check below finds it.
 ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=32 METRICS_PORT=9100
 WORKDIR /scrutin
-COPY --from=packages /scrutin/node_modules ./node_modules
+COPY --from=packages /scrutin ./
 COPY --from=build /shipped ./
 # npm also links the packages that are not in the image.
 RUN find node_modules/@scrutin -xtype l -delete
