@@ -15,6 +15,7 @@ export default {
   'apps/ingestion-api': 86,
   'apps/rehearsal': 58,
   'apps/validation-worker': 50,
+  'libs/anomalies': 100,
   'libs/api-client': 100,
   'libs/ballot-store': 89,
   'libs/broker': 96,

@@ -7,10 +7,11 @@ import type { CatalogueContest, ContestKey } from '@scrutin/election';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { createMessageSeal, readyWhen, resource, TransientError } from '@scrutin/service-runtime';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
-import { DEFAULT_ADMISSION_LIMITS, openVoterRoll } from '@scrutin/voter-roll';
+import { ContestTally, DEFAULT_ADMISSION_LIMITS, openVoterRoll } from '@scrutin/voter-roll';
 import type { WorkerConfig } from './config.ts';
 import { doubtClock } from './doubt-clock.ts';
 import { handleBatch, handleWaiting } from './handle-batch.ts';
+import { signalReport, withSignals } from './signal-tally.ts';
 import { validationMetrics } from './validation-metrics.ts';
 
 /**
@@ -66,7 +67,8 @@ export function compose(
     registry,
     maxOffsetMs: config.CLOCK_OFFSET_MAX_MS,
   });
-  const metrics = validationMetrics(registry, Date.now);
+  const tally = new ContestTally();
+  const metrics = withSignals(validationMetrics(registry, Date.now), tally);
   const handling = { broker, codecs, metrics, publishTimeoutMs: config.PUBLISH_TIMEOUT_MS };
   const claim = (claims: readonly Claim[]): Promise<ClaimDecision[]> => roll.claim(claims);
   const freshContest = (key: ContestKey): Promise<CatalogueContest | undefined> => catalogue.getFresh(key);
@@ -120,6 +122,7 @@ export function compose(
       policies,
       catalogue,
       clock,
+      signalReport(tally, roll, logger),
       consumer,
       waiting,
     ],

@@ -193,6 +193,10 @@ export const LOG_EVENTS = {
     disposition: 'attention',
     meaning: 'The accepted votes could not be reported to the ledger. It is tried again.',
   },
+  'signals.unsaved': {
+    disposition: 'normal',
+    meaning: 'The counts in which anomalies are found cannot be stored or read now. No vote waits for them.',
+  },
   'intake.second-count-failed': {
     disposition: 'attention',
     meaning: 'The second count of accepted votes could not be saved in Redis. It is tried again.',

@@ -1,6 +1,7 @@
 export { DEFAULT_ADMISSION_LIMITS, judgeGuesses } from './admission.ts';
 export type { AdmissionVerdict, AdmissionLimits, AdmissionRequest, LimitVerdict } from './admission.ts';
 export type { Claim, ClaimDecision } from './claim.ts';
+export { ContestTally } from './contest-tally.ts';
 export type { IntakeMinute } from './intake-counts.ts';
 export type { StoredClaim, RestoredClaims } from './roll-claims.ts';
 export type { RollEntry } from './roll-load.ts';

@@ -93,6 +93,12 @@ export interface RollKeys {
   intakes(): string;
   /** The second count of one of them, by minute. */
   intakeMinutes(intakeId: string): string;
+  /** What became of the submissions of each contest in a window of the signals. */
+  contestSignals(window: number): string;
+  /** The requests of each block of addresses in a window of the signals. */
+  blockSignals(window: number): string;
+  /** The ledger of closed contests at the first look. */
+  closings(): string;
   /** The choices that came with Idempotency-Keys in a window. All windows are in the same slot. */
   choices(window: number): string;
   /** A key to which the readiness check writes. */
@@ -113,6 +119,9 @@ export function createRollKeys(prefix: string): RollKeys {
     loginWindow: (window) => `${prefix}logins:${window}`,
     intakes: () => `${prefix}intakes`,
     intakeMinutes: (intakeId) => `${prefix}intake:${intakeId}`,
+    contestSignals: (window) => `${prefix}signals:${window}`,
+    blockSignals: (window) => `${prefix}blocks:${window}`,
+    closings: () => `${prefix}closings`,
     probe: (n) => `${prefix}probe:${n}`,
   };
 }

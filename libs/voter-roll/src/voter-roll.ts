@@ -23,6 +23,7 @@ import { probeClaims } from './roll-probe.ts';
 import { removeRoll } from './roll-removal.ts';
 import type { RollStatus } from './roll-status.ts';
 import { rollStatus } from './roll-status.ts';
+import { SignalCounts } from './signal-counts.ts';
 
 export interface VoterRollOptions {
   /** `redis://` or `rediss://` for one Redis, `redis+cluster://` or `rediss+cluster://` for a Redis Cluster. */
@@ -64,6 +65,11 @@ export interface VoterRoll {
   readonly logins: Pick<LoginCounts, 'count' | 'takeBack'>;
   /** The second count of accepted votes, by process and minute (P5). */
   readonly intakeCounts: Pick<IntakeCounts, 'save' | 'read'>;
+  /** The counts in which anomalies are found, over all processes. */
+  readonly signals: Pick<
+    SignalCounts,
+    'addContests' | 'addBlocks' | 'haveFailed' | 'read' | 'firstLook' | 'firstLooks'
+  >;
   /** The number of buckets of a new edition with this many credentials. */
   bucketsFor(credentials: number): number;
   /** Begins a load. Undefined while another load of the roll is in progress, or was killed less than a minute ago. */
@@ -135,6 +141,11 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
     countFailedGuesses: (guessKeys, nowMs) => admissionControl.countFailedGuesses(guessKeys, nowMs),
     logins: new LoginCounts(connection, keys),
     intakeCounts: new IntakeCounts(connection, keys),
+    signals: new SignalCounts(
+      connection,
+      keys,
+      (options.admission ?? DEFAULT_ADMISSION_LIMITS).guesses.windowMs,
+    ),
     bucketsFor,
     beginLoad: (place, mode) => openRollLoad(connection, keys, place, mode),
     restoreClaims: (place, claims, onProgress) => restoreClaims(connection, keys, place, claims, onProgress),

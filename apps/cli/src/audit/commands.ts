@@ -10,6 +10,7 @@ import { failQuietly, refuse } from '../run.ts';
 import { withAuditStore, withOffice } from '../stack.ts';
 import { textTable } from '../text-table.ts';
 import { actChecks } from './act-checks.ts';
+import { registerAnomaliesCommand } from './anomalies-command.ts';
 import type { AuditCheck, CheckState } from './audit-check.ts';
 import { AuditScope } from './audit-scope.ts';
 import { attemptChecks, resultChecks, voterChecks, writtenRecordChecks } from './compare-record.ts';
@@ -27,7 +28,7 @@ interface AuditOptions {
 }
 
 export function registerAuditCommand(program: Command): void {
-  program
+  const command = program
     .command('audit')
     .summary('check the whole record as an auditor, with one verdict')
     .description(
@@ -61,10 +62,10 @@ Examples:
   $ npx scrutin audit --contest election:PROV-2025 --roll credentials/PROV-2025
   $ npx scrutin audit --contest law:L2025-001 --roll credentials/L2025-001 --json`,
     )
-    .action(async (options: AuditOptions, command: Command) => {
+    .action(async (options: AuditOptions, audited: Command) => {
       const environment = await cliEnvironment('auditor');
       const checks = await withAuditStore(environment, (store) =>
-        withOffice(environment, (office) => audit(store, office, options, command)),
+        withOffice(environment, (office) => audit(store, office, options, audited)),
       );
       const verdict = verdictOf(checks);
       console.log(
@@ -74,6 +75,7 @@ Examples:
       );
       if (verdict !== 'holds') failQuietly();
     });
+  registerAnomaliesCommand(command);
 }
 
 async function audit(

@@ -14,11 +14,12 @@ import {
   readyWhen,
   resource,
 } from '@scrutin/service-runtime';
-import { openVoterRoll } from '@scrutin/voter-roll';
+import { ContestTally, openVoterRoll } from '@scrutin/voter-roll';
 import type { VoteHandlers } from '../app.ts';
 import type { IngestionConfig } from '../config.ts';
 import { addressNames } from './address-names.ts';
 import { backlogGuard } from './backlog-guard.ts';
+import { BlockTally } from './block-tally.ts';
 import { electionVoteHandler } from './election-vote-handler.ts';
 import { GroupReceipts } from './group-receipts.ts';
 import { GuessLimit } from './guess-limit.ts';
@@ -28,6 +29,7 @@ import { lawVoteHandler } from './law-vote-handler.ts';
 import { PepperWatch } from './pepper-watch.ts';
 import { pooledEntropy } from './pooled-entropy.ts';
 import { SecondCount, secondCountReport } from './second-count.ts';
+import { signalReport } from './signal-report.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 import { voteMetrics } from './vote-metrics.ts';
 
@@ -104,6 +106,8 @@ export function composeIntake(
   });
   const receipts = new GroupReceipts();
   const count = new SecondCount(receipts.intakeId);
+  const refused = new ContestTally();
+  const blocks = new BlockTally();
   const intake = new Intake({
     encode: sealedCodecs(createMessageSeal(messageKeys)).submitted.encode,
     guesses: new GuessLimit({
@@ -114,6 +118,14 @@ export function composeIntake(
       },
     }),
     admit: (requests, nowMs) => roll.admit(requests, nowMs),
+    watch: {
+      requested({ address, guessKey }, nowMs) {
+        blocks.add(address, guessKey, nowMs);
+      },
+      guessRefused({ vote }, nowMs) {
+        refused.add(vote.contest, 'guess-refused', nowMs);
+      },
+    },
     receipts: {
       issue: (group) => receipts.issue(group),
       recordFate(receipt, fate) {
@@ -166,6 +178,7 @@ export function composeIntake(
       catalogue,
       clock,
       backlog,
+      signalReport({ refused, blocks, roll, logger, clock: Date.now }),
       secondCountReport({ count, intakeId: receipts.intakeId, roll, logger, clock: Date.now }),
       intakeReport({ receipts, store, logger, completeThroughMs: () => intake.completeThroughMs }),
       intake,

@@ -29,11 +29,19 @@ export interface Submission extends AdmissionRequest {
 /** Decides which of these requests may be submitted now, with one round trip for all of them. */
 type Admit = (requests: readonly AdmissionRequest[], nowMs: number) => Promise<readonly AdmissionVerdict[]>;
 
+/** Counts requests without keeping anything of them. */
+interface IntakeWatch {
+  requested(submission: Submission, nowMs: number): void;
+  guessRefused(submission: Submission, nowMs: number): void;
+}
+
 /** What the intake needs, and its limits. */
 export interface IntakeOptions {
   /** Limits how many codes one address may try for a NAS. Without it, there is no such limit. */
   readonly guesses?: Pick<GuessLimit, 'judge'>;
   readonly admit: Admit;
+  /** Sees every request, and those that are refused because of their guesses. */
+  readonly watch?: IntakeWatch;
   readonly broker: Pick<Broker, 'publish' | 'canPublish'>;
   /** Encodes and seals a group (P6). */
   readonly encode: (votes: readonly SubmittedVote[]) => Buffer;
@@ -141,8 +149,12 @@ export class Intake implements Service {
     }
     if (!this.#options.broker.canPublish()) return Promise.resolve(UNAVAILABLE);
     const { address, guessKey, vote } = submission;
-    const guess = this.#options.guesses?.judge(address, guessKey, vote.credentialHash, this.#options.clock());
+    const { watch } = this.#options;
+    const nowMs = this.#options.clock();
+    watch?.requested(submission, nowMs);
+    const guess = this.#options.guesses?.judge(address, guessKey, vote.credentialHash, nowMs);
     if (guess?.admitted === false) {
+      watch?.guessRefused(submission, nowMs);
       return Promise.resolve({ kind: 'rate-limited', limit: guess.limit, retryAfterMs: guess.retryAfterMs });
     }
     return new Promise((answer) => {
@@ -258,9 +270,10 @@ export class Intake implements Service {
       this.#admissionIsDown = false;
       logger.info('intake.admission-restored');
     }
-    return group.filter(({ answer }, i) => {
+    return group.filter(({ answer, submission }, i) => {
       const admission = admissions[i];
       if (admission === undefined || admission.admitted) return true;
+      if (admission.limit === 'guesses') this.#options.watch?.guessRefused(submission, this.#options.clock());
       answer(
         admission.limit === 'idempotency'
           ? KEY_REUSED

@@ -103,6 +103,7 @@ export const STORE_METRICS = {
         'probe',
         'settings',
         'second-count',
+        'signals',
       ],
       status: STATUS,
     },
