@@ -3036,6 +3036,7 @@ GRANT ALL ON FUNCTION public.discard_rehearsal(subject text) TO owner;
 REVOKE ALL ON FUNCTION public.groups_on_record(ranges jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.groups_on_record(ranges jsonb) TO scrutin_operator;
 GRANT ALL ON FUNCTION public.groups_on_record(ranges jsonb) TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.groups_on_record(ranges jsonb) TO scrutin_admin;
 
 REVOKE ALL ON FUNCTION public.guard_ballot_paper() FROM PUBLIC;
 
@@ -3107,6 +3108,7 @@ GRANT ALL ON FUNCTION public.receive_second_count(counts jsonb) TO owner;
 REVOKE ALL ON FUNCTION public.received_on_record(intakes uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.received_on_record(intakes uuid[]) TO scrutin_operator;
 GRANT ALL ON FUNCTION public.received_on_record(intakes uuid[]) TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.received_on_record(intakes uuid[]) TO scrutin_admin;
 
 REVOKE ALL ON FUNCTION public.record_receipts(receipts jsonb, fate text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.record_receipts(receipts jsonb, fate text) TO owner;

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { ClockWatch } from '@scrutin/ballot-store';
+import { ClockWatch, compareSecondCount, openBallotStore } from '@scrutin/ballot-store';
 import { openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
 import { openSharedTurns } from '@scrutin/database';
 import { openElectionOffice } from '@scrutin/election-office';
@@ -30,6 +30,18 @@ export function compose(
   config: AdminConfig,
   { logger, registry, running, current }: RuntimeContext,
 ): Composition {
+  const roll = openVoterRoll({
+    url: current('REDIS_URL', config.REDIS_URL),
+    connectionName: 'admin-api',
+    logger,
+    registry,
+  });
+  const ballots = openBallotStore({
+    url: current('DATABASE_URL', config.DATABASE_URL),
+    poolMax: 1,
+    applicationName: 'admin-api-second-count',
+    logger,
+  });
   const office = openElectionOffice({
     url: current('DATABASE_URL', config.DATABASE_URL),
     poolMax: config.DATABASE_POOL_MAX,
@@ -40,13 +52,8 @@ export function compose(
     ...(config.AMQP_MANAGEMENT_URL === undefined
       ? {}
       : { queuesAreEmpty: queuesCheck(current('AMQP_MANAGEMENT_URL', config.AMQP_MANAGEMENT_URL)) }),
+    unknownVotes: async () => (await compareSecondCount(roll.intakeCounts, ballots)).contests,
     secondFactor: { keys: config.SECOND_FACTOR_KEYS ?? [], requiredOf: config.SECOND_FACTOR_ROLES },
-  });
-  const roll = openVoterRoll({
-    url: current('REDIS_URL', config.REDIS_URL),
-    connectionName: 'admin-api',
-    logger,
-    registry,
   });
   const clock = new ClockWatch({
     databaseClock: () => office.databaseClock(),
@@ -100,6 +107,7 @@ export function compose(
   return {
     services: [
       resource('election-office', () => office.close()),
+      resource('ballot-store', () => ballots.close()),
       resource('voter-roll', () => roll.close()),
       resource('shared-turns', () => sharedTurns.close()),
       clock,

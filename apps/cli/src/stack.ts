@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AuditStore, BallotStore } from '@scrutin/ballot-store';
-import { openAuditStore, openBallotStore } from '@scrutin/ballot-store';
+import type { AuditStore, BallotStore, SecondCountGap } from '@scrutin/ballot-store';
+import { compareSecondCount, openAuditStore, openBallotStore } from '@scrutin/ballot-store';
 import type { Broker } from '@scrutin/broker';
 import { openBroker, openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
 import { DEFAULT_TIME_ZONE, isTimeZone } from '@scrutin/election';
@@ -57,11 +57,21 @@ export async function withOffice<T>(
     ...(queues === undefined
       ? {}
       : { queuesAreEmpty: () => queuesAreEmpty(openBrokerManagement({ url: queues })) }),
+    ...(environment['REDIS_URL'] === undefined ? {} : { unknownVotes: () => unknownVotes(environment) }),
   });
   return closing(office, async () => {
     await requireRightClock({ databaseClock: () => office.databaseClock(), clock: Date.now, maxOffsetMs });
     return work(office);
   });
+}
+
+async function unknownVotes(environment: Environment): Promise<SecondCountGap['contests']> {
+  return withVoterRoll(environment, (roll) =>
+    withBallotStore(
+      environment,
+      async (store) => (await compareSecondCount(roll.intakeCounts, store)).contests,
+    ),
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { LawResultBody, LedgerView } from '@scrutin/contracts/public';
 import type { AppName, CommandResult, Law } from '@scrutin/testkit';
-import { closeLaw, eventually, oneVoteEach, submittedVote, useSystem } from '@scrutin/testkit';
+import { closeLaw, eventually, loseReceipts, oneVoteEach, submittedVote, useSystem } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(240_000);
@@ -138,6 +138,34 @@ describe('the certificate of a law covers every vote that was accepted (P5)', ()
       { deadlineMs: 30_000 },
     );
     await recordAndPublish(law, 'The other votes are counted now.');
+    await untilCertified(law);
+  });
+
+  test('a restored database that lost votes without a trace is not certified until they are on record', async () => {
+    const law = await open(VOTES);
+    await castAccepted(oneVoteEach(law));
+    await untilCounted(law, VOTES);
+    const closesAtMs = Date.now() + 1_000;
+    await closeLaw(stack, law, closesAtMs);
+    await delay(closesAtMs + SETTLED_MS - Date.now());
+    await recordAndPublish(law);
+    await loseReceipts(stack, law, 3);
+    // The ledger balances: what it knew of the votes went with them.
+    const refusal = await certify(law);
+    expect(refusal).toMatchObject({ code: 1 });
+    expect(refusal.stderr).toMatch(/3 votes of .* the database knows nothing of them/);
+
+    expect(await scrutin('ledger', 'recover')).toMatchObject({ code: 0 });
+    expect((await certify(law)).stderr).toContain('neither counted nor rejected');
+    const explanation = [
+      '--contest',
+      `law:${law.id}`,
+      '--votes',
+      '3',
+      '--reason',
+      'the database was restored',
+    ];
+    expect(await scrutin('ledger', 'explain', ...explanation)).toMatchObject({ code: 0 });
     await untilCertified(law);
   });
 

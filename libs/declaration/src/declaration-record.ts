@@ -39,6 +39,8 @@ export interface OutstandingAtCertification {
   readonly unreported: bigint;
   /** The number of ingestion processes that had not reported everything they accepted. */
   readonly incompleteIntakes: number;
+  /** Accepted votes of which the database knew nothing, by contest. */
+  readonly unknown: readonly { readonly contest: string; readonly votes: number }[];
 }
 
 /** A law or one race, with its counts. */

@@ -6,7 +6,7 @@ import type { Actor } from './acts.ts';
 import type { ActRequest, GivenApproval } from './approval.ts';
 import { needsApproval, NotApprovable, propose, takeApproval } from './approval.ts';
 import { outdatedRefusal } from './contest-version.ts';
-import type { QueuesAreEmpty } from './outstanding-votes.ts';
+import type { QueuesAreEmpty, UnknownVotes } from './outstanding-votes.ts';
 import { json, record } from './record-act.ts';
 import type { ConstraintMeanings } from './refusals.ts';
 import { refusalOf } from './refusals.ts';
@@ -25,6 +25,8 @@ export interface ActContext {
   readonly clock: () => number;
   /** Asked before a certification if an ingestion process has not reported everything that it accepted. */
   readonly queuesAreEmpty?: QueuesAreEmpty | undefined;
+  /** Asked before a certification. Without it, the second count is not compared. */
+  readonly unknownVotes?: UnknownVotes | undefined;
   readonly secondFactors: SecondFactorSecrets;
   /** Counts an act for the metrics. */
   readonly countAct?: ((action: string, outcome: ActResult) => void) | undefined;

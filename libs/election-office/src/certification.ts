@@ -17,6 +17,8 @@ export interface Certifying {
   readonly reason: string | undefined;
   /** True if the queues were found empty after the closing. */
   readonly queuesMakeUp: boolean;
+  /** Accepted votes of which the database knows nothing. */
+  readonly unknown: OutstandingVotes['unknown'];
 }
 
 /**
@@ -36,14 +38,18 @@ export interface Certifiable {
  */
 export async function judgeCertification(
   transaction: Transaction,
-  { subject, closesAtMs, digested, reason, queuesMakeUp }: Certifying,
+  { subject, closesAtMs, digested, reason, queuesMakeUp, unknown }: Certifying,
 ): Promise<Certifiable | Refusal> {
-  const outstanding = await outstandingVotes(transaction, subject, closesAtMs, queuesMakeUp);
+  const contests = await contestsOf(transaction, subject);
+  const outstanding = {
+    ...(await outstandingVotes(transaction, subject, closesAtMs, queuesMakeUp)),
+    unknown: unknown.filter(({ contest }) => contests.includes(contest as ContestKey)),
+  };
   const sentences = outstandingTexts(outstanding);
   const refusal = outstandingRefusal(sentences, reason);
   if (refusal !== undefined) return refusal;
   const counts: (readonly [ContestKey, CountOnRecord])[] = [];
-  for (const contest of await contestsOf(transaction, subject)) {
+  for (const contest of contests) {
     const row = await standingCount(transaction, contest);
     const standing =
       row === null ? { hasCounts: (await latestCount(transaction, contest)) !== null } : toCountOnRecord(row);
@@ -55,7 +61,7 @@ export async function judgeCertification(
     const gap = ballotsGap(count, digested.get(contest), await ballotsNow(transaction, contest));
     if (gap !== undefined) return gap;
   }
-  const rejected = await rejectedByContest(transaction, await contestsOf(transaction, subject));
+  const rejected = await rejectedByContest(transaction, contests);
   return { ok: true, outstanding: sentences.length === 0 ? undefined : outstanding, rejected };
 }
 

@@ -8,10 +8,12 @@ import {
   lawRollKey,
   SETTLING_DELAY_MS,
 } from '@scrutin/election';
+import { TransientError } from '@scrutin/service-runtime';
 import { eventually } from '@scrutin/testkit';
-import { acceptedGroup, intakeReport, law, rejection } from '@scrutin/testkit/ballot-store';
+import { acceptedGroup, intakeReport, law, rejection, silentLogger } from '@scrutin/testkit/ballot-store';
 import { ACTOR, DAY_MS, done, election, NOW_MS, refusal, useOffice } from '@scrutin/testkit/election-office';
 import { electionsToCount, lotFor, raceOf } from './fixture/elections-to-count.ts';
+import { openElectionOffice } from './open-election-office.ts';
 import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
 
 const suite = useOffice();
@@ -95,6 +97,45 @@ describe('certifying', () => {
     expect(await certify('SOON')).toEqual(refusal('incomplete', /still in flight/));
     clock.nowMs = closesAtMs + SETTLING_DELAY_MS;
     expect(await certify('SOON')).toEqual(refusal('incomplete', /has not been tabulated/));
+  });
+
+  test('waits for votes of which a restored database knows nothing, unless a reason is given (P5)', async () => {
+    await openElection('RESTORED', 'after-closing');
+    const key = raceOf('RESTORED');
+    await cast(key, 'alice');
+    clock.nowMs = AFTER_MS;
+    const { id } = await tabulated(key);
+    await done(office.publishTabulation(ACTOR, id));
+    let isReadable = false;
+    const restored = openElectionOffice({
+      url: database.url,
+      poolMax: 2,
+      logger: silentLogger,
+      applicationName: 'office-test',
+      clock: () => clock.nowMs,
+      unknownVotes: () =>
+        isReadable
+          ? Promise.resolve([
+              { contest: key, votes: 3 },
+              { contest: 'law:OTHER', votes: 1 },
+            ])
+          : Promise.reject(new TransientError('Redis is away')),
+    });
+    try {
+      const subject = electionRollKey('RESTORED');
+      await expect(restored.step(ACTOR, subject, { step: 'certify' })).rejects.toThrow('Redis is away');
+      isReadable = true;
+      expect(await restored.step(ACTOR, subject, { step: 'certify' })).toEqual(
+        refusal('incomplete', /3 votes of .* the database knows nothing of them.*ledger recover/),
+      );
+      await done(restored.step(ACTOR, subject, { step: 'certify', reason: 'restored to 14:00' }));
+      const [{ after }] = (await query(
+        `SELECT after FROM admin_audit WHERE action = 'election.certify' AND subject = 'election:RESTORED'`,
+      )) as [{ after: object }];
+      expect(after).toMatchObject({ outstanding: { unknown: [{ contest: key, votes: 3 }] } });
+    } finally {
+      await restored.close();
+    }
   });
 
   test('needs a count of the same ballots, not only of the same number', async () => {

@@ -30,6 +30,7 @@ import { digestBallots } from './digested-ballots.ts';
 import type { Locked } from './locked-contests.ts';
 import { lockContest } from './locked-contests.ts';
 import { writeNotice } from './notices.ts';
+import type { OutstandingVotes } from './outstanding-votes.ts';
 import { queuesMakeUp } from './outstanding-votes.ts';
 import { readReadiness } from './readiness.ts';
 
@@ -79,9 +80,10 @@ export async function step(
 interface LookedUp {
   readonly digested: ReadonlyMap<ContestKey, BallotsInBox>;
   readonly queuesMakeUp: boolean;
+  readonly unknown: OutstandingVotes['unknown'];
 }
 
-const NOTHING_LOOKED_UP: LookedUp = { digested: new Map(), queuesMakeUp: false };
+const NOTHING_LOOKED_UP: LookedUp = { digested: new Map(), queuesMakeUp: false, unknown: [] };
 
 /** Looks up what a certification needs. Looks nothing up while it is too early to certify. */
 async function lookUp(context: ActContext, subject: RollKey): Promise<LookedUp> {
@@ -89,6 +91,7 @@ async function lookUp(context: ActContext, subject: RollKey): Promise<LookedUp> 
   if (closesAtMs === undefined || context.clock() < closesAtMs + SETTLING_DELAY_MS) return NOTHING_LOOKED_UP;
   return {
     queuesMakeUp: await queuesMakeUp(context, closesAtMs, context.queuesAreEmpty),
+    unknown: (await context.unknownVotes?.()) ?? [],
     digested: await digestBallots(context, subject),
   };
 }

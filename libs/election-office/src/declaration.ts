@@ -235,14 +235,17 @@ function outstandingAt({ after }: Pick<DeclaredAct, 'after'>): Certification['ou
       readonly differences: readonly { readonly contest: string; readonly votes: string }[];
       readonly unreported: string;
       readonly incompleteIntakes: readonly unknown[];
+      /** Absent in certificates of an earlier release. */
+      readonly unknown?: OutstandingAtCertification['unknown'];
     };
   };
   if (outstanding === undefined) return undefined;
-  const { differences, unreported, incompleteIntakes } = outstanding;
+  const { differences, unreported, incompleteIntakes, unknown = [] } = outstanding;
   const read: OutstandingAtCertification = {
     differences: differences.map(({ contest, votes }) => ({ contest, votes: BigInt(votes) })),
     unreported: BigInt(unreported),
     incompleteIntakes: incompleteIntakes.length,
+    unknown,
   };
   return read;
 }

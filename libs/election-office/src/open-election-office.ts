@@ -32,7 +32,7 @@ import {
   setPassword,
 } from './official-acts.ts';
 import { recordDiscard, recordRelease } from './operator-acts.ts';
-import type { QueuesAreEmpty } from './outstanding-votes.ts';
+import type { QueuesAreEmpty, UnknownVotes } from './outstanding-votes.ts';
 import { changeParty, createParty, parties, removeParty } from './parties.ts';
 import { approveProposal, proposal, proposals, refuseProposal, withdrawProposal } from './proposals.ts';
 import { publications, publishTabulation } from './publications.ts';
@@ -59,6 +59,8 @@ export interface ElectionOfficeOptions extends DatabaseOptions {
   readonly clock: () => number;
   /** Says whether the queues are empty. Without it, that is never known. */
   readonly queuesAreEmpty?: QueuesAreEmpty;
+  /** Without it, certificates are given without comparing the second count of accepted votes (P5). */
+  readonly unknownVotes?: UnknownVotes;
   /** Without it, no second factor can be enrolled or checked. */
   readonly secondFactor?: SecondFactorOptions;
 }
@@ -70,6 +72,7 @@ export interface ElectionOfficeOptions extends DatabaseOptions {
 export function openElectionOffice({
   clock,
   queuesAreEmpty,
+  unknownVotes,
   secondFactor,
   ...options
 }: ElectionOfficeOptions): ElectionOffice {
@@ -79,6 +82,7 @@ export function openElectionOffice({
     database,
     clock,
     queuesAreEmpty,
+    unknownVotes,
     secondFactors,
     countAct: actCounter(options.registry),
   };

@@ -8,6 +8,14 @@ import { INCOMPLETE_INTAKES, LOCK_CONTEST, OUTSTANDING } from './sql/outstanding
  */
 export type QueuesAreEmpty = () => Promise<boolean | undefined>;
 
+/**
+ * The accepted votes of each contest of which the database knows nothing, according to the count that the ingestion
+ * processes keep outside of it. There are such votes after a restore, and while votes are on their way.
+ *
+ * @throws TransientError if that count cannot be read
+ */
+export type UnknownVotes = () => Promise<readonly { readonly contest: string; readonly votes: number }[]>;
+
 /** Accepted votes that are not settled, or of which it is not known whether they are (P5). */
 export interface OutstandingVotes {
   /** `received - settled` of each contest for which it is not 0. Negative if more votes were settled than received. */
@@ -19,6 +27,8 @@ export interface OutstandingVotes {
    * after the closing.
    */
   readonly incompleteIntakes: readonly { readonly intake: string; readonly reportedAt: Date }[];
+  /** Accepted votes of which the database knows nothing: they are on their way, or it was restored. */
+  readonly unknown: Awaited<ReturnType<UnknownVotes>>;
 }
 
 /**
@@ -45,7 +55,7 @@ export async function outstandingVotes(
   subject: RollKey,
   closesAtMs: number,
   madeUp: boolean,
-): Promise<OutstandingVotes> {
+): Promise<Omit<OutstandingVotes, 'unknown'>> {
   await transaction.$queryRawUnsafe(LOCK_CONTEST, subject);
   const rows = await transaction.$queryRawUnsafe<{ contest: string; votes: bigint }[]>(OUTSTANDING, subject);
   const intakes = madeUp
@@ -66,6 +76,7 @@ export function outstandingTexts({
   differences,
   unreported,
   incompleteIntakes,
+  unknown,
 }: OutstandingVotes): readonly LocalizedText[] {
   const texts: LocalizedText[] = differences.map(({ contest, votes }) =>
     votes > 0n
@@ -90,6 +101,12 @@ export function outstandingTexts({
     texts.push({
       fr: `${processes} processus de réception n’ont pas déclaré tous les votes qu’ils ont acceptés avant la clôture (dernière déclaration de ${first.intake} : ${last}), et on ne sait pas si les files sont vides.`,
       en: `${processes} ingestion processes have not reported all votes that they accepted before the closing (${first.intake} reported last at ${last}), and the queues are not known to be empty.`,
+    });
+  }
+  for (const { contest, votes } of unknown) {
+    texts.push({
+      fr: `${votes} votes de ${contest} ont été acceptés, et la base de données n’en sait rien : ils sont en route, ou la base a été restaurée (« scrutin ledger recover » les inscrit alors au grand livre).`,
+      en: `${votes} votes of ${contest} were accepted, and the database knows nothing of them: they are on their way, or the database was restored (\`scrutin ledger recover\` then puts them on the ledger).`,
     });
   }
   return texts;

@@ -31,6 +31,7 @@ export { createTestDatabase } from './postgres.ts';
 export type { TestDatabase } from './postgres.ts';
 export { expectPublicResults, readElectionResults } from './published-results.ts';
 export type { PublishedResults } from './published-results.ts';
+export { loseReceipts } from './second-count.ts';
 export { replaceLetter, revokeLetter } from './replaced-letters.ts';
 export type { VoidingOutcome } from './replaced-letters.ts';
 export { answered, bodyOf, problemOf, refusalOf } from './replies.ts';

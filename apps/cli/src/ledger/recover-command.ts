@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { compareSecondCount } from '@scrutin/ballot-store';
 import { cliEnvironment } from '../environment.ts';
 import { votesOnTheirWay } from '../roll/votes-on-their-way.ts';
 import { refuse } from '../run.ts';
 import { withBallotStore, withVoterRoll } from '../stack.ts';
-import { compareSecondCount } from './second-count.ts';
 import { unknownVotesText } from './unknown-votes.ts';
 
 /** `scrutin ledger recover` */
@@ -24,7 +24,7 @@ export function registerRecoverCommand(ledger: Command): void {
       if (held !== undefined) refuse(command, held);
       await withVoterRoll(environment, (roll) =>
         withBallotStore(environment, async (store) => {
-          const gap = await compareSecondCount(roll, store);
+          const gap = await compareSecondCount(roll.intakeCounts, store);
           if (gap.contests.length === 0) {
             console.log('The database knows every vote of the second count.');
             return;

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { SecondCountGap } from '@scrutin/ballot-store';
+import { compareSecondCount } from '@scrutin/ballot-store';
 import type { Environment } from '@scrutin/local-stack';
 import { TransientError } from '@scrutin/service-runtime';
 import { withBallotStore, withVoterRoll } from '../stack.ts';
 import { textTable } from '../text-table.ts';
-import type { SecondCountGap } from './second-count.ts';
-import { compareSecondCount } from './second-count.ts';
 
 const POLL_MS = 250;
 
@@ -25,7 +25,7 @@ export async function unknownVotes(
     return await withVoterRoll(environment, (roll) =>
       withBallotStore(environment, async (store) => {
         for (;;) {
-          const gap = await compareSecondCount(roll, store);
+          const gap = await compareSecondCount(roll.intakeCounts, store);
           if (gap.contests.length === 0 || performance.now() >= deadline) return gap;
           await pause(POLL_MS);
         }

@@ -11,7 +11,7 @@ export function outstandingSection({ record, words, language }: Declared): reado
   if (certification.outstanding === undefined) {
     return [heading(2, outstanding.heading), paragraph(outstanding.none)];
   }
-  const { differences, unreported, incompleteIntakes } = certification.outstanding;
+  const { differences, unreported, incompleteIntakes, unknown } = certification.outstanding;
   const number = (value: bigint | number): string => wholeNumber(value, language);
   return [
     heading(2, outstanding.heading),
@@ -25,6 +25,7 @@ export function outstandingSection({ record, words, language }: Declared): reado
         ),
         ...(unreported > 0n ? [outstanding.unreported(number(unreported))] : []),
         ...(incompleteIntakes > 0 ? [outstanding.intakes(number(incompleteIntakes))] : []),
+        ...unknown.map(({ contest, votes }) => outstanding.unknown(contest, number(votes))),
       ],
     },
     paragraph(`${outstanding.because}${words.colon}${certification.reason ?? words.none}`),

@@ -207,6 +207,7 @@ export const ENGLISH: Words = {
     unreported: (votes) => `Votes whose receipts are missing, so that their contest is not known: ${votes}.`,
     intakes: (processes) =>
       `Ingestion processes that had not reported all votes that they accepted before the closing: ${processes}.`,
+    unknown: (contest, votes) => `Accepted votes of ${contest} of which the database knew nothing: ${votes}.`,
     because: 'Reason given for the certification without them',
   },
   rollFigures: {

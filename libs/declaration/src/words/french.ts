@@ -207,6 +207,8 @@ export const FRENCH: Words = {
       `Votes dont les reçus manquent, si bien que leur scrutin n’est pas connu\u00a0: ${votes}.`,
     intakes: (processes) =>
       `Processus de réception qui n’avaient pas déclaré tous les votes acceptés avant la clôture\u00a0: ${processes}.`,
+    unknown: (contest, votes) =>
+      `Votes acceptés de ${contest} dont la base de données ne savait rien\u00a0: ${votes}.`,
     because: 'Motif de la certification sans eux',
   },
   rollFigures: {

@@ -170,6 +170,7 @@ export interface Words {
     readonly surplus: (contest: string, votes: string) => string;
     readonly unreported: (votes: string) => string;
     readonly intakes: (processes: string) => string;
+    readonly unknown: (contest: string, votes: string) => string;
     readonly because: string;
   };
 

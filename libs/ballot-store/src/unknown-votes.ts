@@ -1,7 +1,17 @@
-import type { BallotStore, ReceivedOnRecord } from '@scrutin/ballot-store';
-import type { IntakeMinute, VoterRoll } from '@scrutin/voter-roll';
+import type { BallotStore } from './ballot-store.ts';
+import type { ReceivedOnRecord } from './second-count.ts';
 
 const MINUTE_MS = 60_000;
+
+/** What one ingestion process accepted in one minute, according to the second count. Groups are ranges of numbers. */
+export interface CountedMinute {
+  readonly intakeId: string;
+  /** Minutes since the epoch. */
+  readonly minute: number;
+  readonly groups: readonly (readonly [first: number, last: number])[];
+  /** Accepted votes by contest. */
+  readonly votes: Readonly<Record<string, number>>;
+}
 
 /** Votes of one contest that the APIs accepted and of which the database knows nothing. */
 interface UnknownVotes {
@@ -27,15 +37,15 @@ export interface SecondCountGap {
  * is read first, so that a vote that is accepted meanwhile is not taken for unknown.
  */
 export async function compareSecondCount(
-  roll: Pick<VoterRoll, 'intakeCounts'>,
+  secondCount: { read(): Promise<readonly CountedMinute[]> },
   store: Pick<BallotStore, 'groupsOnRecord' | 'receivedOnRecord'>,
 ): Promise<SecondCountGap> {
-  const minutes = await roll.intakeCounts.read();
+  const minutes = await secondCount.read();
   const ranges = minutes.flatMap(({ intakeId, groups }) =>
     groups.map(([first, last]) => [intakeId, first, last] as const),
   );
   const onRecord = await store.groupsOnRecord(ranges);
-  const missingIn = new Map<IntakeMinute, number>();
+  const missingIn = new Map<CountedMinute, number>();
   let place = 0;
   for (const minute of minutes) {
     for (const [first, last] of minute.groups) {
@@ -51,8 +61,8 @@ export async function compareSecondCount(
 }
 
 function gapOf(
-  minutes: readonly IntakeMinute[],
-  missingIn: ReadonlyMap<IntakeMinute, number>,
+  minutes: readonly CountedMinute[],
+  missingIn: ReadonlyMap<CountedMinute, number>,
   concerned: ReadonlySet<string>,
   received: readonly ReceivedOnRecord[],
 ): SecondCountGap {

@@ -1,5 +1,5 @@
-import type { IntakeMinute } from '@scrutin/voter-roll';
-import { compareSecondCount } from './second-count.ts';
+import type { CountedMinute } from './unknown-votes.ts';
+import { compareSecondCount } from './unknown-votes.ts';
 
 /** Groups and votes that a database has of the process `a`. */
 const database = (groups: readonly number[], votes: Readonly<Record<string, number>>) => ({
@@ -19,11 +19,8 @@ const database = (groups: readonly number[], votes: Readonly<Record<string, numb
       ),
     ),
 });
-const redis = (...minutes: Omit<IntakeMinute, 'intakeId'>[]) => ({
-  intakeCounts: {
-    read: () => Promise.resolve(minutes.map((minute) => ({ intakeId: 'a', ...minute }))),
-    save: () => Promise.resolve(),
-  },
+const redis = (...minutes: Omit<CountedMinute, 'intakeId'>[]) => ({
+  read: () => Promise.resolve(minutes.map((minute) => ({ intakeId: 'a', ...minute }))),
 });
 const FIRST = { minute: 10, groups: [[1, 2]] as const, votes: { 'law:A': 5 } };
 const SECOND = { minute: 11, groups: [[3, 4]] as const, votes: { 'law:A': 2, 'law:B': 3 } };
