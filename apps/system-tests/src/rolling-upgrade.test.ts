@@ -14,7 +14,7 @@ import {
   VoteLoad,
 } from '@scrutin/testkit';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 /**
  * The checkout of the release before. `npm run upgrade:check` builds it and gives its folder. Otherwise the processes of
@@ -22,7 +22,7 @@ jest.setTimeout(300_000);
  */
 const BEFORE = process.env['SCRUTIN_CHECKOUT_BEFORE'] ?? projectRoot();
 const EACH = 2;
-const VOTERS = 10_000;
+const VOTERS = 30_000;
 const VOTES_PER_SECOND = 60;
 const VOTE_AGAIN = 60;
 const EXITED = { code: 0, signal: null };
