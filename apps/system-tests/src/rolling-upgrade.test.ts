@@ -22,8 +22,8 @@ jest.setTimeout(600_000);
  */
 const BEFORE = process.env['SCRUTIN_CHECKOUT_BEFORE'] ?? projectRoot();
 const EACH = 2;
-const VOTERS = 30_000;
-const VOTES_PER_SECOND = 60;
+const VOTERS = 20_000;
+const VOTES_PER_SECOND = 40;
 const VOTE_AGAIN = 60;
 const EXITED = { code: 0, signal: null };
 
@@ -49,7 +49,7 @@ describe('an upgrade while people vote', () => {
       return new VoteLoad(oneVoteEach(law), { target: balancer.target, votesPerSecond: VOTES_PER_SECOND });
     });
     /** Some votes more are accepted by the processes that run now. */
-    const goOn = (): Promise<void> => load.accepted(load.acceptedCount + 20);
+    const goOn = (): Promise<void> => load.accepted(load.acceptedCount + 15);
     const replace = async (old: AppProcess, successor = stack.startApp(old.app)): Promise<void> => {
       const started = await successor;
       if (old.app === 'ingestion-api') {
