@@ -41,7 +41,7 @@ describe('servers that are clusters lose a node each while votes come in', () =>
     await Promise.all(starts);
   });
   const [brokers, redis, postgres] = [server('brokers'), server('redis'), server('postgres')];
-  const { stack, open, startVoting } = useSystem({
+  const { stack, open, castAll, startVoting } = useSystem({
     suite: 'clustered-servers',
     processes: { 'ingestion-api': 2, 'validation-worker': 2, aggregator: 2 },
     servers: () => ({
@@ -70,6 +70,25 @@ describe('servers that are clusters lose a node each while votes come in', () =>
     return found;
   };
   const voteOn = (load: VoteLoad): Promise<void> => load.accepted(load.acceptedCount + 300);
+
+  test('results are also read from the standby, and are the same', async () => {
+    const law = await open(50);
+    await expectNothingLostNothingTwice(stack, law, await castAll(oneVoteEach(law)));
+    const reader = await stack.startApp('ingestion-api', {
+      settings: {
+        SERVED_ROUTES: 'results',
+        DATABASE_URL: postgres.standbyUrl(await stack.database.urlFor('scrutin_ingestion')),
+      },
+    });
+    try {
+      await eventually('the standby has the last votes', async () => {
+        const answer = await fetch(`${reader.publicUrl()}/api/v1/results/${law.id}`);
+        expect(await answer.json()).toMatchObject({ oui_count: 30, non_count: 20, total_votes: 50 });
+      });
+    } finally {
+      await reader.end('SIGTERM');
+    }
+  });
 
   test('a broker, a Redis master and the PostgreSQL primary are killed: nothing is lost, nothing counts twice (P1-P5)', async () => {
     const law = await open(8_000);

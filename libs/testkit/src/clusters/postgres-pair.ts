@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { eventually } from '../eventually.ts';
-import { freePort } from '../free-port.ts';
 import { giveToPostgres, runPostgres } from '../postgres-programs.ts';
 import { ProcessKeeper } from '../process-keeper.ts';
 import { MovingAddress } from './moving-address.ts';
+import { serverPort } from './server-port.ts';
 
 /** One PostgreSQL server of the pair. */
 interface PairServer {
@@ -47,7 +47,7 @@ export class PostgresPair {
     const folder = mkdtempSync(path.join(tmpdir(), 'scrutin-pair-'));
     chmodSync(folder, 0o700);
     giveToPostgres(folder);
-    const [first, second] = [await freePort(), await freePort()];
+    const [first, second] = [await serverPort(), await serverPort()];
     const password = randomBytes(16).toString('hex');
     const pair = new PostgresPair(folder, [first, second], await MovingAddress.open(first), password);
     try {
@@ -58,6 +58,13 @@ export class PostgresPair {
       throw error;
     }
     return pair;
+  }
+
+  /** The same database and login at the standby, which answers readers. */
+  standbyUrl(url: string): string {
+    const address = new URL(url);
+    address.port = String(this.#standby.port);
+    return address.href;
   }
 
   /** Kills the primary with SIGKILL. Until the promotion nobody serves the address. */

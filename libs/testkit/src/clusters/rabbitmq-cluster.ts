@@ -16,9 +16,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from '../eventually.ts';
-import { freePort } from '../free-port.ts';
 import { ProcessKeeper } from '../process-keeper.ts';
 import { MovingAddress } from './moving-address.ts';
+import { serverPort } from './server-port.ts';
 
 const DEBIAN = '/usr/lib/rabbitmq/lib';
 const NODES = 3;
@@ -73,21 +73,20 @@ export class RabbitMqCluster {
   /** Resolves when all three nodes are in the cluster. */
   static async start(): Promise<RabbitMqCluster> {
     const folder = mkdtempSync(path.join(tmpdir(), 'scrutin-brokers-'));
-    const ports: number[] = [];
-    while (ports.length < 3 * NODES + 1) {
-      const port = await freePort();
-      if (!ports.includes(port)) ports.push(port);
-    }
-    const [mapper = 0, ...rest] = ports;
     const suffix = randomBytes(4).toString('hex');
-    const nodes = Array.from({ length: NODES }, (_, i): BrokerNode => {
-      const [amqpPort = 0, managementPort = 0, distributionPort = 0] = rest.slice(3 * i, 3 * i + 3);
-      const name = `scrutin${i + 1}_${suffix}@localhost`;
-      return { name, folder: path.join(folder, `node-${i + 1}`), amqpPort, managementPort, distributionPort };
-    });
+    const nodes: BrokerNode[] = [];
+    for (let i = 1; i <= NODES; i++) {
+      nodes.push({
+        name: `scrutin${i}_${suffix}@localhost`,
+        folder: path.join(folder, `node-${i}`),
+        amqpPort: await serverPort(),
+        managementPort: await serverPort(),
+        distributionPort: await serverPort(),
+      });
+    }
     const amqp = await MovingAddress.open(...nodes.map((node) => node.amqpPort));
     const management = await MovingAddress.open(...nodes.map((node) => node.managementPort));
-    const cluster = new RabbitMqCluster(folder, nodes, [amqp, management], mapper);
+    const cluster = new RabbitMqCluster(folder, nodes, [amqp, management], await serverPort());
     try {
       await cluster.#begin();
     } catch (error) {
