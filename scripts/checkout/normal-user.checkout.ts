@@ -11,6 +11,7 @@ import { parseStackState } from '../../libs/local-stack/src/stack-state.ts';
 import { exitCodeOf, INTERRUPTIONS } from '../bootstrap/interrupts.mjs';
 import { SERVER_NAMES } from '../servers/addresses.ts';
 import { canInstall, installPackages } from '../servers/apt.ts';
+import { findOnPath } from '../servers/binaries.ts';
 import { missingPackages } from '../servers/native.ts';
 import type { Checkout } from './checkout.ts';
 import { makeCheckout, processesOf, runIn, startIn, untilWritten } from './checkout.ts';
@@ -18,6 +19,8 @@ import type { NormalUser } from './normal-user.ts';
 import { normalUser } from './normal-user.ts';
 
 const MINUTE = 60_000;
+/** Programs of which each is in the package of its name. */
+const WATCHING = ['prometheus', 'prometheus-postgres-exporter', 'prometheus-redis-exporter'];
 
 let user: NormalUser;
 let checkout: Checkout;
@@ -35,7 +38,8 @@ function portOfApi(): number {
 
 before(
   async () => {
-    const missing = missingPackages(SERVER_NAMES);
+    const watching = WATCHING.filter((program) => findOnPath(program) === null);
+    const missing = [...missingPackages(SERVER_NAMES), ...watching];
     if (missing.length > 0 && canInstall()) await installPackages(missing, '/dev/null');
     user = normalUser();
     checkout = makeCheckout(user);
@@ -63,10 +67,26 @@ describe('a normal user', { timeout: 30 * MINUTE }, () => {
     }
   });
 
-  it('gets from the clone to counted votes with npm start', { timeout: 15 * MINUTE }, async () => {
-    const output = await runIn(checkout, 'npm', ['start']);
-    assert.match(output, /✓ packages {3}packages installed/);
-    assert.match(output, /Balanced: every vote received is counted, rejected or parked/);
+  it(
+    'gets from the clone to counted votes with npm start, and watches them',
+    { timeout: 15 * MINUTE },
+    async () => {
+      const output = await runIn(checkout, 'npm', ['start', '--', '--watch']);
+      assert.match(output, /✓ packages {3}packages installed/);
+      assert.match(output, /Balanced: every vote received is counted, rejected or parked/);
+      assert.match(output, /Prometheus {5}http:\/\/127\.0\.0\.1:\d+\/alerts\n/);
+    },
+  );
+
+  it('sees in Prometheus what runs and the votes, and that the alerts are loaded', async () => {
+    assert.deepEqual(
+      (await figures('up')).map(({ value }) => value),
+      Array.from({ length: 9 }, () => '1'),
+    );
+    const [received] = await figures('sum(votes_received_total)');
+    assert.ok(Number(received?.value) > 3_000, JSON.stringify(received));
+    const names = (await figures('ALERTS{alertstate="firing"}')).map(({ labels }) => labels['alertname']);
+    assert.ok(names.includes('Watchdog'), names.join(', '));
   });
 
   it('gets a result from the API', async () => {
@@ -119,6 +139,28 @@ describe('a normal user', { timeout: 30 * MINUTE }, () => {
     assert.deepEqual(processesOf(checkout), []);
   });
 });
+
+interface Figure {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: string;
+}
+
+interface QueryAnswer {
+  readonly data: {
+    readonly result: readonly {
+      readonly metric: Readonly<Record<string, string>>;
+      readonly value: readonly [number, string];
+    }[];
+  };
+}
+
+/** What the Prometheus of the checkout answers to a query. */
+async function figures(query: string): Promise<Figure[]> {
+  const port = stackState().ports['watch-prometheus'] ?? 0;
+  const address = `http://127.0.0.1:${port}/api/v1/query?${new URLSearchParams({ query }).toString()}`;
+  const { data } = (await (await fetch(address)).json()) as QueryAnswer;
+  return data.result.map(({ metric, value }) => ({ labels: metric, value: value[1] }));
+}
 
 function pidsOfApps(): Record<string, number> {
   return Object.fromEntries(Object.entries(stackState().apps).map(([name, { pid }]) => [name, pid]));

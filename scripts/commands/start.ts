@@ -1,33 +1,64 @@
 /**
  * `npm start`: from a fresh clone to counted votes. Every step first looks at what exists, so that a second start
  * continues an earlier one that was interrupted. Whatever it starts keeps running until `npm run stop`.
+ * `npm start -- --watch` also starts Prometheus, and Grafana if it is on this machine.
  */
+import { parseArgs } from 'node:util';
 import { endPrograms } from '../bootstrap/foreground.mjs';
 import type { Interruption } from '../bootstrap/interrupts.mjs';
 import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
 import { lockFile } from '../bootstrap/project.mjs';
-import { refuseArguments } from '../bootstrap/refusal.mjs';
+import { Refusal } from '../bootstrap/refusal.mjs';
+import { step } from '../bootstrap/steps.mjs';
+import type { Addresses } from '../servers/addresses.ts';
 import { bringUp } from '../stack/bring-up.ts';
 import { demonstrate, printAddresses } from '../stack/demonstration.ts';
+import type { Watch } from '../watching/watch.ts';
+import { watch } from '../watching/watch.ts';
 
 const PROFILE = 'dev';
 const WAIT_MS = 900_000;
 const USUAL_PORT = 8_000;
 
-async function start(): Promise<void> {
-  const { addresses, env, apps } = await withLock(
+function watchIsAsked(args: readonly string[]): boolean {
+  try {
+    return parseArgs({ args: [...args], options: { watch: { type: 'boolean', default: false } } }).values
+      .watch;
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message}\nUsage: npm start [-- --watch]`, { cause: error });
+  }
+}
+
+async function start(watched: boolean): Promise<void> {
+  const { addresses, env, apps, watching } = await withLock(
     lockFile(PROFILE),
     { what: 'npm start', waitMs: WAIT_MS },
-    () => bringUp(PROFILE),
+    async () => {
+      const stack = await bringUp(PROFILE);
+      return { ...stack, watching: watched ? await startWatching(stack.addresses) : undefined };
+    },
   );
   const port = apps.ports['ingestion-api']?.public ?? USUAL_PORT;
   if (port !== USUAL_PORT) {
     console.log(`The API listens on ${port}: port ${USUAL_PORT} was taken by something else.`);
   }
   await demonstrate({ ...env, SCRUTIN_API_URL: `http://127.0.0.1:${port}` });
-  printAddresses(PROFILE, { ports: apps.ports, addresses });
+  printAddresses(PROFILE, { ports: apps.ports, addresses, watching });
   console.log('Everything keeps running; npm run stop ends it.');
+}
+
+/** Before the votes, so that Prometheus sees them come. */
+async function startWatching(addresses: Addresses): Promise<Watch> {
+  const started: Watch[] = [];
+  await step('watching', async () => {
+    const watching = await watch(PROFILE, addresses);
+    started.push(watching);
+    return watching.grafana === undefined ? 'Prometheus started' : 'Prometheus and Grafana started';
+  });
+  const [watching] = started;
+  if (watching === undefined) throw new Error('The step of watching ended without addresses.');
+  return watching;
 }
 
 function interrupted(signal: Interruption): never {
@@ -39,6 +70,6 @@ function interrupted(signal: Interruption): never {
 }
 
 export function run(args: readonly string[]): Promise<void> {
-  refuseArguments(args, 'npm start');
-  return interruptible(interrupted, start);
+  const watched = watchIsAsked(args);
+  return interruptible(interrupted, () => start(watched));
 }

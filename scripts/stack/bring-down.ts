@@ -1,6 +1,7 @@
 /** What `npm run stop` does, and what `npm run dev` does at its end. */
 import { step } from '../bootstrap/steps.mjs';
 import { serversDown } from '../servers/service-control.ts';
+import { endWatchers } from '../watching/watchers.ts';
 import { appsDown } from './apps-control.ts';
 import type { Profile } from './profile.ts';
 import { readState } from './state.ts';
@@ -9,14 +10,16 @@ import { readState } from './state.ts';
 export const DEVELOPMENT = 'npm run dev';
 
 /**
- * Ends the applications, which finish their work, and then the servers, each as one step. With `purge` it also deletes
- * the data.
+ * Ends what watches the stack, then the applications, which finish their work, and then the servers, each as one step.
+ * With `purge` it also deletes the data.
  */
 export async function bringDown(profile: Profile, { purge }: { purge: boolean }): Promise<void> {
   if (readState(profile) === null) {
     console.log('Nothing was started here.');
     return;
   }
+  const watchers = await endWatchers(profile);
+  if (watchers.length > 0) await step('watching', () => Promise.resolve(`${watchers.join(', ')} stopped`));
   await step('apps', async () => {
     const { ended, killed } = await appsDown(profile);
     if (ended.length + killed.length === 0) return 'none was running';

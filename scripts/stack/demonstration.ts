@@ -4,6 +4,8 @@ import { runVisibly } from '../bootstrap/foreground.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
 import { heading } from '../bootstrap/steps.mjs';
 import type { Addresses } from '../servers/addresses.ts';
+import { HOW_TO_GET_GRAFANA } from '../watching/grafana.ts';
+import type { Watch } from '../watching/watch.ts';
 import { CLI } from './database.ts';
 import type { Profile } from './profile.ts';
 import { logFile, profileFolder } from './profile.ts';
@@ -54,11 +56,15 @@ function withoutLogin(address: string): string {
   return url.href.replace(/\/$/, '');
 }
 
+/** What runs. */
+interface Running {
+  readonly ports: Readonly<Record<string, AppPorts>>;
+  readonly addresses: Addresses;
+  readonly watching?: Watch | undefined;
+}
+
 /** Prints the addresses to open, and where to find the passwords, which are not printed. */
-export function printAddresses(
-  profile: Profile,
-  { ports, addresses }: { ports: Readonly<Record<string, AppPorts>>; addresses: Addresses },
-): void {
+export function printAddresses(profile: Profile, { ports, addresses, watching }: Running): void {
   const publicAddress = (app: string): string => `http://127.0.0.1:${ports[app]?.public ?? 0}`;
   const api = publicAddress('ingestion-api');
   const lines: [string, string][] = [
@@ -75,8 +81,13 @@ export function printAddresses(
   if (addresses.RABBITMQ_MANAGEMENT_URL !== undefined) {
     lines.push(['RabbitMQ', `${withoutLogin(addresses.RABBITMQ_MANAGEMENT_URL)} (user scrutin)`]);
   }
+  if (watching !== undefined) {
+    lines.push(['Prometheus', `${watching.prometheus}/alerts`]);
+    if (watching.grafana !== undefined) lines.push(['Grafana', `${watching.grafana}/d/scrutin-overview`]);
+  }
   heading('Open');
   for (const [name, address] of lines) console.log(`  ${name.padEnd(14)} ${address}`);
   console.log(`\nPasswords: node scripts/services.mjs env. Logs: ${logFile(profile, '*')}`);
+  if (watching !== undefined && watching.grafana === undefined) console.log(HOW_TO_GET_GRAFANA);
   console.log(`State and data: ${profileFolder(profile)}.`);
 }

@@ -10,9 +10,24 @@ export type ServerName = 'postgres' | 'redis' | 'rabbitmq';
 /** Where the servers run: in containers, or as private instances of this machine's own programs. */
 export type ServerMode = 'docker' | 'native';
 
-/** The names of the ports that the servers and the applications listen on. */
+/**
+ * The names of the ports that the servers, the applications and the programs that watch them listen on. `prometheus` is
+ * the port at which RabbitMQ shows its metrics.
+ */
 export type PortName =
-  'postgres' | 'redis' | 'amqp' | 'management' | 'prometheus' | 'distribution' | 'epmd' | 'api' | 'admin';
+  | 'postgres'
+  | 'redis'
+  | 'amqp'
+  | 'management'
+  | 'prometheus'
+  | 'distribution'
+  | 'epmd'
+  | 'api'
+  | 'admin'
+  | WatcherName;
+
+/** The programs that `npm start -- --watch` starts: the server Prometheus, two exporters, and Grafana. */
+export type WatcherName = 'watch-prometheus' | 'watch-postgres' | 'watch-redis' | 'watch-grafana';
 
 /**
  * A process, identified by its number and the time of its start, an opaque text. The kernel gives the same number to
@@ -61,7 +76,7 @@ export interface StackState {
   /** True if a user started the servers by hand, so that a test run leaves them running. */
   kept: boolean;
   ports: Partial<Record<PortName, number>>;
-  /** The private servers, and `epmd`, RabbitMQ's port mapper. */
+  /** The private servers, `epmd`, RabbitMQ's port mapper, and the programs that watch. */
   processes: Record<string, KnownProcess>;
   apps: Record<string, KnownApp>;
   /** The folder of PostgreSQL's data; null before it is created. */

@@ -37,13 +37,14 @@ export function postgresExporter({
 
 /** The exporter of Redis, for the server and the password of this address. */
 export function redisExporter({ port, redisUrl }: Listening & { redisUrl: string }): WatchingProgram {
-  const { hostname, port: serverPort, password } = new URL(redisUrl);
+  const { protocol, hostname, port: serverPort, password } = new URL(redisUrl);
+  const scheme = protocol === 'rediss:' ? 'rediss' : 'redis';
   return {
     program: 'prometheus-redis-exporter',
     package: 'prometheus-redis-exporter',
     args: [`--web.listen-address=127.0.0.1:${port}`],
     environment: {
-      REDIS_ADDR: `redis://${hostname}:${serverPort || '6379'}`,
+      REDIS_ADDR: `${scheme}://${hostname}:${serverPort || '6379'}`,
       REDIS_PASSWORD: decodeURIComponent(password),
     },
     readyPath: '/metrics',

@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as units from '@grafana/grafana-foundation-sdk/units';
+import { parse } from 'yaml';
 import type { Selector } from '@scrutin/testkit';
 import { selectorsIn, syntaxProblem } from '@scrutin/testkit';
 import { ALERTS } from '../alerts/groups.ts';
@@ -44,11 +46,14 @@ interface DashboardJson {
   readonly panels: readonly PanelJson[];
 }
 
-const boards = dashboardFiles().map(({ path, content }) => ({
-  path,
+const monitoring = fileURLToPath(new URL('../../../../monitoring/', import.meta.url));
+const FOLDER = 'grafana/dashboards';
+
+const boards = dashboardFiles().map(({ path: file, content }) => ({
+  path: file,
   board: JSON.parse(content()) as DashboardJson,
 }));
-const runbooks = boards.find(({ path }) => path.endsWith('runbooks.json'))!.board;
+const runbooks = boards.find((one) => one.path.endsWith('runbooks.json'))!.board;
 const withFigures = boards.filter(({ board }) => board !== runbooks);
 const panels = withFigures.flatMap(({ board }) =>
   board.panels
@@ -79,9 +84,20 @@ const RUNNING_TOTALS: Readonly<Record<string, string>> = {
 };
 
 test('the files in monitoring/grafana/dashboards are those that the source declares', () => {
-  const folder = fileURLToPath(new URL('../../../../monitoring/grafana/dashboards/', import.meta.url));
-  const declared = dashboardFiles().map(({ path }) => path.replace(/^.*\//, ''));
-  expect(readdirSync(folder).sort()).toEqual(declared.sort());
+  const declared = dashboardFiles().map((file) => file.path.replace(/^.*\//, ''));
+  expect(readdirSync(path.join(monitoring, FOLDER)).sort()).toEqual(declared.sort());
+});
+
+test('Kubernetes gets every file, each in a ConfigMap that kubectl can apply', () => {
+  const { configMapGenerator: maps } = parse(
+    readFileSync(path.join(monitoring, 'kustomization.yaml'), 'utf8'),
+  ) as { configMapGenerator: { name: string; files: string[] }[] };
+  const names = readdirSync(path.join(monitoring, FOLDER));
+  expect(maps.flatMap(({ files }) => files).sort()).toEqual(names.map((name) => `${FOLDER}/${name}`).sort());
+  for (const { files } of maps) {
+    expect(files).toHaveLength(1);
+    expect(statSync(path.join(monitoring, files[0] ?? '')).size).toBeLessThan(200_000);
+  }
 });
 
 test('the overview has the eleven panels of the first system', () => {
