@@ -16,7 +16,9 @@ import { createApp } from './app.ts';
 import type { IngestionConfig } from './config.ts';
 import { ledgerMetrics } from './read/ledger-metrics.ts';
 import { ledgerView } from './read/ledger-view.ts';
+import { PublicQueries } from './read/public-queries.ts';
 import { createReadRouter } from './read/read-router.ts';
+import { turnoutMetrics } from './read/turnout-metrics.ts';
 import { composeIntake } from './vote/compose-intake.ts';
 import { VOTING_CONNECTIONS } from './voting-connections.ts';
 
@@ -62,6 +64,12 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
         : openBrokerManagement({ url: current('AMQP_MANAGEMENT_URL', config.AMQP_MANAGEMENT_URL) });
     const ledger = ledgerView({ store, broker, management });
     ledgerMetrics({ registry, ledger, steadyClock: () => performance.now() });
+    const queries = new PublicQueries({
+      store: readStore,
+      clock: Date.now,
+      cacheMs: config.RESULTS_CACHE_MS,
+    });
+    turnoutMetrics({ registry, queries, clock: Date.now });
     return createReadRouter({
       store: readStore,
       submissionTag: hashers['hmac-sha256'].submissionTag,

@@ -133,12 +133,12 @@ describe('Prometheus, with the configuration and the rules of this project', () 
         votersPerRegion: 1,
         purpose: 'rehearsal',
       });
-      const [ofLaw, { ofElection, official }] = await Promise.all([
-        simulate('--law-id', law.id, '--votes', '600', ...FAULTS, '--scrambled', '2'),
-        simulate('--election-id', election.id, '--votes', '300', ...FAULTS, '--wrong-region', '3').then(
-          async (report) => ({ ofElection: report, official: await actAsOfficial() }),
-        ),
-      ]);
+      // One after the other, because a simulation compares the whole ledger with what it has sent.
+      const ofLaw = await simulate('--law-id', law.id, '--votes', '600', ...FAULTS, '--scrambled', '2');
+      const ofElection = await simulate(
+        ...['--election-id', election.id, '--votes', '300', ...FAULTS, '--wrong-region', '3'],
+      );
+      const official = await actAsOfficial();
       reports = [ofLaw, ofElection];
       await closeLaw(stack, law, Date.now()); // until then the totals grow in steps of at least ten votes
       await failOnce();
@@ -154,6 +154,8 @@ describe('Prometheus, with the configuration and the rules of this project', () 
           expect(await valueOf(counted)).toBe(ofElection.planned.voters);
           const totals = `sum(max by (choice) (current_vote_totals{law_id="${law.id}"}))`;
           expect(await valueOf(totals)).toBe(ofLaw.planned.voters);
+          const voters = `max(contest_counted_voters{contest="law:${law.id}"})`;
+          expect(await valueOf(voters)).toBe(ofLaw.planned.voters);
           // A rate needs two scrapes.
           for (const metric of ['votes_by_law_total', 'votes_aggregated_total', 'votes_by_election_total'])
             expect(await watching.query(`rate(${metric}[1m])`)).not.toEqual([]);
@@ -192,6 +194,22 @@ describe('Prometheus, with the configuration and the rules of this project', () 
         ['sum(count_duration_seconds_count{outcome="done"})', 1],
       ];
       for (const [expr, value] of numbers) expect([expr, await valueOf(expr)]).toEqual([expr, value]);
+    });
+
+    test('the turnout is that of the voters who were simulated', async () => {
+      const contests = [
+        `law:${law.id}`,
+        ...election.races.map(({ regionId }) => `election:${election.id}:${regionId}`),
+      ];
+      const counted = await Promise.all(
+        contests.map((contest) => valueOf(`max(contest_counted_voters{contest="${contest}"})`)),
+      );
+      expect(counted[0]).toBe(reports[0]?.planned.voters);
+      expect((counted[1] ?? 0) + (counted[2] ?? 0)).toBe(reports[1]?.planned.voters);
+      for (const [i, contest] of contests.entries()) {
+        const registered = await valueOf(`max(contest_registered_voters{contest="${contest}"})`);
+        expect(registered).toBeGreaterThanOrEqual(counted[i] ?? Number.NaN);
+      }
     });
 
     test('the votes by choice are those in the database', async () => {

@@ -3,6 +3,10 @@ import { rate, series, SERVICE_JOBS } from './selectors.ts';
 
 const LAW = 'law_id=~"$law"';
 const ELECTION = 'election_id=~"$election",region_id=~"$region"';
+const turnout = (contests: string): string =>
+  ['counted', 'registered']
+    .map((part) => `max by (contest) (${series(`contest_${part}_voters`, `contest=~"${contests}"`)})`)
+    .join(' / ');
 /** The numbers of single contests change only at whole minutes (P6). */
 const STEP = '1m';
 
@@ -27,6 +31,41 @@ export const CONTESTS: DashboardSource = {
     },
   ],
   rows: [
+    {
+      title: 'Turnout',
+      panels: [
+        {
+          title: 'Turnout by law',
+          description: 'Which part of the voters on the roll has voted, by law.',
+          kind: 'bars',
+          unit: 'percentunit',
+          queries: [{ expr: turnout('law:($law)'), legend: '{{contest}}' }],
+          width: 12,
+        },
+        {
+          title: 'Turnout by region',
+          description: 'Which part of the voters on the roll has voted, by election and region.',
+          kind: 'bars',
+          unit: 'percentunit',
+          queries: [{ expr: turnout('election:($election):($region)'), legend: '{{contest}}' }],
+          width: 12,
+        },
+        {
+          title: 'Votes counted by contest',
+          description: 'Voters whose vote was counted, by law, and by election and region.',
+          kind: 'lines',
+          unit: 'short',
+          queries: [
+            {
+              expr: `max by (contest) (${series('contest_counted_voters', 'contest=~"law:($law)|election:($election):($region)"')})`,
+              legend: '{{contest}}',
+            },
+          ],
+          width: 24,
+          step: STEP,
+        },
+      ],
+    },
     {
       title: 'Laws',
       panels: [

@@ -4,6 +4,7 @@ export type ServiceName = 'ingestion-api' | 'validation-worker' | 'aggregator' |
 /** What one unit of the value of a metric is. `ratio` is a number without a unit, such as 0 or 1. */
 type MetricUnit =
   | 'votes'
+  | 'voters'
   | 'ballots'
   | 'messages'
   | 'entries'

@@ -25,6 +25,20 @@ export const VOTE_METRICS = {
     help: 'Votes accepted until the last whole minute, by election and region.',
     services: API,
   },
+  contest_counted_voters: {
+    type: 'gauge',
+    unit: 'voters',
+    labels: { contest: { namesOf: 'laws and races' } },
+    help: 'Voters whose vote was counted, by contest, read once a minute.',
+    services: API,
+  },
+  contest_registered_voters: {
+    type: 'gauge',
+    unit: 'voters',
+    labels: { contest: { namesOf: 'laws and races' } },
+    help: 'Voters on the roll, by contest, read once a minute and absent while the contest has no roll.',
+    services: API,
+  },
   intake_waiting_votes: {
     type: 'gauge',
     unit: 'votes',
