@@ -127,7 +127,7 @@ export interface ElectionOffice {
    * Removes a rehearsal from PostgreSQL, with its votes, ballots, counts, roll and notices. The acts stay. Refused for a
    * real contest. `throwAway` removes its roll from Redis as well.
    */
-  discardRehearsal(actor: Actor, rollKey: RollKey): Promise<ActOutcome<DiscardedVotes>>;
+  discardRehearsal(actor: Actor, rollKey: RollKey, reason?: string): Promise<ActOutcome<DiscardedVotes>>;
   /** The notices of a contest, newest first. */
   notices(rollKey: RollKey): Promise<Notice[]>;
   /**

@@ -118,7 +118,7 @@ export function openElectionOffice({
     withdrawCandidate: (actor, key, reason) => withdrawCandidate(context, actor, key, reason),
     reinstateCandidate: (actor, key, reason) => reinstateCandidate(context, actor, key, reason),
     rehearse: (actor, original, id) => rehearse(context, actor, original, id),
-    discardRehearsal: (actor, rollKey) => discardRehearsal(context, actor, rollKey),
+    discardRehearsal: (actor, rollKey, reason) => discardRehearsal(context, actor, rollKey, reason),
     notices: (rollKey) => notices(context, rollKey),
     publishStatement: (actor, subject, text) => publishStatement(context, actor, subject, text),
     beginRollLoad: (actor, rollKey, request) => beginRollLoad(context, actor, rollKey, request),

@@ -127,7 +127,8 @@ describe('a rehearsal', () => {
     const removed: RollKey[] = [];
     const roll = { removeRoll: (key: RollKey) => Promise.resolve(void removed.push(key)) };
     const dependencies = { office, roll, actor: ACTOR };
-    expect(await throwAway(subject, dependencies)).toEqual({
+    expect(await throwAway(subject, { ...dependencies, reason: ' ' })).toEqual(refusal('invalid'));
+    expect(await throwAway(subject, { ...dependencies, reason: 'All was tried' })).toEqual({
       ok: true,
       value: { counted: 1_201, rejected: 2 },
     });
@@ -139,6 +140,7 @@ describe('a rehearsal', () => {
     const [act] = await office.acts({ limit: 1, subject });
     expect(act).toMatchObject({
       action: 'election.discard',
+      reason: 'All was tried',
       before: { id: 'GONE' },
       after: { counted: 1_201 },
     });

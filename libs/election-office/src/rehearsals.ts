@@ -7,7 +7,9 @@ import {
   lawProblems,
   lawRollKey,
   parseRollKey,
+  reasonProblem,
   refusalOfFields,
+  refusalOfProblems,
   refused,
   withOrderAmong,
 } from '@scrutin/election';
@@ -140,12 +142,17 @@ export interface DiscardedVotes {
 /**
  * Removes a rehearsal with everything that belongs to it from PostgreSQL. Only the acts stay. Refused for a real
  * contest, also by the database. If it was done before, nothing is done, and no votes are removed.
+ *
+ * @param reason stays on record; undefined if there is nothing to say
  */
 export async function discardRehearsal(
   context: ActContext,
   actor: Actor,
   rollKey: RollKey,
+  reason?: string,
 ): Promise<ActOutcome<DiscardedVotes>> {
+  const problem = reason === undefined ? undefined : refusalOfProblems(reasonProblem(reason));
+  if (problem !== undefined) return problem;
   const parsed = parseRollKey(rollKey);
   if (parsed === undefined) return refused('not-found', NO_SUCH_CONTEST);
   const discarded = await context.database.run('elections', (client) =>
@@ -156,6 +163,7 @@ export async function discardRehearsal(
     actor,
     action: `${parsed.kind}.discard`,
     subject: rollKey,
+    reason,
     longestMs: LONGEST_DISCARDING_MS,
   };
   return act<DiscardedVotes>(context, header, async (transaction) => {
@@ -187,13 +195,15 @@ export async function throwAway(
     office,
     roll,
     actor,
+    reason,
   }: {
     readonly office: Pick<ElectionOffice, 'discardRehearsal'>;
     readonly roll: { removeRoll(rollKey: RollKey): Promise<void> };
     readonly actor: Actor;
+    readonly reason?: string | undefined;
   },
 ): Promise<ActOutcome<DiscardedVotes>> {
-  const discarded = await office.discardRehearsal(actor, rollKey);
+  const discarded = await office.discardRehearsal(actor, rollKey, reason);
   if (discarded.ok) await roll.removeRoll(rollKey);
   return discarded;
 }

@@ -108,6 +108,9 @@ describe('mounted routes', () => {
     expect(query.body).toMatchObject({ errors: [{ field: 'loud' }] });
     const body = await request(app()).put('/notes/abc').set(as('anna')).send({ text: '' }).expect(422);
     expect(body.body).toMatchObject({ errors: [{ field: 'text' }] });
+    // Without a body: it says what is missing, and not that the type of nothing is wrong.
+    const empty = await request(app()).put('/notes/abc').set(as('anna')).expect(422);
+    expect(empty.body).toMatchObject({ errors: [{ field: 'text' }] });
   });
 
   it('read a body, and answer without one', async () => {

@@ -132,6 +132,8 @@ function stepsOf<R extends Route, Caller>(
       if (query?.success === false) return entrance.misfit(query.error, language);
       const read: ReadRequest = { params: params?.data, query: query?.data, caller: entered.caller };
       response.locals[READ] = read;
+      const missing = mayBeMissing || hasBody(request) ? undefined : lackingOf(route);
+      if (missing !== undefined) return entrance.misfit(missing, language);
       if (readBody === undefined || (mayBeMissing && !hasBody(request))) next();
       else readBody(request, response, next);
       return undefined;
@@ -150,6 +152,11 @@ function stepsOf<R extends Route, Caller>(
       });
     }),
   ];
+}
+
+/** What a request without a body lacks: the members that its route needs. Undefined if it needs none. */
+function lackingOf({ body }: Route): z.ZodError | undefined {
+  return body?.safeParse({}, { error: markMissing }).error;
 }
 
 /** Whether a request has a body (RFC 9112, 6.3). */

@@ -25,9 +25,9 @@ export function noticeHandlers({ office, roll }: NoticeHandlersOptions): OfficeH
       const made = await office.rehearse(caller.actor, params.roll_key, body.id);
       return createdRecord(made, ({ kind, id }) => ({ contest: `${kind}:${id}`, id }));
     },
-    discardRehearsal: async ({ caller, params }) => {
+    discardRehearsal: async ({ caller: { actor }, params, body: { reason } }) => {
       if (!isRollKey(params.roll_key)) return NOT_FOUND;
-      const discarded = await throwAway(params.roll_key, { office, roll, actor: caller.actor });
+      const discarded = await throwAway(params.roll_key, { office, roll, actor, reason });
       return changedRecord(discarded, (votes) => votes);
     },
     contestNotices: async ({ params }) => {

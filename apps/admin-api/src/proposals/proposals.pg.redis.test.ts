@@ -76,6 +76,8 @@ it('a proposal is refused with a reason, or withdrawn by its author', async () =
   await law('L2');
   const one = `${V1}/proposals/${(await proposed('L2')).id}`;
   await paul.post(`${one}/refusal`, {}).expect(422);
+  const withoutBody = await paul.send('post', `${one}/refusal`).expect(422);
+  expect(withoutBody.body).toMatchObject({ errors: [{ field: 'reason' }] });
   await paul.send('delete', one).expect(409);
   const refused = await paul.post(`${one}/refusal`, { reason: 'too early' }).expect(200);
   expect(refused.body).toMatchObject({ state: 'refused', decision_reason: 'too early' });

@@ -14,7 +14,7 @@ import { withOffice } from '../stack.ts';
 import type { NamedSubject } from './contest-subject.ts';
 import { contestSubject } from './contest-subject.ts';
 import { registerDeclarationCommand } from './declaration-command.ts';
-import { effectOfStep, timeOfWindow } from './effect-text.ts';
+import { effectOfStep, windowText } from './effect-text.ts';
 import { registerNoticeCommands } from './notice-commands.ts';
 
 interface StepOptions {
@@ -133,8 +133,7 @@ async function takeStep(
   console.log(
     json === true
       ? JSON.stringify(result)
-      : `${result.contest} is ${result.state}: opens on ${timeOfWindow(after, 'opensAtMs')}; closes on ${timeOfWindow(after, 'closesAtMs')}.` +
-          effectOfStep(step, after),
+      : `${result.contest} is ${result.state}: ${windowText(after, Date.now())}${effectOfStep(step, after)}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { CONTEST_STEPS, EFFECT_DELAY_MS } from '@scrutin/election';
-import { effectOfStep, effectOfWithdrawal } from './effect-text.ts';
+import { effectOfStep, effectOfWithdrawal, windowText } from './effect-text.ts';
 
 const CONTEST = {
   window: { opensAtMs: Date.parse('2026-10-05T12:00:00Z'), closesAtMs: Date.parse('2026-10-06T00:00:05Z') },
@@ -27,6 +27,17 @@ test.each(CONTEST_STEPS.filter((step) => step !== 'open' && step !== 'close'))(
     expect(effectOfStep(step, CONTEST)).toBe('');
   },
 );
+
+test.each([
+  [Date.parse('2026-10-01T00:00:00Z'), /^opens on .*; closes on /],
+  [Date.parse('2026-10-05T12:00:00Z'), /^opened on .*; closes on /],
+  [
+    Date.parse('2026-10-07T00:00:00Z'),
+    /^opened on 5 October .*; closed on 5 October 2026 at 20:00:05 .* UTC\.$/,
+  ],
+])('what is over at %i is said in the past', (nowMs, text) => {
+  expect(windowText(CONTEST, nowMs)).toMatch(text);
+});
 
 test('a withdrawal says when it takes effect, and how it is taken back', () => {
   expect(effectOfWithdrawal(Date.parse('2026-10-05T12:30:05Z'), 'America/Toronto')).toBe(

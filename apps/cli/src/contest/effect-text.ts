@@ -12,6 +12,16 @@ export function timeOfWindow({ window, timeZone }: TimedContest, end: keyof Voti
   return instantInWords(window[end], timeZone).en;
 }
 
+/** When a contest opens and closes, or did: what is over is said in the past. */
+export function windowText(contest: TimedContest, nowMs: number): string {
+  const { opensAtMs, closesAtMs } = contest.window;
+  const [opens, closes] = [
+    opensAtMs <= nowMs ? 'opened' : 'opens',
+    closesAtMs <= nowMs ? 'closed' : 'closes',
+  ];
+  return `${opens} on ${timeOfWindow(contest, 'opensAtMs')}; ${closes} on ${timeOfWindow(contest, 'closesAtMs')}.`;
+}
+
 /**
  * When an opening or an early closing takes effect, and how to take it back. Empty for every other step.
  *

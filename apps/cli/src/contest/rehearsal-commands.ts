@@ -12,6 +12,10 @@ interface RehearseOptions {
   readonly id?: string;
 }
 
+interface DiscardOptions {
+  readonly reason?: string;
+}
+
 /** Adds `rehearse` and `discard` to the commands of laws or of elections. */
 export function registerRehearsalCommands(parent: Command, kind: 'law' | 'election'): void {
   const keyOf = kind === 'law' ? lawRollKey : electionRollKey;
@@ -47,15 +51,18 @@ export function registerRehearsalCommands(parent: Command, kind: 'law' | 'electi
         'A real contest is refused, also by the database. Repeat the command if Redis was away.',
     )
     .addArgument(subject())
+    .option('--reason <text>', 'why, if there is something to say; it stays on record')
     .addHelpText('after', `\nExample:\n  $ npx scrutin ${kind} discard ${example}-REHEARSAL`)
-    .action((id: string, _options: unknown, command: Command) => discard(keyOf(id), command));
+    .action((id: string, { reason }: DiscardOptions, command: Command) =>
+      discard(keyOf(id), reason, command),
+    );
 }
 
-async function discard(key: RollKey, command: Command): Promise<void> {
+async function discard(key: RollKey, reason: string | undefined, command: Command): Promise<void> {
   const environment = await cliEnvironment();
   const { counted, rejected } = await withOffice(environment, (office) =>
     withVoterRoll(environment, async (roll) =>
-      requireSuccess(command, await throwAway(key, { office, roll, actor: commandLineActor() })),
+      requireSuccess(command, await throwAway(key, { office, roll, actor: commandLineActor(), reason })),
     ),
   );
   console.log(`${key} is thrown away, with ${counted} counted and ${rejected} rejected votes.`);

@@ -89,6 +89,15 @@ describe('a file', () => {
     expect(problemsOf(() => undefined)).toEqual([]);
   });
 
+  it('in a zone that does not exist has this one problem, whatever its times without an offset are', () => {
+    const problems = problemsOf((file) => {
+      file.election['time_zone'] = 'Toronto';
+      file.election['opens_at'] = '2030-10-07T08:00';
+      file.election['closes_at'] = '2030-10-07T20:00';
+    });
+    expect(problems).toEqual([expect.stringMatching(/^election\.time_zone: /)]);
+  });
+
   it.each<[string, (file: Draft) => void, string]>([
     ['of another format', (file) => (file.format = 'x'), 'format: '],
     [

@@ -41,7 +41,10 @@ export function fileProblems(file: ElectionFile, defaultZone = DEFAULT_TIME_ZONE
   };
   const wantInstant = (path: readonly (string | number)[], text: string | undefined): void => {
     if (text === undefined) return;
-    const reading = isTimeZone(timeZone) ? readInstant(text, timeZone) : readInstant(text);
+    const isZone = isTimeZone(timeZone);
+    const reading = isZone ? readInstant(text, timeZone) : readInstant(text);
+    // A time without an offset may be right: what is wrong is its zone, which has a problem of its own.
+    if (!reading.ok && !isZone && reading.problem === 'no-offset') return;
     if (!reading.ok) add(path, instantProblemText(reading).en);
   };
   wantInstant(['election', 'opens_at'], file.election.opens_at);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noticeBody } from '../public/notices.ts';
 import { adminRoutes, CHANGE, FIND, MAKE, NO_CONTENT, success } from './admin-route.ts';
-import { bothLanguages, identifier } from './values.ts';
+import { bothLanguages, identifier, reason } from './values.ts';
 
 const ofContest = z.object({
   roll_key: z.string().meta({ description: '`law:ID` or `election:ID`.', examples: ['election:PROV-2026'] }),
@@ -22,6 +22,11 @@ const rehearsalBody = z
     id: identifier.meta({ examples: ['PROV-2026-REHEARSAL'] }),
   })
   .meta({ id: 'Rehearsal', description: 'A rehearsal that was made, as a draft without a roll.' });
+
+const discardRequest = z.strictObject({ reason: reason.optional() }).meta({
+  id: 'DiscardRequest',
+  description: 'Why the rehearsal is thrown away, if there is something to say.',
+});
 
 const discardedBody = z
   .object({
@@ -62,7 +67,7 @@ export const NOTICE_OFFICE_ROUTES = adminRoutes({
     summary: 'Throw a rehearsal away, with its votes, its ballots and its roll',
     access: 'step',
     params: ofContest,
-    body: z.strictObject({}),
+    body: discardRequest,
     answers: { 200: success(discardedBody) },
     problems: CHANGE,
   },

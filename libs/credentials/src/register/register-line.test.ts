@@ -39,6 +39,8 @@ describe('a line of a register', () => {
     ['046-454 286', 'identifier-malformed'],
     ['=046454286', 'identifier-malformed'],
     ['Roy', 'identifier-malformed'],
+    ['000000000', 'identifier-zero'],
+    ['000 000 000', 'identifier-zero'],
   ] as const)('with the identifier %j is wrong: %s', (identifier, problem) => {
     expect(problemsOf({ identifier })).toEqual([problem]);
   });
@@ -47,6 +49,7 @@ describe('a line of a register', () => {
     expect(problemsOf({ identifier: '046454287' })).toEqual([]);
     expect(problemsOf({ identifier: '046454287' }, { checkLuhn: true })).toEqual(['identifier-check-digit']);
     expect(problemsOf({}, { checkLuhn: true })).toEqual([]);
+    expect(problemsOf({ identifier: '000000000' }, { checkLuhn: true })).toEqual(['identifier-zero']);
   });
 
   it('has a region of the contest, or of any name if none are given', () => {

@@ -11,6 +11,7 @@ export const REGISTER_PROBLEMS = [
   'identifier-zeros-lost',
   'identifier-rounded',
   'identifier-malformed',
+  'identifier-zero',
   'identifier-check-digit',
   'identifier-twice',
   'region-missing',
@@ -99,6 +100,8 @@ function identifierOf(text: string, rules: RegisterRules): string | Problem {
   const groups = GROUPS.exec(tidy);
   if (groups === null) return new Problem(identifierProblem(tidy));
   const identifier = `${groups[1] ?? ''}${groups[3] ?? ''}${groups[4] ?? ''}`;
+  // It passes the check of a NAS, and stands where a number is not known.
+  if (Number(identifier) === 0) return new Problem('identifier-zero');
   if (rules.checkLuhn && !passesLuhn(Number(identifier))) return new Problem('identifier-check-digit');
   return identifier;
 }

@@ -48,6 +48,10 @@ const TEXTS: Readonly<Record<RegisterProblem, Readonly<Record<RegisterLanguage, 
     fr: 'l’identifiant n’est pas un nombre de 9 chiffres, en un bloc ou en trois groupes de trois.',
     en: 'the identifier is not a number of 9 digits, in one piece or in three groups of three.',
   },
+  'identifier-zero': {
+    fr: 'l’identifiant est 000000000, qui n’est le numéro de personne.',
+    en: 'the identifier is 000000000, which is nobody’s number.',
+  },
   'identifier-check-digit': {
     fr: 'l’identifiant n’est pas un NAS : sa clé de contrôle (formule de Luhn) est fausse.',
     en: 'the identifier is no social insurance number: its check digit (Luhn) is wrong.',
@@ -71,8 +75,8 @@ const TEXTS: Readonly<Record<RegisterProblem, Readonly<Record<RegisterLanguage, 
     en: 'the reference must have 1 to 64 letters, digits, spaces or signs . _ / # : - and begin with a letter or a digit.',
   },
   'reference-twice': {
-    fr: 'la référence est déjà à la ligne {first}.',
-    en: 'the reference is already in line {first}.',
+    fr: 'la référence est déjà à la ligne {first}. Les majuscules et les minuscules ne distinguent pas deux références.',
+    en: 'the reference is already in line {first}. Upper and lower case do not tell two references apart.',
   },
   'address-missing': { fr: 'l’adresse manque.', en: 'the address is missing.' },
   'address-malformed': {

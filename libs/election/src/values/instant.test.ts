@@ -126,7 +126,7 @@ describe('a time without an offset', () => {
     const twice = readInstant('2026-11-01T01:30', 'America/Toronto');
     const { fr, en } = instantProblemText(twice as never);
     expect(en).toContain('in America/Toronto, first with the offset -04:00, then with -05:00');
-    expect(fr).toContain('à America/Toronto, d’abord avec le décalage -04:00, puis avec -05:00');
+    expect(fr).toContain('dans le fuseau America/Toronto, d’abord avec le décalage -04:00, puis avec -05:00');
   });
 
   it('has the problems of its form first, and its offset still counts if it is given', () => {

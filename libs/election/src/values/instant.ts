@@ -121,11 +121,11 @@ const WHAT_IS_WRONG: Readonly<Record<InstantProblem, Localized>> = {
   'not-an-instant': { fr: 'Ce n’est pas un instant.', en: 'This is not an instant.' },
   'no-offset': { fr: 'Le décalage horaire manque.', en: 'The offset from UTC is missing.' },
   'skipped-by-clocks': {
-    fr: 'Les horloges sautent cette heure : à {zone}, le décalage passe de {before} à {after}.',
+    fr: 'Les horloges sautent cette heure : dans le fuseau {zone}, le décalage passe de {before} à {after}.',
     en: 'The clocks jump over this time: in {zone}, the offset changes from {before} to {after}.',
   },
   'shown-twice': {
-    fr: 'Les horloges montrent deux fois cette heure : à {zone}, d’abord avec le décalage {before}, puis avec {after}. Dites laquelle des deux.',
+    fr: 'Les horloges montrent deux fois cette heure : dans le fuseau {zone}, d’abord avec le décalage {before}, puis avec {after}. Dites laquelle des deux.',
     en: 'The clocks show this time twice: in {zone}, first with the offset {before}, then with {after}. Say which of the two is meant.',
   },
   'no-such-day': { fr: 'Ce jour n’existe pas.', en: 'There is no such day.' },

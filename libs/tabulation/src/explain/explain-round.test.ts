@@ -34,20 +34,20 @@ describe('a round in sentences', () => {
   test('in English', () => {
     expect(explainRound(ROUND, CANDIDATES, 'en')).toEqual([
       'Round 2.',
-      '6.00 votes are needed to be elected.',
+      '6 votes are needed to be elected.',
       'Anne reaches the threshold with 7.50 votes and is elected.',
-      'The surplus of Anne is transferred: 1.00 to Bo, 0.49 to nobody and 0.01 lost to rounding.',
-      'Inactive votes: 1.00 blank ballots and 0.01 lost to rounding.',
+      'The surplus of Anne is transferred: 1 to Bo, 0.49 to nobody and 0.01 lost to rounding.',
+      'Inactive votes: 1 blank ballot and 0.01 lost to rounding.',
     ]);
   });
 
   test('in French', () => {
     expect(explainRound(ROUND, CANDIDATES, 'fr', { passes: 2 })).toEqual([
       'Siège 1, tour 2.',
-      'Il faut 6,00 voix pour obtenir un siège.',
+      'Il faut 6 voix pour obtenir un siège.',
       'Anne atteint le seuil avec 7,50 voix et obtient un siège.',
-      'L’excédent d’Anne est transféré\u00a0: 1,00 à Bo, 0,49 à personne et 0,01 perdue par l’arrondi.',
-      'Voix inactives\u00a0: 1,00 bulletin blanc et 0,01 perdue par l’arrondi.',
+      'L’excédent d’Anne est transféré\u00a0: 1 à Bo, 0,49 à personne et 0,01 perdue par l’arrondi.',
+      'Voix inactives\u00a0: 1 bulletin blanc et 0,01 perdue par l’arrondi.',
     ]);
   });
 
@@ -69,11 +69,11 @@ describe('a round in sentences', () => {
       transfers: [{ from: 'a', kind: 'elimination', to: { b: '1.00' } }],
     };
     expect(explainRound(elided, CANDIDATES, 'fr')).toContain(
-      'Les voix d’Anne sont transférées\u00a0: 1,00 à Bo.',
+      'Les voix d’Anne sont transférées\u00a0: 1 à Bo.',
     );
     expect(explainRound(round, CANDIDATES, 'en').slice(2, 5)).toEqual([
-      'Eliminated together, since none of them can overtake the next candidate: Bo and Cy (2.00 and 2.00).',
-      'The votes of Bo are transferred: 2.00 to Anne.',
+      'Eliminated together, since none of them can overtake the next candidate: Bo and Cy (2 and 2).',
+      'The votes of Bo are transferred: 2 to Anne.',
       'Cy has no votes to transfer.',
     ]);
   });
@@ -82,7 +82,7 @@ describe('a round in sentences', () => {
     const quiet: Round = { ...ROUND, elected: [], transfers: [], inactive: NOTHING };
     expect(explainRound(quiet, CANDIDATES, 'fr')).toEqual([
       'Tour 2.',
-      'Il faut 6,00 voix pour obtenir un siège.',
+      'Il faut 6 voix pour obtenir un siège.',
       'Ce tour ne donne aucun siège et n’élimine personne.',
     ]);
   });

@@ -59,7 +59,7 @@ const englishPurpose: Readonly<Record<TiePurpose, string>> = {
 };
 
 const fr: Phrases = {
-  number: (text) => text.replace('.', ','),
+  number: (text) => withoutZeros(text).replace('.', ','),
   list: (items) => joined(items, ' et '),
   round: (number, pass) => (pass === undefined ? `Tour ${number}.` : `Siège ${pass}, tour ${number}.`),
   threshold: (votes) => `Il faut ${votes} voix pour obtenir un siège.`,
@@ -125,7 +125,7 @@ const fr: Phrases = {
 };
 
 const en: Phrases = {
-  number: (text) => text,
+  number: withoutZeros,
   list: (items) => joined(items, ' and '),
   round: (number, pass) => (pass === undefined ? `Round ${number}.` : `Seat ${pass}, round ${number}.`),
   threshold: (votes) => `${votes} votes are needed to be elected.`,
@@ -187,6 +187,11 @@ const en: Phrases = {
   },
   nobody: 'Nobody is elected or eliminated in this round.',
 };
+
+/** A number without decimals that are all zeros: no voter says 3.00000 votes. */
+function withoutZeros(text: string): string {
+  return text.replace(/\.0+$/, '');
+}
 
 /** French has the plural from 2 on. @param votes a number with a decimal comma */
 function isPlural(votes: string): boolean {

@@ -43,7 +43,8 @@ export async function checkRegister(register: RegisterFile, options: CheckOption
       voters += 1;
       addressLines = Math.max(addressLines, voter.address.length);
       identifiers.add(voter.identifier, line);
-      if (voter.reference !== undefined) references.add(voter.reference, line);
+      // Somebody who types a reference may write it in capitals.
+      if (voter.reference !== undefined) references.add(voter.reference.toLowerCase(), line);
     },
     onFault(fault) {
       faults.add(fault);

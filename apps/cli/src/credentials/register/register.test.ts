@@ -95,6 +95,25 @@ describe('credentials of a register', () => {
     expect((await openReferences(output)).manifest.credentials).toBe(300);
   });
 
+  it('are not given for the identifier 000000000, nor for references that differ only in case', async () => {
+    const file = path.join(folder, 'register.csv');
+    const head = 'No électeur,Nom,Rue,Ville,Circonscription,Envoi';
+    const right = '046454286,B,"12, rue du Lac\nPorte 4",Ville,SUD,t-2009';
+    const lines = [head, '000000000,A,Rue,Ville,SUD,t-1', right, '044672109,C,Rue,Ville,SUD,T-2009', ''];
+    await writeFile(file, lines.join('\n'));
+    expect(faultsOf(await generate(file)).map(({ problem, firstLine }) => [problem, firstLine])).toEqual([
+      ['identifier-zero', undefined],
+      ['reference-twice', 3],
+    ]);
+    // The line break in an address is one between two lines of the letter.
+    await writeFile(file, `${head}\n${right}\n`);
+    expect((await generate(file)).ok).toBe(true);
+    expect((await linesOf('letters'))[0]).toMatch(
+      /^046454286,[A-Z0-9]{8},SUD,t-2009,B,"12, rue du Lac",Porte 4,Ville$/,
+    );
+    await rm(file);
+  });
+
   it('leave no identifier and no code in the roll or beside the set', async () => {
     await generate(example);
     const letters = (await linesOf('letters')).map((line) => line.split(','));
@@ -138,7 +157,10 @@ describe('credentials of a register', () => {
     expect(faultsOf(result).find(({ line }) => line === 45)?.firstLine).toBe(12);
     // Only the check digit is asked for separately.
     const kinds = new Set(faultsOf(result).map(({ problem }) => problem));
-    expect(REGISTER_PROBLEMS.filter((problem) => !kinds.has(problem))).toEqual(['identifier-check-digit']);
+    expect(REGISTER_PROBLEMS.filter((problem) => !kinds.has(problem))).toEqual([
+      'identifier-zero',
+      'identifier-check-digit',
+    ]);
     expect(await readdir(folder)).toEqual([]);
   });
 
