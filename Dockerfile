@@ -64,6 +64,11 @@ LABEL org.opencontainers.image.title="Scrutin" \
 # If the young generation has room for all requests in flight, the API needs less processor time (docs/PERFORMANCE.md).
 # Health and metrics have a fixed port, so that the check below finds it.
 ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=32 METRICS_PORT=9100
+# Debian's packages of fonts for names in scripts that the built-in fonts lack, e.g. fonts-noto-cjk (about 90 MB).
+ARG FONT_PACKAGES=""
+RUN if [ -n "$FONT_PACKAGES" ]; then \
+      apt-get update && apt-get install -y --no-install-recommends $FONT_PACKAGES && rm -rf /var/lib/apt/lists/*; \
+    fi
 WORKDIR /scrutin
 COPY --from=packages /scrutin ./
 COPY --from=build /shipped ./

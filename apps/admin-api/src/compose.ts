@@ -4,6 +4,8 @@ import { openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
 import { openSharedTurns } from '@scrutin/database';
 import { openElectionOffice } from '@scrutin/election-office';
 import { answerBrokenRequests } from '@scrutin/http-edge';
+import type { PrintFonts } from '@scrutin/printing';
+import { openPrintFonts } from '@scrutin/printing';
 import type { Address, Composition, RuntimeContext } from '@scrutin/service-runtime';
 import {
   counter,
@@ -103,6 +105,7 @@ export function compose(
     ),
     sharedTurns,
     timeZone: config.TIME_ZONE,
+    fonts: fontsOf(config),
   });
   return {
     services: [
@@ -132,6 +135,11 @@ export function compose(
     ],
     readiness,
   };
+}
+
+/** Opened at the start if the office has a font of its own, so that a wrong file is noticed then. */
+function fontsOf({ PRINT_FALLBACK_FONT: fallback }: AdminConfig): PrintFonts | undefined {
+  return fallback === undefined ? undefined : openPrintFonts(fallback);
 }
 
 /** Asks RabbitMQ's management API whether the queues are empty. */

@@ -36,6 +36,8 @@ const settings = z.object({
   REQUEST_TIMEOUT_MS: setting.integer(600_000, 1_000),
   /** The IANA time zone of contests that are created without one. */
   TIME_ZONE: z.string().default(DEFAULT_TIME_ZONE).refine(isTimeZone, 'not an IANA time zone'),
+  /** A font for characters that the usual fonts of printed documents lack. */
+  PRINT_FALLBACK_FONT: z.string().min(1).optional(),
   /** How long one count may take before it is ended, so that the next one can start. */
   COUNT_TIMEOUT_MS: setting.integer(600_000, 1_000, 86_400_000),
   /**

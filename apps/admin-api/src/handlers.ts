@@ -1,5 +1,6 @@
 import { DEFAULT_TIME_ZONE } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
+import type { PrintFonts } from '@scrutin/printing';
 import { actHandlers } from './acts/act-handlers.ts';
 import { candidateHandlers } from './contests/candidate-handlers.ts';
 import { declarationHandlers } from './contests/declaration-handlers.ts';
@@ -28,6 +29,8 @@ export interface HandlersOptions
   readonly office: ElectionOffice;
   /** The time zone of contests that are created without one; UTC by default. */
   readonly timeZone?: string;
+  /** The fonts of printed documents; the usual ones by default. */
+  readonly fonts?: PrintFonts | undefined;
 }
 
 /** The handlers of all operations that need a session. */
@@ -48,6 +51,6 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...proposalHandlers(office, options.roll),
     ...actHandlers(office),
     ...noticeHandlers(options),
-    ...declarationHandlers(office),
+    ...declarationHandlers(office, options.fonts),
   };
 }

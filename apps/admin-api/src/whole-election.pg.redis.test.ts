@@ -1,4 +1,9 @@
+import { createRequire } from 'node:module';
+import { declare } from '@scrutin/declaration';
+import { electionRollKey } from '@scrutin/election';
 import { SETTLING_DELAY_MS } from '@scrutin/election';
+import type { PrintFonts } from '@scrutin/printing';
+import { openPrintFonts, printDocument } from '@scrutin/printing';
 import { useDatabase } from '@scrutin/testkit';
 import {
   at,
@@ -20,13 +25,18 @@ let api: TestAdminApi;
 let official: TestClient;
 
 beforeAll(async () => {
-  api = await openAdminApi(database, process.env['REDIS_URL']);
+  api = await openAdminApi(database, process.env['REDIS_URL'], { fallbackFont: MATH });
   closeBefore(() => api.close());
   official = await api.logIn('official', 'marie@elections.example');
 });
 afterEach(() => {
   expect(api.errors).toEqual([]);
 });
+
+/** A font with signs of mathematics, which the usual fonts do not have. */
+const MATH = createRequire(import.meta.url).resolve(
+  '@fontsource/noto-sans-arabic/files/noto-sans-arabic-math-400-normal.woff',
+);
 
 const cast = async (contest: string, ballots: Readonly<Record<string, number>>) => {
   await castBallots(await database.urlFor('scrutin_aggregator'), contest, ballots);
@@ -96,7 +106,7 @@ describe('an official with HTTP only', () => {
     await official.post(`${V1}/tabulations/${id}/publication`).expect(200);
     await official.post(`${V1}/tabulations/${id}/publication`).expect(409);
     api.clock.nowMs += SETTLING_DELAY_MS;
-    const certified = await step('certify').expect(200);
+    const certified = await step('certify', { reason: 'All is counted √' }).expect(200);
     expect(certified.body).toMatchObject({ status: 'certified', possible: { steps: [], changes: [] } });
     const pdf = await official.get(declaration).expect(200).expect('Content-Type', 'application/pdf');
     expect(pdf.headers).toMatchObject({
@@ -107,6 +117,17 @@ describe('an official with HTTP only', () => {
     });
     expect((pdf.body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
     expect((await official.get(declaration)).body).toEqual(pdf.body);
+    // The office's own font is in it, and the command line, which prints the same record, writes the same bytes.
+    const french = (await official.get(`${declaration}?language=fr`)).body as Buffer;
+    const record = await api.office.declaration(electionRollKey('E1'), { allowDraft: false });
+    const printed = async (fonts: PrintFonts): Promise<Buffer> => {
+      const chunks: Uint8Array[] = [];
+      if (!record.ok) throw new Error(record.detail);
+      for await (const chunk of printDocument(declare(record.value, 'fr'), fonts)) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    };
+    expect((await printed(openPrintFonts(MATH))).equals(french)).toBe(true);
+    expect((await printed(openPrintFonts())).equals(french)).toBe(false);
     const text = await official.get(`${declaration}?format=text&language=fr`).expect(200);
     expect(text.headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(text.text).toContain('DÉCLARATION DES RÉSULTATS');

@@ -63,6 +63,8 @@ export const SETTING_SENTENCES: Readonly<Record<string, string>> = {
   PORT: 'The port on which the API listens; 0 takes any free one.',
   POSTPONE_MS: 'How long a vote in doubt waits before it is tried again.',
   PREFETCH_MESSAGES: 'How many messages the broker may send before they are acknowledged.',
+  PRINT_FALLBACK_FONT:
+    'A font for characters that the usual fonts of the declaration lack, such as Chinese names: a file, or `FILE#NAME` for one font of a collection. The command line reads it too. The image has none: build it with `--build-arg FONT_PACKAGES=fonts-noto-cjk` (about 90 MB more) and set `/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc#NotoSansCJKsc-Regular`.',
   PUBLISH_TIMEOUT_MS:
     'How long the broker may take to confirm. For the API the time begins when the vote arrives, and it then answers 503; a worker publishes again.',
   QUEUE_POLICIES_CHECK_MS: 'How often the policies on the queues are checked.',

@@ -1,4 +1,4 @@
-export { MissingGlyphError, openPrintFonts } from './print-fonts.ts';
+export { codePointOf, MissingGlyphError, openPrintFonts } from './print-fonts.ts';
 export type { PrintFonts } from './print-fonts.ts';
 export { printDocument } from './print-document.ts';
 export { createTaggedPdf } from './tagged-pdf.ts';

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Font } from 'fontkit';
 import { openSync } from 'fontkit';
@@ -12,10 +13,18 @@ export interface Run {
   readonly font: string;
 }
 
+/** A font that is registered in a document. */
+interface FontFile {
+  readonly name: string;
+  readonly file: string;
+  /** The PostScript name of the font, if the file is a collection of several. */
+  readonly ofCollection?: string | undefined;
+}
+
 /** The fonts of printed documents. */
 export interface PrintFonts {
   /** The files to be registered in each document. */
-  readonly files: readonly { readonly name: string; readonly file: string }[];
+  readonly files: readonly FontFile[];
   /** Whether a font has this character. */
   has(character: string): boolean;
   /**
@@ -65,14 +74,15 @@ interface OpenedFont {
  * Noto fonts for letters that it lacks (Vietnamese, Greek, Cyrillic, Devanagari, Arabic, Hebrew, the syllabics of
  * Canada), and the office's own font for all other characters.
  *
+ * @param fallback the file of the office's own font; with `#` and the PostScript name of a font, if it is a collection
  * @throws ConfigurationError if the office's font cannot be read
  */
 export function openPrintFonts(fallback?: string): PrintFonts {
   const opened: Record<Weight, OpenedFont[]> = { regular: [], bold: [] };
-  const files: { name: string; file: string }[] = [];
-  const add = (weight: Weight, name: string, file: string): void => {
-    opened[weight].push(openFont(name, file));
-    files.push({ name, file });
+  const files: FontFile[] = [];
+  const add = (weight: Weight, name: string, file: string, ofCollection?: string): void => {
+    opened[weight].push(openFont(name, file, ofCollection));
+    files.push({ name, file, ofCollection });
   };
   const { resolve } = createRequire(import.meta.url);
   for (const weight of ['regular', 'bold'] as const) {
@@ -84,7 +94,7 @@ export function openPrintFonts(fallback?: string): PrintFonts {
     }
     if (fallback === undefined) continue;
     try {
-      add(weight, `fallback-${weight}`, fallback);
+      add(weight, `fallback-${weight}`, ...placeOf(fallback));
     } catch (error) {
       if (error instanceof ConfigurationError) throw error;
       throw new ConfigurationError(`${fallback} cannot be read as a font (TrueType, OpenType or WOFF).`, {
@@ -95,15 +105,30 @@ export function openPrintFonts(fallback?: string): PrintFonts {
   return new FontsByCharacter(files, opened);
 }
 
-function openFont(name: string, file: string): OpenedFont {
-  const font = openSync(file);
-  if (!('hasGlyphForCodePoint' in font)) throw new ConfigurationError(`${file} has several fonts: give one.`);
+/** The file of a font and, for one of a collection, its name. */
+function placeOf(given: string): [file: string, ofCollection?: string] {
+  const [, file, name] = /^(.+)#([^#/]+)$/.exec(given) ?? [];
+  return file === undefined || name === undefined || existsSync(given) ? [given] : [file, name];
+}
+
+function openFont(name: string, file: string, ofCollection?: string): OpenedFont {
+  // Without a font of that name in the collection, this is null.
+  const font = openSync(file, ofCollection) as ReturnType<typeof openSync> | null;
+  if (font === null || !('hasGlyphForCodePoint' in font)) throw severalFonts(file);
   const single: Font = font;
   return {
     name,
     isRightToLeft: RIGHT_TO_LEFT.test(name),
     has: (codePoint) => single.hasGlyphForCodePoint(codePoint),
   };
+}
+
+function severalFonts(file: string): ConfigurationError {
+  const collection = openSync(file);
+  const names = 'fonts' in collection ? collection.fonts.map(({ postscriptName }) => postscriptName) : [];
+  return new ConfigurationError(
+    `${file} has several fonts: add the name of one after the file, ${names.map((name) => `#${name}`).join(', ')}.`,
+  );
 }
 
 class FontsByCharacter implements PrintFonts {

@@ -39,6 +39,6 @@ export function createTaggedPdf({
     displayTitle: true,
     info: { Title: title, CreationDate: createdAt, ModDate: createdAt },
   });
-  for (const font of fonts.files) document.registerFont(font.name, font.file);
+  for (const font of fonts.files) document.registerFont(font.name, font.file, font.ofCollection);
   return document;
 }

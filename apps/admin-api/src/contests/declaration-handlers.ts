@@ -6,11 +6,16 @@ import { openPrintFonts, printDocument } from '@scrutin/printing';
 import { NOT_FOUND, refused } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 
-/** The handler of the declaration of the results, as PDF or as text. */
+/**
+ * The handler of the declaration of the results, as PDF or as text.
+ *
+ * @param fonts undefined for the usual ones, which are opened when they are needed
+ */
 export function declarationHandlers(
   office: Pick<ElectionOffice, 'declaration'>,
+  fonts?: PrintFonts,
 ): OfficeHandlers<'declaration'> {
-  let opened: PrintFonts | undefined;
+  let opened = fonts;
   return {
     declaration: async ({ params, query, language }) => {
       if (!isRollKey(params.roll_key)) return NOT_FOUND;

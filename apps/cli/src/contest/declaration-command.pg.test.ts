@@ -78,5 +78,9 @@ it('never overwrites a file, and writes no PDF to the terminal', async () => {
   expect(nowhere.err).toMatch(/cannot be written/);
   const font = await declaration('--output', path.join(folder, 'f.pdf'), '--fallback-font', 'package.json');
   expect(font.err).toMatch(/cannot be read as a font/);
+  process.env['PRINT_FALLBACK_FONT'] = 'package.json'; // the setting of the admin API counts here too
+  const setting = await declaration('--output', path.join(folder, 'f.pdf'));
+  delete process.env['PRINT_FALLBACK_FONT'];
+  expect(setting.err).toMatch(/package\.json cannot be read as a font/);
   expect((await scrutin('contest', 'declaration', 'law:NONE')).code).toBe(1);
 });

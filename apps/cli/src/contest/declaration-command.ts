@@ -5,10 +5,11 @@ import type { Command } from 'commander';
 import { Argument, Option } from 'commander';
 import type { DeclarationRecord, DocumentLanguage, OfficialDocument } from '@scrutin/declaration';
 import { declare, documentText } from '@scrutin/declaration';
-import { openPrintFonts, printDocument } from '@scrutin/printing';
+import { printDocument } from '@scrutin/printing';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { refusing } from '../credentials/refusing.ts';
 import { cliEnvironment } from '../environment.ts';
+import { fallbackFontOption, printFonts } from '../fallback-font.ts';
 import { requireSuccess } from '../office/act.ts';
 import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
@@ -51,7 +52,7 @@ export function registerDeclarationCommand(contest: Command): void {
     )
     .option('--output <file>', 'a new file; with both languages, -fr and -en are added to its name')
     .option('--draft', 'before the certification: a draft, which says so on every page')
-    .option('--fallback-font <file>', 'a font for characters that the usual fonts do not have')
+    .addOption(fallbackFontOption())
     .addHelpText(
       'after',
       `
@@ -78,7 +79,7 @@ async function writeDeclaration(
     return;
   }
   await refusing(command, async () => {
-    const fonts = format === 'pdf' ? openPrintFonts(options.fallbackFont) : undefined;
+    const fonts = format === 'pdf' ? printFonts(options.fallbackFont) : undefined;
     for (const document of documents) {
       const file = documents.length === 1 ? output : withLanguage(output, document.language);
       const pieces =

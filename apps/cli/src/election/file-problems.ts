@@ -34,18 +34,18 @@ const IN_FILE: Readonly<Record<string, readonly string[]>> = {
  */
 export function fileProblems(file: ElectionFile, defaultZone = DEFAULT_TIME_ZONE): readonly string[] {
   const { time_zone: timeZone = defaultZone } = file.election;
-  const found = new Map<string, string>();
-  const add = (path: readonly (string | number)[], problem: string): void => {
+  const found = new Map<string, string | undefined>();
+  const add = (path: readonly (string | number)[], problem: string | undefined): void => {
     const key = JSON.stringify(path);
-    if (!found.has(key)) found.set(key, located(path, problem));
+    if (!found.has(key)) found.set(key, problem === undefined ? undefined : located(path, problem));
   };
   const wantInstant = (path: readonly (string | number)[], text: string | undefined): void => {
     if (text === undefined) return;
     const isZone = isTimeZone(timeZone);
     const reading = isZone ? readInstant(text, timeZone) : readInstant(text);
     // A time without an offset may be right: what is wrong is its zone, which has a problem of its own.
-    if (!reading.ok && !isZone && reading.problem === 'no-offset') return;
-    if (!reading.ok) add(path, instantProblemText(reading).en);
+    const isUnclear = !reading.ok && !isZone && reading.problem === 'no-offset';
+    if (!reading.ok) add(path, isUnclear ? undefined : instantProblemText(reading).en);
   };
   wantInstant(['election', 'opens_at'], file.election.opens_at);
   wantInstant(['election', 'closes_at'], file.election.closes_at);
@@ -56,7 +56,7 @@ export function fileProblems(file: ElectionFile, defaultZone = DEFAULT_TIME_ZONE
   });
   for (const { path, detail } of definitionProblems(definitionOf(file, defaultZone)))
     add(path.flatMap(partInFile), detail);
-  return [...found.values()];
+  return [...found.values()].filter((problem) => problem !== undefined);
 }
 
 function partInFile(part: string | number): readonly (string | number)[] {

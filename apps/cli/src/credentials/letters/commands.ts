@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
-import { openPrintFonts } from '@scrutin/printing';
 import { ConfigurationError } from '@scrutin/service-runtime';
+import { fallbackFontOption, printFonts } from '../../fallback-font.ts';
 import { wholeNumber } from '../../options.ts';
 import { showProgress } from '../progress.ts';
 import { refusing } from '../refusing.ts';
@@ -52,7 +52,7 @@ export function registerLettersCommand(credentials: Command): void {
       '--hide-identifier',
       'do not print the identifier, because voters know it, as they know their NAS',
     )
-    .option('--fallback-font <file>', 'a font for characters that the font of the letters does not have')
+    .addOption(fallbackFontOption())
     .option('--letters-per-file <n>', 'voters in one file', wholeNumber(1, 10_000), 500)
     .option('--date <time>', 'the date of creation in the files (usual: when the set was generated)', date)
     .addHelpText(
@@ -79,7 +79,7 @@ async function runLetters(set: string, options: LettersOptions, command: Command
     const request = {
       letters,
       envelope: envelopeOf(options.envelope),
-      fonts: openPrintFonts(options.fallbackFont),
+      fonts: printFonts(options.fallbackFont),
       template: parseLetterTemplate(text, withRegion),
       page: options.url,
       showIdentifier: options.hideIdentifier !== true,

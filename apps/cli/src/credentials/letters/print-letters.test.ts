@@ -22,6 +22,8 @@ import { usualTemplate } from './usual-template.ts';
 
 const never = new AbortController().signal;
 const fonts = openPrintFonts();
+/** Nine digits. */
+const identifierOf = (n: number): string => String(100_000_000 + n);
 
 let folder: string;
 let set: string;
@@ -267,7 +269,15 @@ describe('letters as PDF', () => {
 
   it('are refused if no font has a character, unless the office gives one, and if the text is too long', async () => {
     await generate(['046454286,NORD,E-1,Nguyễn 山田,1 rue,Ville']);
-    await expect(print()).rejects.toThrow('Letter E-1: no font has the character 山 (U+5C71)');
+    await expect(print()).rejects.toThrow(
+      '1 letter has characters that no font has. Give a font that has them with --fallback-font.\n  E-1: 山 (U+5C71), 田 (U+7530)',
+    );
+    const broken = parseLetterTemplate('[fr]\n# 山\n\nA\n[en]\n# B\n\nC', true);
+    await rm(set, { recursive: true });
+    await generate(VOTERS);
+    await expect(print({ template: broken })).rejects.toThrow(
+      'The text of the letter: no font has the character 山 (U+5C71).',
+    );
     const long = `[fr]\n# A\n${'très long texte '.repeat(400)}\n[en]\n# B`;
     await rm(set, { recursive: true });
     await generate(VOTERS);
@@ -278,6 +288,19 @@ describe('letters as PDF', () => {
     expect(() => openPrintFonts(createRequire(import.meta.url).resolve('commander'))).toThrow(
       'cannot be read as a font',
     );
+  });
+
+  it('that no font can print are all counted, and the first ten are named', async () => {
+    const voters = Array.from(
+      { length: 13 },
+      (_, i) => `${identifierOf(i)},NORD,E-${i + 1},${i === 0 ? 'Roy' : '张伟'},1 rue,Ville`,
+    );
+    await generate(voters);
+    const refused = await print().catch((error: unknown) => String(error));
+    expect(refused).toContain('12 letters have characters that no font has');
+    expect(refused).toMatch(/\n {2}E-2: 张 \(U\+5F20\), 伟 \(U\+4F1F\)\n/);
+    expect(refused).toMatch(/\n {2}E-11: [^\n]*\n {2}… and 2 more$/);
+    expect(await readdir(folder)).not.toContain('pdf');
   });
 
   it('are refused if a letters file was changed, and never overwrite anything', async () => {

@@ -11,6 +11,7 @@ import type { LetterDesign } from './letter-page.ts';
 import { drawLetter } from './letter-page.ts';
 import type { LetterTemplate } from './letter-template.ts';
 import type { Letter, LettersFolder } from './letters-folder.ts';
+import { UnprintableLetters } from './unprintable-letters.ts';
 import { addressWithCode } from './voting-address.ts';
 
 export interface PrintRequest {
@@ -52,8 +53,11 @@ export async function printLetters(
     const names: string[] = [];
     let printed = 0;
     let file: LettersPdf | undefined;
+    const unprintable = new UnprintableLetters(request.fonts);
     for await (const letter of request.letters.letters()) {
       signal.throwIfAborted();
+      // After the first letter that cannot be printed, the others are only checked: the office wants to know all.
+      if (unprintable.found(letter) || unprintable.total > 0) continue;
       file ??= new LettersPdf(request, path.join(partial, nameOf(names)));
       await file.add(letter);
       printed += 1;
@@ -63,6 +67,7 @@ export async function printLetters(
         file = undefined;
       }
     }
+    unprintable.throwIfAny();
     await file?.finish();
     onProgress(printed);
     await rm(target, { recursive: true, force: true });
@@ -144,7 +149,7 @@ class LettersPdf {
     } catch (error) {
       if (!(error instanceof MissingGlyphError)) throw error;
       throw new ConfigurationError(
-        `Letter ${letter.reference}: ${error.message}. Give one that has it with --fallback-font.`,
+        `The text of the letter: ${error.message}. Give one that has it with --fallback-font.`,
         { cause: error },
       );
     }
