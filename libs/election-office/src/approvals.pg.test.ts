@@ -188,14 +188,10 @@ describe('on a contest of two officials', () => {
     const closing = await proposed(office.step(marie, subject, { step: 'close', reason: 'a storm' }));
     const closesAtMs = clock.nowMs + 3 * DAY_MS;
     await done(office.step(paul, subject, { step: 'extend', closesAtMs, reason: 'a storm' }));
-    expect(await office.approveProposal(paul, closing.id)).toMatchObject({
-      ...refusal('state-forbids', /has changed since .* is void now: propose the act again/),
-      text: {
-        fr: expect.stringMatching(
-          /a changé .* est maintenant nulle\u00a0: proposez l’acte de nouveau/,
-        ) as string,
-      },
-    });
+    const refused = await office.approveProposal(paul, closing.id);
+    expect(refused).toEqual(
+      refusal('state-forbids', /has changed since .* is void now: propose the act again/),
+    );
     expect(await office.proposal(closing.id)).toMatchObject({
       state: 'void',
       decisionReason: expect.stringMatching(/a changé depuis .* \/ .* has changed since/) as string,
