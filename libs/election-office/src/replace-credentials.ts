@@ -142,7 +142,7 @@ export async function replaceCredentials(
       },
     },
   );
-  if (!loading.ok) return loading;
+  if (!loading.ok) return loading.kind === 'in-use' ? refused('in-use', BUSY) : loading;
   const { credentials, added, mended } = loading.value;
   return {
     ok: true,
@@ -178,6 +178,11 @@ export async function revokeCredentials(
   if (revoked.ok) await roll.markVoid(registered, hashes);
   return revoked;
 }
+
+const BUSY = {
+  fr: 'La liste est en cours de chargement, ou d’autres de ses lettres sont en cours de remplacement : attendez un peu, puis recommencez. Rien n’a été changé.',
+  en: 'The roll is being loaded, or other letters of it are being replaced: wait a little, then try again. Nothing was changed.',
+};
 
 const MOST_NAMED = 10;
 

@@ -34,6 +34,27 @@ beforeEach(() => {
 });
 
 describe('contests that are configured by HTTP', () => {
+  it('say at their creation whether their ballots become public, which never changes', async () => {
+    const times = { opens_at: '2126-10-05T08:00-04:00', closes_at: '2126-10-05T20:00-04:00' };
+    const law = { title: both('Loi'), summary: both(''), ...times };
+    const made = await official
+      .post(`${V1}/laws`, { ...law, id: 'L-REC', ballot_record: 'not-published' })
+      .expect(201);
+    expect(made.body).toMatchObject({ ballot_record: 'not-published' });
+    const usual = await official.post(`${V1}/laws`, { ...law, id: 'L-USUAL' }).expect(201);
+    expect(usual.body).toMatchObject({ ballot_record: 'published' });
+    const election = { id: 'E-REC', name: both('Élection'), type: 'provincial', ...times };
+    const other = await official
+      .post(`${V1}/elections`, { ...election, ballot_record: 'not-published' })
+      .expect(201);
+    expect(other.body).toMatchObject({ ballot_record: 'not-published' });
+    const wrong = await official
+      .post(`${V1}/laws`, { ...law, id: 'L-X', ballot_record: 'perhaps' })
+      .expect(422);
+    expect(wrong.body).toMatchObject({ errors: [{ field: 'ballot_record' }] });
+    await official.send('patch', `${V1}/laws/L-REC`, { ballot_record: 'published' }).expect(422);
+  });
+
   it('accept instants in the documented forms, and withhold results by default', async () => {
     const law = { id: 'L-DOOR', title: both('Loi'), summary: both('') };
     const times = { opens_at: '2126-10-05T08:00-04:00', closes_at: '2126-10-05T20:00:00.000-04:00' };

@@ -73,6 +73,26 @@ describe('credentials', () => {
     expect(act).toMatchObject({ after: { replaced: 1, replacedIn: { [regionOf(other)]: 1 } } });
   });
 
+  it('are replaced one after the other if they are sent together, or answered 503 while something else writes the roll', async () => {
+    const lines = [...rollLines(12, 'NORD'), ...rollLines(1, 'SUD')];
+    const key = await scheduled('V4', lines);
+    const fresh = rollLines(6, 'NORD');
+    const send = (n: number) =>
+      official.post(`${V1}/rolls/${key}/replacements`, {
+        reason: 'Letter lost',
+        replacements: [{ credential: hashOf(lines[n] ?? ''), replaced_by: hashOf(fresh[n] ?? '') }],
+      });
+    const answers = await Promise.all([0, 1, 2, 3, 4].map((n) => send(n).then(({ status }) => status)));
+    expect(answers).toEqual([200, 200, 200, 200, 200]);
+    const load = await api.roll.beginLoad(await rollOnRecord(api, key), 'grow'); // as the command line does
+    const busy = await send(5).set('Accept-Language', 'en').expect(503);
+    expect(busy.headers['retry-after']).toBe('10');
+    expect((busy.body as { refusal: string }).refusal).toMatch(/^The roll is being loaded, or other letters/);
+    await load?.discard();
+    await load?.end();
+    await send(5).expect(200);
+  });
+
   it('are replaced in another region only if that is said', async () => {
     const [lost = '', other = ''] = rollLines(2, 'NORD');
     const key = await scheduled('V2', [lost, other, ...rollLines(3, 'SUD')]);

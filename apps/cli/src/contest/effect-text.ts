@@ -8,7 +8,7 @@ interface TimedContest {
 }
 
 /** A time of the window of a contest, in words and in its zone. */
-export function timeOfWindow({ window, timeZone }: TimedContest, end: keyof VotingWindow): string {
+function timeOfWindow({ window, timeZone }: TimedContest, end: keyof VotingWindow): string {
   return instantInWords(window[end], timeZone).en;
 }
 

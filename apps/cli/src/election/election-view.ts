@@ -1,6 +1,5 @@
 import type { Candidate, Election, ElectionDetail } from '@scrutin/election';
 import { candidateName, contestState, instantInWords, isolated } from '@scrutin/election';
-import { instantToMinute } from '../instant-to-minute.ts';
 import { recordTable, textTable } from '../text-table.ts';
 
 export function electionTable(elections: readonly Election[], nowMs: number): string {
@@ -10,8 +9,8 @@ export function electionTable(elections: readonly Election[], nowMs: number): st
       id,
       name.fr,
       type,
-      instantToMinute(window.opensAtMs, timeZone),
-      instantToMinute(window.closesAtMs, timeZone),
+      instantInWords(window.opensAtMs, timeZone).en,
+      instantInWords(window.closesAtMs, timeZone).en,
       timeZone,
       contestState(status, window, nowMs),
       purpose,

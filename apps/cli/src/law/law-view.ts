@@ -1,7 +1,6 @@
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/election';
 import { contestState, instantInWords, instantMs } from '@scrutin/election';
-import { instantToMinute } from '../instant-to-minute.ts';
 import { percentText } from '../results/percent-text.ts';
 import { recordTable, textTable } from '../text-table.ts';
 
@@ -11,8 +10,8 @@ export function lawTable(laws: readonly Law[], nowMs: number): string {
     rows: laws.map((law) => [
       law.id,
       law.title.fr,
-      instantToMinute(law.window.opensAtMs, law.timeZone),
-      instantToMinute(law.window.closesAtMs, law.timeZone),
+      instantInWords(law.window.opensAtMs, law.timeZone).en,
+      instantInWords(law.window.closesAtMs, law.timeZone).en,
       law.timeZone,
       contestState(law.status, law.window, nowMs),
       law.purpose,

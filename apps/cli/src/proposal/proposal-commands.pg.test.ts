@@ -46,6 +46,28 @@ it('an act on a contest of two officials waits until another user with another l
   expect((await scrutin('proposal', 'show', 'none')).code).toBe(1);
 });
 
+it('a law says at its creation whether its ballots become public, which never changes', async () => {
+  process.env['DATABASE_URL'] = await database.urlFor('scrutin_operator');
+  const law = ['law', 'create', '--id', 'L-REC', '--title-fr', 'Loi', '--title-en', 'Act'];
+  const window = ['--opens-at', '2126-01-01T08:00-05:00', '--closes-at', '2126-01-02T00:00Z'];
+  const created = await scrutin(
+    ...law,
+    ...window,
+    '--ballot-record',
+    'not-published',
+    '--time-zone',
+    'America/Toronto',
+  );
+  expect(created).toMatchObject({ code: 0 });
+  expect((await scrutin('contest', 'show', 'law:L-REC')).out).toMatch(/ballot record +│ not-published/);
+  expect((await scrutin(...law, ...window, '--ballot-record', 'perhaps')).code).toBe(2);
+  const changed = await scrutin(...law, ...window, '--update', '--ballot-record', 'published');
+  expect(changed.err).toMatch(/with the ballot record not-published, which never changes/);
+  // Lists write a time on the clocks of its zone, and in UTC.
+  const listed = await scrutin('law', 'list');
+  expect(listed.out).toContain('1 January 2126 at 08:00 (America/Toronto), 13:00 UTC');
+});
+
 it('the policy is shown, and changed with a reason', async () => {
   const words = ['--acts', 'close,certify', '--lifetime-minutes', '30', '--replacing-above', '25'];
   expect((await scrutin('policy', 'set', ...words)).code).toBe(2);

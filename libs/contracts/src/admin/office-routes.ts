@@ -68,7 +68,7 @@ export const OFFICE_ROUTES = adminRoutes({
     params: ofRoll,
     body: replacementsRequest,
     answers: { 200: success(replacementsBody), 202: AWAITS_APPROVAL },
-    problems: ['record-not-found', 'state-forbids', 'incomplete', 'in-use'],
+    problems: ['record-not-found', 'state-forbids', 'incomplete', 'overloaded'],
   },
   revokeCredentials: {
     method: 'post',
