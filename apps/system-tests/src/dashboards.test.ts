@@ -160,7 +160,7 @@ describe('Prometheus, with the configuration and the rules of this project', () 
           for (const metric of ['votes_by_law_total', 'votes_aggregated_total', 'votes_by_election_total'])
             expect(await watching.query(`rate(${metric}[1m])`)).not.toEqual([]);
         },
-        { deadlineMs: 75_000, everyMs: 500 },
+        { deadlineMs: 130_000, everyMs: 500 }, // two turns, as PostgreSQL may be away at the first,
       );
     });
     afterAll(async () => {

@@ -23,15 +23,18 @@ const MINUTE_MS = 60_000;
 /**
  * Registers `contest_counted_voters` and `contest_registered_voters`. Turnout is public at all times, but these numbers
  * are read only at the first scrape of each minute, so that a scrape does not show in which contest somebody has just
- * voted (P6). While the database is unavailable, they stay as they were.
+ * voted (P6). While the database is unavailable, they stay as they were, and the next scrape
+ * reads again.
  */
 export function turnoutMetrics({ registry, queries, clock }: TurnoutMetricsOptions): void {
   let minute = Number.NaN;
   let known: readonly Electorate[] = [];
   const read = sharedReading(async () => {
     const present = Math.floor(clock() / MINUTE_MS);
-    if (present !== minute) {
-      known = (await unlessUnavailable(() => electorates(queries))) ?? known;
+    if (present === minute) return known;
+    const found = await unlessUnavailable(() => electorates(queries));
+    if (found !== undefined) {
+      known = found;
       minute = present;
     }
     return known;
