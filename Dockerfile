@@ -49,7 +49,8 @@ RUN npm run generate && npx tsc --build $(printf 'apps/%s/tsconfig.lib.json ' ${
 
 # For `docker compose --profile demonstration`: the command line with the commands that play voters.
 FROM build AS rehearsal
-RUN npx tsc --build apps/rehearsal/tsconfig.lib.json
+# The folder is for the credentials of the voters that it makes up. Compose mounts a volume there.
+RUN npx tsc --build apps/rehearsal/tsconfig.lib.json && mkdir .scrutin && chown 1000:1000 .scrutin
 ENV NODE_ENV=production
 USER 1000:1000
 ENTRYPOINT ["node", "apps/cli/dist/main.js"]

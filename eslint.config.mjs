@@ -217,7 +217,7 @@ export default defineConfig(
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
   },
   {
-    files: ['scripts/**/*.{test,checkout}.ts'],
+    files: ['scripts/**/*.{test,checkout,image}.ts'],
     rules: {
       // Node's runner waits for the tests that it was told of.
       '@typescript-eslint/no-floating-promises': [

@@ -1,7 +1,7 @@
 /**
  * Starts and stops PostgreSQL, Redis and RabbitMQ of a profile by hand:
  *
- *   node scripts/services.mjs up|down|status|env [--json] [--purge] [--profile dev|test|bench]
+ *   node scripts/services.mjs up|down|status|env [--json] [--purge] [--profile dev|test|bench|image]
  *   node scripts/services.mjs restart|stop|start|kill postgres|redis|rabbitmq [--profile …]
  *   node scripts/services.mjs freeze|thaw redis|rabbitmq [--profile …]
  *
@@ -23,7 +23,7 @@ import { checkedProfile } from '../stack/profile.ts';
 
 const USAGE =
   `Usage: node scripts/services.mjs up|down|status|env|${SERVER_ACTS.join('|')} [postgres|redis|rabbitmq] ` +
-  '[--json] [--purge] [--profile dev|test|bench]';
+  '[--json] [--purge] [--profile dev|test|bench|image]';
 
 /** The exit code of `status` if a server does not run. */
 const NOT_RUNNING = 3;

@@ -1,14 +1,15 @@
 /**
  * `npm test [-- pattern]`: starts real servers for the tests, builds, and runs the linter, the type checker, the search
- * for dead code, a checkout as a normal user, the unit and integration tests, and the tests of the whole system. With a
- * pattern it runs the tests whose path contains it, and none of the checks of the whole source. The last line is always
- * `N passed, N failed`. A failure of the linter, the types, the dead code or the preparation counts
- * as one. The servers are stopped at the end, unless `node scripts/services.mjs up --profile test` had started them
- * before.
+ * for dead code, a checkout as a normal user, the unit and integration tests, and the tests of the whole system. With
+ * IMAGE_CHECK=true it also builds the image and runs it. With a pattern it runs the tests whose path contains it, and none
+ * of the checks of the whole source. The last line is always `N passed, N failed`. A failure of the linter, the types, the
+ * dead code or the preparation counts as one. The servers are stopped at the end, unless
+ * `node scripts/services.mjs up --profile test` had started them before.
  */
 import { runCollecting } from '../bootstrap/foreground.mjs';
 import { refuseArguments } from '../bootstrap/refusal.mjs';
 import { heading } from '../bootstrap/steps.mjs';
+import { checkImage } from '../image/check-image.ts';
 import type { Count } from '../testing/count.ts';
 import { NOTHING, ONE_FAILURE } from '../testing/count.ts';
 import { allBut, COMPLETE, coverageArguments } from '../testing/coverage.ts';
@@ -59,6 +60,17 @@ async function unitTests(patterns: readonly string[], env: NodeJS.ProcessEnv): P
   return [complete, await runJest('unit', only, [allBut(COMPLETE)], env)];
 }
 
+/** Building the image and running it takes minutes, so this waits until somebody asks for it. */
+async function imageTests(patterns: readonly string[], signal: AbortSignal): Promise<Count> {
+  if (patterns.length > 0) return NOTHING;
+  heading('Image');
+  if (process.env['IMAGE_CHECK'] === 'true') return checkImage(signal);
+  console.log(
+    'not built here; `npm run image:check` or IMAGE_CHECK=true builds it and runs the system in containers',
+  );
+  return NOTHING;
+}
+
 async function runAll({ env, signal, add }: TestRun, patterns: readonly string[]): Promise<void> {
   // These run side by side, which is quicker: none of them measures time, and the last one waits for the network.
   const checks = await Promise.all([
@@ -70,6 +82,7 @@ async function runAll({ env, signal, add }: TestRun, patterns: readonly string[]
   ]);
   checks.forEach(add);
   (await unitTests(patterns, env)).forEach(add);
+  add(await imageTests(patterns, signal));
   heading('System tests');
   add(await runJest('system', ['--selectProjects', 'system-tests', '--runInBand'], patterns, env));
 }

@@ -1,12 +1,13 @@
 /**
- * A profile is a separate stack of servers and applications: `dev` for `npm start`, `test` for `npm test`, and `bench`
- * for `npm run bench`. They share only the build, so that `npm test` never disturbs a running `npm start`.
+ * A profile is a separate stack of servers and applications: `dev` for `npm start`, `test` for `npm test`, `bench` for
+ * `npm run bench`, and `image` for `npm run image:check`. They share only the build, so that `npm test` never disturbs a
+ * running `npm start`.
  */
 import path from 'node:path';
 import { scrutinFolder } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
 
-export const PROFILES = ['dev', 'test', 'bench'] as const;
+export const PROFILES = ['dev', 'test', 'bench', 'image'] as const;
 
 export type Profile = (typeof PROFILES)[number];
 
