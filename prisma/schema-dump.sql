@@ -40,6 +40,7 @@ CREATE FUNCTION public.approvable_act(action text) RETURNS text
     WHEN action = 'lot.record' THEN 'lot'
     WHEN action IN ('tabulation.publish', 'tabulation.supersede', 'tabulation.reinstate') THEN 'publication'
     WHEN action IN ('roll.replace', 'roll.revoke') THEN 'replacing'
+    WHEN action = 'roll.record' THEN 'registering'
     WHEN action IN ('official.create', 'official.set-password') THEN 'accounts'
     WHEN action = 'policy.change' THEN 'policy'
   END
@@ -150,7 +151,7 @@ CREATE FUNCTION public.check_approval() RETURNS trigger
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 DECLARE
-  word text;
+  word text := approvable_act(NEW.action);
   contest text := split_part(NEW.subject, ':', 1) || ':' || split_part(NEW.subject, ':', 2);
 BEGIN
   IF NEW.approved_by IS NOT NULL THEN
@@ -158,13 +159,16 @@ BEGIN
       SELECT FROM proposals AS p
        WHERE p.id = NEW.proposal_id AND p.decision = 'approved' AND p.action = NEW.action AND p.subject = NEW.subject
          AND p.decided_by = NEW.approved_by AND p.proposed_by = NEW.actor
-         AND p.official_id IS NOT DISTINCT FROM NEW.official_id AND p.xmin = pg_current_xact_id()::xid) THEN
+         AND p.official_id IS NOT DISTINCT FROM NEW.official_id
+         AND CASE WHEN word = 'registering'
+               THEN p.request ->> 'digest' = NEW.after #>> '{late,digest}'
+                AND (p.request ->> 'credentials')::bigint >= (NEW.after #>> '{late,credentials}')::bigint
+               ELSE p.xmin = pg_current_xact_id()::xid END) THEN
       RAISE EXCEPTION 'the approval of % on % is not that of a proposal', NEW.action, NEW.subject
         USING ERRCODE = 'integrity_constraint_violation';
     END IF;
   ELSIF NOT session_is_owner() THEN
-    word := approvable_act(NEW.action);
-    IF word <> 'replacing'
+    IF word NOT IN ('replacing', 'registering')
        AND EXISTS (SELECT FROM approval_policy WHERE word = ANY (acts))
        AND EXISTS (SELECT FROM laws WHERE 'law:' || id = contest AND approval = 'two-officials'
                    UNION ALL
@@ -223,6 +227,54 @@ CREATE FUNCTION public.contest_purpose(contest text) RETURNS text
     WHEN 'law' THEN (SELECT purpose FROM laws WHERE id = split_part(contest, ':', 2))
     WHEN 'election' THEN (SELECT purpose FROM elections WHERE id = split_part(contest, ':', 2))
   END
+$$;
+
+CREATE FUNCTION public.count_late_registrations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  base published_rolls%ROWTYPE;
+  registration admin_audit%ROWTYPE;
+  added bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM laws WHERE 'law:' || id = NEW.roll_key AND status <> 'draft'
+                 UNION ALL SELECT FROM elections WHERE 'election:' || id = NEW.roll_key AND status <> 'draft')
+     OR NOT EXISTS (SELECT FROM rolls WHERE roll_key = NEW.roll_key) THEN
+    RETURN NULL;
+  END IF;
+  -- A contest that was published without a roll.
+  INSERT INTO published_rolls (roll_key, edition, credentials, replaced, since)
+  SELECT r.roll_key, r.edition, CASE TG_OP WHEN 'UPDATE' THEN OLD.credentials ELSE r.credentials END,
+         (SELECT coalesce(sum(v.credentials), 0) FROM void_totals AS v WHERE v.roll_key = r.roll_key AND v.kind = 'replaced'),
+         (SELECT coalesce(max(a.id), 0) FROM admin_audit AS a WHERE a.xmin <> pg_current_xact_id()::xid)
+    FROM rolls AS r WHERE r.roll_key = NEW.roll_key
+  ON CONFLICT DO NOTHING;
+  SELECT * INTO base FROM published_rolls WHERE roll_key = NEW.roll_key FOR UPDATE;
+  added := registered_late(NEW.roll_key) - base.late;
+  IF added <= 0 THEN
+    RETURN NULL;
+  END IF;
+  SELECT * INTO registration FROM admin_audit AS a
+   WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid AND a.subject = NEW.roll_key
+     AND a.action = 'roll.record' AND (a.after #>> '{late,credentials}')::bigint = added AND a.reason ~ '\S';
+  IF NOT FOUND OR NOT EXISTS (SELECT FROM notices AS n WHERE n.roll_key = NEW.roll_key AND n.kind = 'registered-late'
+                                 AND n.xmin = pg_current_xact_id()::xid) THEN
+    -- Whatever the owner of the database adds, the audit finds that no act counted it.
+    IF session_is_owner() AND registration.id IS NULL THEN
+      RETURN NULL;
+    END IF;
+    RAISE EXCEPTION '% late registrations of % need their act, a reason and a notice in the same transaction', added, NEW.roll_key
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  UPDATE published_rolls
+     SET late = base.late + added, approved = base.approved + CASE WHEN registration.approved_by IS NULL THEN 0 ELSE added END
+   WHERE roll_key = NEW.roll_key;
+  IF registration.approved_by IS NULL THEN
+    PERFORM refuse_registered_alone(NEW.roll_key);
+  END IF;
+  RETURN NULL;
+END
 $$;
 
 CREATE FUNCTION public.counted_among(roll text, hashes text[]) RETURNS SETOF text
@@ -915,6 +967,58 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.note_published_roll() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+DECLARE
+  roll constant text COLLATE "C" := TG_ARGV[0] || NEW.id;
+  base published_rolls%ROWTYPE;
+  publication admin_audit%ROWTYPE;
+  edition_now text;
+  credentials_now bigint;
+  replaced_now bigint;
+  added bigint;
+BEGIN
+  SELECT r.edition, r.credentials INTO edition_now, credentials_now FROM rolls AS r WHERE r.roll_key = roll;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  SELECT coalesce(sum(v.credentials), 0) INTO replaced_now FROM void_totals AS v WHERE v.roll_key = roll AND v.kind = 'replaced';
+  SELECT * INTO base FROM published_rolls WHERE roll_key = roll FOR UPDATE;
+  SELECT * INTO publication FROM admin_audit AS a
+   WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid AND a.subject = roll
+     AND a.action ~ '^(law|election)[.](schedule|open)$' ORDER BY a.id DESC LIMIT 1;
+  IF base.roll_key IS NULL OR publication.approved_by IS NOT NULL OR NEW.approval = 'single-official' THEN
+    INSERT INTO published_rolls AS p (roll_key, edition, credentials, replaced, since)
+    VALUES (roll, edition_now, credentials_now, replaced_now,
+            coalesce(publication.id, (SELECT max(a.id) FROM admin_audit AS a), 0))
+    ON CONFLICT (roll_key) DO UPDATE
+      SET edition = excluded.edition, credentials = excluded.credentials, replaced = excluded.replaced,
+          since = excluded.since, late = 0, approved = 0;
+    RETURN NULL;
+  END IF;
+  -- Another roll took the place of the published one: nobody published any of it.
+  IF base.edition <> edition_now THEN
+    base.late := 0;
+    UPDATE published_rolls
+       SET edition = edition_now, credentials = 0, replaced = replaced_now, since = coalesce(publication.id - 1, base.since),
+           late = 0, approved = 0
+     WHERE roll_key = roll;
+  END IF;
+  added := registered_late(roll) - base.late;
+  IF added > 0 THEN
+    IF (publication.after #>> '{late,credentials}')::bigint IS DISTINCT FROM added THEN
+      RAISE EXCEPTION 'the publication of % says how many credentials were added to its roll since the one before: %', roll, added
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    UPDATE published_rolls SET late = base.late + added WHERE roll_key = roll;
+    PERFORM refuse_registered_alone(roll);
+  END IF;
+  RETURN NULL;
+END
+$_$;
+
 CREATE FUNCTION public.only_mixing() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1173,6 +1277,33 @@ BEGIN
   RAISE EXCEPTION '% is written only by the settling functions, which keep every vote unique: % refused', TG_TABLE_NAME, TG_OP
     USING ERRCODE = 'integrity_constraint_violation', DETAIL = 'P4: there is no count without its ballot and no ballot without its voter.';
 END
+$$;
+
+CREATE FUNCTION public.refuse_registered_alone(roll text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM approval_policy AS a, published_rolls AS p
+              WHERE a.registering AND p.roll_key = roll COLLATE "C"
+                AND p.late - p.approved > a.registering_above)
+     AND EXISTS (SELECT FROM laws WHERE 'law:' || id = roll AND approval = 'two-officials'
+                 UNION ALL
+                 SELECT FROM elections WHERE 'election:' || id = roll AND approval = 'two-officials') THEN
+    RAISE EXCEPTION 'adding so many credentials to the roll of % needs the approval of a second official', roll
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+END
+$$;
+
+CREATE FUNCTION public.registered_late(roll text) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT greatest(0, r.credentials - p.credentials + p.replaced - (
+           SELECT coalesce(sum(v.credentials), 0)::bigint FROM void_totals AS v
+            WHERE v.roll_key = r.roll_key AND v.kind = 'replaced'))
+    FROM rolls AS r JOIN published_rolls AS p USING (roll_key) WHERE r.roll_key = roll COLLATE "C"
 $$;
 
 CREATE FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown jsonb, unsent jsonb, through bigint, ended boolean) RETURNS void
@@ -1690,8 +1821,11 @@ CREATE TABLE public.approval_policy (
     acts text[] NOT NULL,
     lifetime_s integer NOT NULL,
     replacing_above integer NOT NULL,
+    registering boolean DEFAULT true NOT NULL,
+    registering_above integer DEFAULT 10 NOT NULL,
     CONSTRAINT approval_policy_lifetime CHECK (((lifetime_s >= 60) AND (lifetime_s <= 2592000))),
     CONSTRAINT approval_policy_one_row CHECK (singleton),
+    CONSTRAINT approval_policy_registering CHECK (((registering_above >= 0) AND (registering_above <= 10000000))),
     CONSTRAINT approval_policy_replacing CHECK (((replacing_above >= 0) AND (replacing_above <= 10000000)))
 );
 
@@ -2037,7 +2171,7 @@ CREATE TABLE public.notices (
     text_fr text NOT NULL,
     text_en text NOT NULL,
     reason text,
-    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['opened-early'::text, 'extended'::text, 'closed-early'::text, 'unscheduled'::text, 'texts-changed'::text, 'candidate-withdrawn'::text, 'withdrawal-undone'::text, 'cancelled'::text, 'recount'::text, 'statement'::text]))),
+    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['opened-early'::text, 'extended'::text, 'closed-early'::text, 'unscheduled'::text, 'texts-changed'::text, 'candidate-withdrawn'::text, 'withdrawal-undone'::text, 'cancelled'::text, 'recount'::text, 'statement'::text, 'registered-late'::text]))),
     CONSTRAINT notices_purpose_check CHECK ((purpose = ANY (ARRAY['real'::text, 'rehearsal'::text]))),
     CONSTRAINT notices_text_en_check CHECK ((text_en <> ''::text)),
     CONSTRAINT notices_text_fr_check CHECK ((text_fr <> ''::text))
@@ -2154,6 +2288,21 @@ CREATE VIEW public.published_lots WITH (security_barrier='true') AS
   WHERE (EXISTS ( SELECT
            FROM public.publications p
           WHERE (p.contest_key = l.contest_key)));
+
+CREATE TABLE public.published_rolls (
+    roll_key text NOT NULL COLLATE pg_catalog."C",
+    edition text NOT NULL COLLATE pg_catalog."C",
+    credentials bigint NOT NULL,
+    replaced bigint NOT NULL,
+    since bigint NOT NULL,
+    late bigint DEFAULT 0 NOT NULL,
+    approved bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT published_rolls_approved CHECK (((approved >= 0) AND (approved <= late))),
+    CONSTRAINT published_rolls_credentials_check CHECK ((credentials >= 0)),
+    CONSTRAINT published_rolls_late_check CHECK ((late >= 0)),
+    CONSTRAINT published_rolls_replaced_check CHECK ((replaced >= 0))
+)
+WITH (fillfactor='50');
 
 CREATE TABLE public.tabulations (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -2414,6 +2563,9 @@ ALTER TABLE ONLY public.proposed_credentials
 ALTER TABLE ONLY public.publications
     ADD CONSTRAINT publications_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.published_rolls
+    ADD CONSTRAINT published_rolls_pkey PRIMARY KEY (roll_key);
+
 ALTER TABLE ONLY public.ranking_counts
     ADD CONSTRAINT ranking_counts_pkey PRIMARY KEY (election_id, region_id, ranking);
 
@@ -2458,6 +2610,8 @@ ALTER TABLE ONLY public.void_totals
 
 ALTER TABLE ONLY public.vote_results
     ADD CONSTRAINT vote_results_pkey PRIMARY KEY (law_id);
+
+CREATE UNIQUE INDEX admin_audit_approval_used_once ON public.admin_audit USING btree (proposal_id) WHERE ((action = 'roll.record'::text) AND (approved_by IS NOT NULL));
 
 CREATE INDEX admin_audit_at_idx ON public.admin_audit USING btree (at);
 
@@ -2865,6 +3019,18 @@ CREATE CONSTRAINT TRIGGER recorded AFTER INSERT ON public.void_credentials DEFER
 
 ALTER TABLE public.void_credentials ENABLE ALWAYS TRIGGER recorded;
 
+CREATE CONSTRAINT TRIGGER registered_late AFTER INSERT OR UPDATE ON public.rolls DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_late_registrations();
+
+ALTER TABLE public.rolls ENABLE ALWAYS TRIGGER registered_late;
+
+CREATE CONSTRAINT TRIGGER roll_published AFTER UPDATE ON public.elections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status = 'draft'::text) AND (new.status <> 'draft'::text))) EXECUTE FUNCTION public.note_published_roll('election:');
+
+ALTER TABLE public.elections ENABLE ALWAYS TRIGGER roll_published;
+
+CREATE CONSTRAINT TRIGGER roll_published AFTER UPDATE ON public.laws DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status = 'draft'::text) AND (new.status <> 'draft'::text))) EXECUTE FUNCTION public.note_published_roll('law:');
+
+ALTER TABLE public.laws ENABLE ALWAYS TRIGGER roll_published;
+
 CREATE TRIGGER rules_fixed BEFORE UPDATE ON public.elections FOR EACH ROW EXECUTE FUNCTION public.guard_rules();
 
 ALTER TABLE public.elections ENABLE ALWAYS TRIGGER rules_fixed;
@@ -2917,6 +3083,9 @@ ALTER TABLE ONLY public.election_regions
 
 ALTER TABLE ONLY public.proposed_credentials
     ADD CONSTRAINT proposed_credentials_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES public.proposals(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.published_rolls
+    ADD CONSTRAINT published_rolls_roll_key_fkey FOREIGN KEY (roll_key) REFERENCES public.rolls(roll_key) ON UPDATE RESTRICT ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.roll_regions
     ADD CONSTRAINT roll_regions_roll_key_fkey FOREIGN KEY (roll_key) REFERENCES public.rolls(roll_key) ON UPDATE RESTRICT ON DELETE CASCADE;
@@ -2996,6 +3165,8 @@ REVOKE ALL ON FUNCTION public.contest_exists(contest text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.contest_exists(contest text) TO owner;
 
 REVOKE ALL ON FUNCTION public.contest_purpose(contest text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.count_late_registrations() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.counted_among(roll text, hashes text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.counted_among(roll text, hashes text[]) TO scrutin_worker;
@@ -3087,6 +3258,8 @@ GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO scrutin_operator;
 GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO scrutin_admin;
 GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO owner;
 
+REVOKE ALL ON FUNCTION public.note_published_roll() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.only_mixing() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.only_of_discarded() FROM PUBLIC;
@@ -3127,6 +3300,13 @@ REVOKE ALL ON FUNCTION public.refuse_other_ballot_record() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_other_purpose() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refuse_outside_settling() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refuse_registered_alone(roll text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.registered_late(roll text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.registered_late(roll text) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.registered_late(roll text) TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.registered_late(roll text) TO scrutin_admin;
 
 REVOKE ALL ON FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown jsonb, unsent jsonb, through bigint, ended boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown jsonb, unsent jsonb, through bigint, ended boolean) TO scrutin_ingestion;
@@ -3222,6 +3402,12 @@ GRANT UPDATE(lifetime_s) ON TABLE public.approval_policy TO scrutin_admin;
 
 GRANT UPDATE(replacing_above) ON TABLE public.approval_policy TO scrutin_operator;
 GRANT UPDATE(replacing_above) ON TABLE public.approval_policy TO scrutin_admin;
+
+GRANT UPDATE(registering) ON TABLE public.approval_policy TO scrutin_operator;
+GRANT UPDATE(registering) ON TABLE public.approval_policy TO scrutin_admin;
+
+GRANT UPDATE(registering_above) ON TABLE public.approval_policy TO scrutin_operator;
+GRANT UPDATE(registering_above) ON TABLE public.approval_policy TO scrutin_admin;
 
 GRANT SELECT ON TABLE public.ballots TO scrutin_auditor;
 
@@ -3610,6 +3796,10 @@ GRANT SELECT ON TABLE public.published_lots TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.published_lots TO scrutin_operator;
 GRANT SELECT ON TABLE public.published_lots TO scrutin_auditor;
 GRANT SELECT ON TABLE public.published_lots TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.published_rolls TO scrutin_operator;
+GRANT SELECT ON TABLE public.published_rolls TO scrutin_auditor;
+GRANT SELECT ON TABLE public.published_rolls TO scrutin_admin;
 
 GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_operator;
 GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_admin;

@@ -83,16 +83,23 @@ describe('the admin API and the command line leave the same state and the same r
   });
 
   /** Generates this many credentials for a law, and loads them in the given way. */
-  async function loadRoll(way: Way, name: string, count: number, law = `LAW-${way}`): Promise<void> {
+  async function loadRoll(
+    way: Way,
+    name: string,
+    count: number,
+    law = `LAW-${way}`,
+    reason?: string,
+  ): Promise<void> {
     const folder = path.join(stack.folder, `${name}-${way}`);
     const size = ['--count', `${count}`, '--law-id', law, '--output', folder];
     await runOrThrow(stack, ['credentials', 'generate', ...size]);
-    if (way === 'CLI') await runOrThrow(stack, ['roll', 'load', folder]);
-    else await upload(folder, law);
+    const explained = reason === undefined ? [] : ['--reason', reason];
+    if (way === 'CLI') await runOrThrow(stack, ['roll', 'load', folder, ...explained]);
+    else await upload(folder, law, reason);
   }
 
   /** Uploads the lines of all roll files of a set in one request. */
-  async function upload(folder: string, law: string): Promise<void> {
+  async function upload(folder: string, law: string, reason?: string): Promise<void> {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     const lines = files
       .filter((file) => /roll-\d+\.txt$/.test(file))
@@ -101,7 +108,7 @@ describe('the admin API and the command line leave the same state and the same r
     const manifest = path.join('roll', 'manifest.json');
     await operator.act('uploadRoll', {
       params: { roll_key: `law:${law}` },
-      query: {},
+      query: reason === undefined ? {} : { reason },
       body: readFileSync(path.join(folder, manifest), 'utf8') + lines.join(''),
     });
   }
@@ -136,6 +143,29 @@ describe('the admin API and the command line leave the same state and the same r
     expect(await sameActs('law', 'tabulation.%')).toMatchObject([
       { action: 'tabulation.record', subject: 'law:LAW' },
     ]);
+  });
+
+  test('a late registration leaves the same rows, acts and notices', async () => {
+    const reason = 'Registered by the board of revisors';
+    for (const way of WAYS) await loadRoll(way, 'late', 2, `LAW-${way}`, reason);
+    expect(
+      await sameRows(
+        `SELECT jsonb_build_object('roll_key', roll_key, 'late', late, 'approved', approved) AS row
+           FROM published_rolls WHERE roll_key LIKE $1`,
+      ),
+    ).toEqual([{ roll_key: 'law:LAW', late: 2, approved: 0 }]);
+    expect(
+      await sameRows(
+        `SELECT jsonb_build_object('kind', kind, 'text', text_en, 'reason', reason) AS row
+           FROM notices WHERE roll_key LIKE $1 AND kind = 'registered-late'`,
+      ),
+    ).toMatchObject([{ text: '2 voters were added to the roll after the vote was published.', reason }]);
+    expect(
+      await sameRows(
+        `SELECT jsonb_build_object('reason', reason, 'added', after #> '{late,credentials}') AS row
+           FROM admin_audit WHERE subject LIKE $1 AND action = 'roll.record' AND after ? 'late'`,
+      ),
+    ).toEqual([{ reason, added: '2' }]);
   });
 
   const rollActs = async (rollKey: string): Promise<string[]> => {
@@ -177,7 +207,7 @@ describe('the admin API and the command line leave the same state and the same r
   test('nothing is simulated in a real contest, whatever the flags', async () => {
     const run = await stack.scrutin(['simulate', '--law-id', 'LAW-API', '--votes', '30', '--seed', '1']);
     expect(run).toMatchObject({ code: 1, stderr: expect.stringMatching(/law:LAW-API is real/) as string });
-    expect(await rollActs('law:LAW-API')).toEqual([...ONE_LOAD, ...ONE_LOAD]);
+    expect(await rollActs('law:LAW-API')).toEqual([...ONE_LOAD, ...ONE_LOAD, ...ONE_LOAD]);
   });
 
   test('a new election has the same defaults', async () => {

@@ -99,7 +99,7 @@ describe('docs/OFFICIALS.md', () => {
     ]);
     expect(await textOf('refused.txt')).toContain('Has voted, and the vote is counted (1): E-1001.');
     expect(await stack.sql('SELECT roll_key, credentials::int FROM rolls')).toEqual([
-      { roll_key: 'election:CONSEIL-2026', credentials: 302 },
+      { roll_key: 'election:CONSEIL-2026', credentials: 313 },
     ]);
     expect(
       await stack.sql('SELECT reason, sum(count)::int AS votes FROM rejection_counts GROUP BY 1'),
@@ -115,6 +115,7 @@ describe('docs/OFFICIALS.md', () => {
       ['withdrawal-undone', 'Entered for the wrong person: Claire Gagnon stands in SUD'],
       ['candidate-withdrawn', 'Luc Gagnon withdrew on Monday'],
       ['opened-early', 'Resolution 2026-114'],
+      ['registered-late', 'Board of revisors, list 12'],
       ['extended', 'Power cut in EST from 14:00 to 14:30'],
       ['closed-early', 'Resolution 2026-115: end of the example'],
       ['recount', 'Recount on application of Claire Gagnon; same result'],
@@ -131,6 +132,7 @@ describe('docs/OFFICIALS.md', () => {
         'candidate.withdraw',
         'candidate.withdraw',
         'election.open',
+        'roll.record',
         'election.close',
         'lot.record',
         'tabulation.publish',

@@ -30,6 +30,7 @@ import {
   LOT_DIFFERENCES,
   PUBLICATION_DIFFERENCES,
   RACE_DIFFERENCES,
+  REGISTRATION_DIFFERENCES,
   VOIDING_DIFFERENCES,
 } from './sql/audit-acts.sql.ts';
 
@@ -52,6 +53,7 @@ export interface ActDifferences {
   readonly lots: readonly AuditRow[];
   readonly publications: readonly AuditRow[];
   readonly voidings: readonly AuditRow[];
+  readonly registrations: readonly AuditRow[];
   readonly certifications: readonly AuditRow[];
   readonly actGaps: readonly AuditRow[];
 }
@@ -142,6 +144,7 @@ export function openAuditStore(options: DatabaseOptions): AuditStore {
       lots: await rows(LOT_DIFFERENCES),
       publications: await rows(PUBLICATION_DIFFERENCES),
       voidings: await rows(VOIDING_DIFFERENCES),
+      registrations: await rows(REGISTRATION_DIFFERENCES),
       certifications: await rows(CERTIFICATION_DIFFERENCES),
       actGaps: await rows(ACT_GAPS),
     }),

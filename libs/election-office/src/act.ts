@@ -72,6 +72,10 @@ export interface Done<T> {
   readonly needsApproval?: boolean | undefined;
   /** True if all of it was done before. Then no act goes on record, unless it was approved. */
   readonly changesNothing?: boolean | undefined;
+  /** What a proposal of the act asks for, if more is known now than before the act. */
+  readonly request?: ActRequest | undefined;
+  /** An approval that was given before, which the act uses up. */
+  readonly approval?: GivenApproval | undefined;
 }
 
 /** Acts on one contest wait for each other, and each of them is short. */
@@ -143,10 +147,10 @@ async function carryOut<T>(
           if (!outcome.ok) throw new TakenBack(outcome);
           const basis = json(outcome.basis ?? outcome.before ?? null);
           if (waits || (approved === undefined && outcome.needsApproval === true))
-            throw new NeedsApproval(basis);
+            throw new NeedsApproval(basis, outcome.request);
           await approved?.decide(basis);
           if (outcome.changesNothing !== true || approved !== undefined)
-            await record(transaction, { ...header, approved }, outcome);
+            await record(transaction, { ...header, approved: approved ?? outcome.approval }, outcome);
           if (outcome.effectiveAtMs !== undefined && outcome.effectiveAtMs - clock() < EFFECT_MARGIN_MS) {
             throw new TransientError('the act took so long that its effect would have come too soon');
           }
@@ -164,9 +168,9 @@ async function carryOut<T>(
     }
   });
   if (outcome instanceof NotApprovable) throw outcome;
-  return outcome instanceof NeedsApproval
-    ? propose(context, header as ApprovableHeader, outcome.basis)
-    : outcome;
+  if (!(outcome instanceof NeedsApproval)) return outcome;
+  const { request = (header as ApprovableHeader).request, basis } = outcome;
+  return propose(context, { ...(header as ApprovableHeader), request }, basis);
 }
 
 /** Carries a refusal out of a transaction: only an exception rolls a transaction back. */
@@ -181,8 +185,10 @@ class TakenBack extends Error {
 /** Rolls back an act that was judged and needs an approval. */
 class NeedsApproval extends Error {
   readonly basis: Prisma.InputJsonValue | null;
-  constructor(basis: Prisma.InputJsonValue | null) {
+  readonly request: ActRequest | undefined;
+  constructor(basis: Prisma.InputJsonValue | null, request: ActRequest | undefined) {
     super('the act needs an approval');
     this.basis = basis;
+    this.request = request;
   }
 }

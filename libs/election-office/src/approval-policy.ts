@@ -3,7 +3,7 @@ import { APPROVABLE_ACTS, policyProblem, reasonProblem, refusalOfProblems } from
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { readPolicy } from './read-policy.ts';
+import { policyColumns, readPolicy } from './read-policy.ts';
 
 const SUBJECT = 'policy';
 
@@ -19,15 +19,15 @@ export async function changePolicy(
 ): Promise<ApprovableOutcome<ApprovalPolicy>> {
   const problem = refusalOfProblems(policyProblem(wanted), reasonProblem(reason));
   if (problem !== undefined) return problem;
-  const { lifetimeS, replacingAbove } = wanted;
+  const { lifetimeS, replacingAbove, registeringAbove } = wanted;
   const acts = APPROVABLE_ACTS.filter((word) => wanted.acts.includes(word));
-  const request = { kind: 'policy', acts, lifetimeS, replacingAbove, reason } as const;
+  const after = { acts, lifetimeS, replacingAbove, registeringAbove };
+  const request = { kind: 'policy', ...after, reason } as const;
   const header = { actor, action: 'policy.change', subject: SUBJECT, reason, request };
   return act(context, header, async (transaction) => {
     await transaction.$queryRaw`SELECT singleton FROM approval_policy FOR UPDATE`;
     const before = await readPolicy(transaction);
-    const after = { acts, lifetimeS, replacingAbove };
-    await transaction.approvalPolicy.updateMany({ data: after });
+    await transaction.approvalPolicy.updateMany({ data: policyColumns(after) });
     return { ok: true, value: after, before, after };
   });
 }

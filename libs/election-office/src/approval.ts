@@ -10,12 +10,14 @@ import type {
   Proposal,
   Refusal,
   RollKey,
+  RollOrigin,
   StepRequest,
 } from '@scrutin/election';
 import {
   approvableActOf,
   awaitsApproval,
   decidedRefusal,
+  isAboveNumber,
   isOfInstallation,
   isSameValue,
   parseRollKey,
@@ -27,13 +29,21 @@ import type { ActContext, ApprovableHeader, Transaction } from './act.ts';
 import type { Actor } from './acts.ts';
 import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
 import { storeList } from './proposed-list.ts';
+import type { RollToPublish } from './publication-of-roll.ts';
 import { readPolicy } from './read-policy.ts';
 import { json, record } from './record-act.ts';
+import { pendingRegistration } from './registration-proposals.ts';
 import { inBothLanguages } from './void-reason.ts';
 
 /** What a proposal asks for. `performProposal` carries each of them out. */
 export type ActRequest =
-  | { readonly kind: 'step'; readonly contest: RollKey; readonly step: StepRequest }
+  | {
+      readonly kind: 'step';
+      readonly contest: RollKey;
+      readonly step: StepRequest;
+      /** The roll that is published with the contest. */
+      readonly roll?: RollToPublish | undefined;
+    }
   | { readonly kind: 'withdrawal'; readonly candidate: CandidateKey; readonly reason: string }
   | {
       readonly kind: 'publication';
@@ -53,9 +63,11 @@ export type ActRequest =
       readonly acts: readonly ApprovableAct[];
       readonly lifetimeS: number;
       readonly replacingAbove: number;
+      readonly registeringAbove: number;
       readonly reason: string;
     }
-  | VoidingRequest;
+  | VoidingRequest
+  | RegistrationRequest;
 
 /** A request to replace or revoke credentials, which are stored as a list of the proposal; see `proposed-list.ts`. */
 export interface VoidingRequest {
@@ -69,6 +81,19 @@ export interface VoidingRequest {
   readonly digest: string;
   /** Shows with which pepper the new credentials were hashed. */
   readonly pepperCheck?: string | undefined;
+  readonly reason: string;
+}
+
+/** A request to add credentials to the roll of a published contest. The proposal does not hold them. */
+export interface RegistrationRequest {
+  readonly kind: 'registration';
+  readonly roll: RollKey;
+  /** How many are not on the roll yet. A decimal number. */
+  readonly credentials: string;
+  /** SHA-256 of the lines, in hexadecimal; see `LateRegistration`. */
+  readonly digest: string;
+  /** Where the lines come from: the SHA-256 of their manifest, for example. */
+  readonly source: RollOrigin | undefined;
   readonly reason: string;
 }
 
@@ -102,8 +127,8 @@ export async function needsApproval(
   { action, subject }: ApprovableHeader,
 ): Promise<boolean> {
   const act = approvableActOf(action);
-  // Whether a replacement needs an approval is known after it was judged; see `Done.needsApproval`.
-  if (act === undefined || act === 'replacing') return false;
+  // Whether a replacement or a load needs an approval is known after it was judged; see `Done.needsApproval`.
+  if (act === undefined || isAboveNumber(act)) return false;
   const { acts } = await readPolicy(transaction);
   if (!acts.includes(act)) return false;
   return isOfInstallation(act) ? othersCanDecide(transaction, act, subject) : needsTwo(transaction, subject);
@@ -150,6 +175,11 @@ export async function propose(
   return database.run('act', (client) =>
     client.$transaction(async (transaction) => {
       const nowMs = clock();
+      const waiting =
+        request.kind === 'registration'
+          ? await pendingRegistration(transaction, actor, request, nowMs)
+          : undefined;
+      if (waiting !== undefined) return awaitsApproval(waiting);
       const { lifetimeS } = await readPolicy(transaction);
       const row = await transaction.proposal.create({
         data: {
@@ -249,7 +279,7 @@ function changed({ subject }: Proposal): Refusal {
 }
 
 /** The refusal if the account that proposed was disabled, or has another role now. */
-async function proposerGone(
+export async function proposerGone(
   transaction: Transaction,
   { action, proposedBy: { name, officialId: id } }: Proposal,
 ): Promise<Refusal | undefined> {

@@ -41,7 +41,9 @@ describe('rolls', () => {
       ['RA', 13],
       ['RB', 8],
     ]);
-    await done(put({ regions: more, credentials: 21, buckets: 2 }));
+    const grown = { regions: more, credentials: 21, buckets: 2 } as const;
+    expect(await put(grown)).toEqual(refusal('invalid', /late registration.*needs a reason/));
+    await done(put({ ...grown, reason: 'Moved in before the deadline' }));
     expect((await office.rolls()).find(({ rollKey }) => rollKey === 'election:ROLL')).toEqual({
       rollKey: 'election:ROLL',
       credentials: 21n,
@@ -61,7 +63,9 @@ describe('rolls', () => {
     clock.nowMs = NOW_MS + 2 * DAY_MS;
     await done(put({ regions: more, credentials: 21, buckets: 3 }));
     const another = new Map([...more, ['RB', 9]]);
-    expect(await put({ regions: another, credentials: 22 })).toEqual(refusal('state-forbids', /closed/));
+    expect(await put({ regions: another, credentials: 22, reason: 'Too late' })).toEqual(
+      refusal('state-forbids', /closed/),
+    );
   });
 
   test('a published contest does not take a different roll of the same size, and a closed one takes no other roll', async () => {

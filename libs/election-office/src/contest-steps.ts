@@ -32,6 +32,8 @@ import { lockContest } from './locked-contests.ts';
 import { writeNotice } from './notices.ts';
 import type { OutstandingVotes } from './outstanding-votes.ts';
 import { queuesMakeUp } from './outstanding-votes.ts';
+import type { PublicationOfRoll } from './publication-of-roll.ts';
+import { publicationOfRoll } from './publication-of-roll.ts';
 import { readReadiness } from './readiness.ts';
 
 export async function step(
@@ -63,6 +65,7 @@ export async function step(
     if (unexplained !== undefined) return unexplained;
     const needs = await judgeNeeds(transaction, subject, locked, request, { reason, ...lookedUp });
     if (!needs.ok) return needs;
+    const publication = locked.state === 'draft' ? await publicationOfRoll(transaction, subject) : undefined;
     const after = await save(transaction, locked.contest, next);
     const notice = noticeOfStep(request.step, locked.state !== 'draft', after);
     if (notice !== undefined) await writeNotice(transaction, subject, { ...notice, reason });
@@ -70,10 +73,19 @@ export async function step(
       ok: true,
       value: after,
       before: locked.contest,
-      after: { ...after, ...needs.value },
+      after: { ...after, ...needs.value, ...lateSince(publication, context) },
       effectiveAtMs: next.effectiveAtMs,
+      basis: publication && { ...locked.contest, roll: publication.roll },
+      needsApproval: publication?.added.needsApproval,
+      request: publication && { ...asked, roll: publication.roll },
     };
   });
+}
+
+/** What one official adds to a roll by publishing its contest again. Not what a second one approves with the contest. */
+function lateSince(publication: PublicationOfRoll | undefined, { approval }: ActContext): object {
+  const credentials = publication?.added.credentials ?? 0n;
+  return credentials === 0n || approval !== undefined ? {} : { late: { credentials } };
 }
 
 /** What is looked up before the act, because it takes seconds. */

@@ -140,9 +140,10 @@ export interface ElectionOffice {
   /**
    * Puts a roll on record as it will be in Redis. From then on its generation is the valid one. Once the contest is
    * published, a roll can only grow, and keeps its scheme. After the closing it can only be put on record again
-   * unchanged.
+   * unchanged. What is added to the roll of a published contest needs a reason, and an approval if one official would add
+   * too many alone.
    */
-  recordRoll(actor: Actor, rollKey: RollKey, roll: LoadedRollRecord): Promise<ActOutcome<void>>;
+  recordRoll(actor: Actor, rollKey: RollKey, roll: LoadedRollRecord): Promise<ApprovableOutcome<void>>;
   /**
    * Puts a roll on record with the successors of credentials, which become void in the same transaction;
    * `replaceCredentials` calls it. Needs an approval if one official would make too many of them void alone. The same
@@ -275,7 +276,8 @@ export interface ElectionOffice {
   proposals(state?: ProposalState): Promise<Proposal[]>;
   proposal(id: string): Promise<Proposal | undefined>;
   /**
-   * Approves the proposal of somebody else and carries it out, in one transaction. Void if its subject has changed. A
+   * Approves the proposal of somebody else and carries it out, in one transaction. Void if its subject has changed. The
+   * approval of late registrations adds nothing by itself: the same person loads the same lines again. A
    * proposal to make credentials void needs `roll`; approving it again completes it, if it was interrupted.
    */
   approveProposal(approver: Actor, id: string, roll?: RollsInRedis): Promise<ActOutcome<Proposal>>;

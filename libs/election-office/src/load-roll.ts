@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type {
-  ActOutcome,
+  ApprovableOutcome,
   AwaitsApproval,
   LoadedRollRecord,
   LoadInDraft,
@@ -17,6 +17,7 @@ import { refused } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
+import { LinesDigest } from './lines-digest.ts';
 
 interface RollEntry {
   readonly hash: Uint8Array;
@@ -86,6 +87,8 @@ export interface LoadRollDependencies {
   readonly roll: RollsInRedis;
   readonly actor: Actor;
   readonly inDraft?: LoadInDraft;
+  /** Why credentials are added, if the contest is published. The public reads it. */
+  readonly reason?: string | undefined;
   readonly onProgress?: (entries: number) => void;
 }
 
@@ -108,7 +111,8 @@ export interface LoadedRoll extends Pick<
  * 3. The office decides again and puts the roll on record.
  * 4. The entries become part of the roll in Redis.
  *
- * A refusal at any step leaves the roll unchanged, in Redis and on record. If the load is interrupted after step 3,
+ * A refusal at any step leaves the roll unchanged, in Redis and on record, and so does a load that waits for the approval
+ * of a second person. Once it is approved, the same person loads the same lines again. If the load is interrupted after step 3,
  * votes of voters who are not found wait, and loading the same roll again completes it (P3).
  *
  * @throws TransientError when PostgreSQL or Redis is away
@@ -116,9 +120,9 @@ export interface LoadedRoll extends Pick<
 export async function loadRoll(
   source: RollEntrySource,
   dependencies: LoadRollDependencies,
-): Promise<ActOutcome<LoadedRoll>> {
+): Promise<ApprovableOutcome<LoadedRoll>> {
   const { office, actor } = dependencies;
-  return loadAndRecord<Refusal>(source, dependencies, {
+  return loadAndRecord<Refusal | AwaitsApproval>(source, dependencies, {
     replaced: [],
     record: (loaded) => office.recordRoll(actor, source.rollKey, loaded),
   });
@@ -142,16 +146,18 @@ export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
   },
   { replaced, record }: RollRecording<Other>,
 ): Promise<{ readonly ok: true; readonly value: LoadedRoll } | Refusal | Other> {
-  const { office, roll, actor, inDraft } = dependencies;
+  const { office, roll, actor, inDraft, reason } = dependencies;
   const { rollKey, scheme, pepperCheck } = source;
   const begun = await office.beginRollLoad(actor, rollKey, {
     scheme,
     inDraft,
     pepperCheck,
     origin: source.origin.kind,
+    reason,
   });
   if (!begun.ok) return begun;
-  const { replaces, registered } = begun.value;
+  const { replaces, registered, isLate } = begun.value;
+  const lines = isLate ? new LinesDigest() : undefined;
   const kept = replaces ? undefined : registered;
   const place =
     kept ??
@@ -164,7 +170,9 @@ export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
   const load = await roll.beginLoad(place, kept === undefined ? 'new' : isWhole ? 'grow' : 'repair');
   if (load === undefined) return refused('in-use', BUSY);
   try {
-    const staged = await discarding(load, () => load.stage(source.entries(), dependencies.onProgress));
+    const staged = await discarding(load, () =>
+      load.stage(lines?.of(source.entries()) ?? source.entries(), dependencies.onProgress),
+    );
     const problem = problemOf(staged, isWhole ? undefined : kept);
     if (problem !== undefined) {
       if (!problem.keepsEntries) await load.discard();
@@ -184,6 +192,8 @@ export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
         source: source.origin,
         pepperCheck: pepperCheck ?? kept?.pepperCheck,
         basedOn: registered?.generation ?? 'none',
+        reason,
+        linesDigest: lines?.hex(),
       }),
     );
     if (!recorded.ok) {

@@ -46,6 +46,37 @@ test.each<[string, string, ActRequest, string, string]>([
     'Publier law:L1. Des courses peuvent être sans électeurs.',
   ],
   [
+    'law.schedule',
+    LAW,
+    {
+      kind: 'step',
+      contest: LAW,
+      step: { step: 'schedule' },
+      roll: { credentials: '1200', digest: DIGEST, edition: 'e', generation: 'g' },
+    },
+    `Publish law:L1. Credentials on its roll: 1200, digest ${DIGEST}.`,
+    `Publier law:L1. Identifiants sur sa liste : 1200, empreinte ${DIGEST}.`,
+  ],
+  [
+    'law.open',
+    LAW,
+    {
+      kind: 'step',
+      contest: LAW,
+      step: { step: 'open' },
+      roll: { credentials: '1200', digest: '', edition: '', generation: '' },
+    },
+    'Open now the voting of law:L1. Credentials on its roll: 1200.',
+    'Ouvrir maintenant le vote de law:L1. Identifiants sur sa liste : 1200.',
+  ],
+  [
+    'roll.record',
+    LAW,
+    { kind: 'registration', roll: LAW, credentials: '60', digest: DIGEST, source: undefined, reason: 'x' },
+    `Add credentials to the published roll of law:L1: 60. SHA-256 of the lines: ${DIGEST}. The approval alone adds nothing: whoever proposed it then loads the same file again.`,
+    `Ajouter des identifiants à la liste publiée de law:L1 : 60. Empreinte SHA-256 des lignes : ${DIGEST}. L’approbation seule n’ajoute rien : qui l’a proposé charge ensuite le même fichier de nouveau.`,
+  ],
+  [
     'candidate.withdraw',
     'election:E:R:bob',
     { kind: 'withdrawal', candidate: { electionId: 'E', regionId: 'R', id: 'bob' }, reason: 'ill' },
@@ -101,11 +132,17 @@ test.each<[string, string, ActRequest, string, string]>([
 });
 
 test('a policy is said with all its members', () => {
-  const policy = { kind: 'policy', lifetimeS: 600, replacingAbove: 10, reason: 'x' } as const;
+  const policy = {
+    kind: 'policy',
+    lifetimeS: 600,
+    replacingAbove: 10,
+    registeringAbove: 7,
+    reason: 'x',
+  } as const;
   const said = (acts: readonly 'close'[]): string =>
     proposalInWords('policy.change', 'policy', { ...policy, acts }).en;
   expect(said(['close'])).toBe(
-    'Change the approval policy. Acts that need an approval: close. Lifetime: 600 seconds. Letters replaced or revoked by one official alone: at most 10.',
+    'Change the approval policy. Acts that need an approval: close. Lifetime: 600 seconds. Letters replaced or revoked by one official alone: at most 10. Late registrations by one official alone: at most 7.',
   );
   expect(said([])).toContain('Acts that need an approval: none.');
 });

@@ -1,6 +1,7 @@
 import type { LocalizedText, RollKey, StepRequest } from '@scrutin/election';
 import { instantInWords, ROLE_NAMES } from '@scrutin/election';
 import type { ActRequest, VoidingRequest } from './approval.ts';
+import type { RollToPublish } from './publication-of-roll.ts';
 
 /**
  * What a second person approves, as one or two sentences: the act, its subject, the numbers, and the digest of a list of
@@ -9,7 +10,7 @@ import type { ActRequest, VoidingRequest } from './approval.ts';
 export function proposalInWords(action: string, subject: string, request: ActRequest): LocalizedText {
   switch (request.kind) {
     case 'step':
-      return stepInWords(request.contest, request.step);
+      return withRoll(stepInWords(request.contest, request.step), request.roll);
     case 'withdrawal':
       return { fr: `Retirer la candidature ${subject}.`, en: `Withdraw the candidate ${subject}.` };
     case 'publication':
@@ -38,15 +39,22 @@ export function proposalInWords(action: string, subject: string, request: ActReq
         en: `Set a new password for the account ${subject}.`,
       };
     case 'policy': {
-      const { lifetimeS, replacingAbove } = request;
+      const { lifetimeS, replacingAbove, registeringAbove } = request;
       const acts = request.acts.length === 0 ? undefined : request.acts.join(', ');
       return {
-        fr: `Changer la politique d’approbation. Actes à approuver : ${acts ?? 'aucun'}. Délai : ${lifetimeS} secondes. Lettres remplacées ou révoquées par une personne seule : ${replacingAbove} au plus.`,
-        en: `Change the approval policy. Acts that need an approval: ${acts ?? 'none'}. Lifetime: ${lifetimeS} seconds. Letters replaced or revoked by one official alone: at most ${replacingAbove}.`,
+        fr: `Changer la politique d’approbation. Actes à approuver : ${acts ?? 'aucun'}. Délai : ${lifetimeS} secondes. Lettres remplacées ou révoquées par une personne seule : ${replacingAbove} au plus. Inscriptions tardives par une personne seule : ${registeringAbove} au plus.`,
+        en: `Change the approval policy. Acts that need an approval: ${acts ?? 'none'}. Lifetime: ${lifetimeS} seconds. Letters replaced or revoked by one official alone: at most ${replacingAbove}. Late registrations by one official alone: at most ${registeringAbove}.`,
       };
     }
     case 'voiding':
       return voidingInWords(action, request);
+    case 'registration': {
+      const { roll, credentials, digest } = request;
+      return {
+        fr: `Ajouter des identifiants à la liste publiée de ${roll} : ${credentials}. Empreinte SHA-256 des lignes : ${digest}. L’approbation seule n’ajoute rien : qui l’a proposé charge ensuite le même fichier de nouveau.`,
+        en: `Add credentials to the published roll of ${roll}: ${credentials}. SHA-256 of the lines: ${digest}. The approval alone adds nothing: whoever proposed it then loads the same file again.`,
+      };
+    }
   }
 }
 
@@ -57,6 +65,17 @@ function stepInWords(contest: RollKey, { step, closesAtMs, allowRacesWithoutVote
   return {
     fr: `${fr} ${contest}${closing === undefined ? '' : ` au ${closing.fr}`}.${empty ? ' Des courses peuvent être sans électeurs.' : ''}`,
     en: `${en} ${contest}${closing === undefined ? '' : ` until ${closing.en}`}.${empty ? ' Races may be without voters.' : ''}`,
+  };
+}
+
+/** The roll that becomes public with its contest. */
+function withRoll({ fr, en }: LocalizedText, roll: RollToPublish | undefined): LocalizedText {
+  if (roll === undefined) return { fr, en };
+  const { credentials, digest } = roll;
+  const sum = digest === '' ? { fr: '', en: '' } : { fr: `, empreinte ${digest}`, en: `, digest ${digest}` };
+  return {
+    fr: `${fr} Identifiants sur sa liste : ${credentials}${sum.fr}.`,
+    en: `${en} Credentials on its roll: ${credentials}${sum.en}.`,
   };
 }
 

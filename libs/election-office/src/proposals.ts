@@ -20,9 +20,10 @@ import {
 } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 import type { Actor } from './acts.ts';
-import type { ActRequest } from './approval.ts';
+import type { ActRequest, RegistrationRequest } from './approval.ts';
 import { expiredRefusal, NotApprovable, personOf, recordDecision } from './approval.ts';
 import { changePolicy } from './approval-policy.ts';
+import { registrationRefusal } from './approved-registering.ts';
 import { performVoiding, voidingOf } from './approved-voiding.ts';
 import { withdrawCandidate } from './candidates.ts';
 import { step } from './contest-steps.ts';
@@ -31,6 +32,7 @@ import { recordLot } from './lots.ts';
 import { createHashedOfficial, setHashedPassword } from './official-acts.ts';
 import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
 import { publishTabulation } from './publications.ts';
+import { registrationOf } from './registration-proposals.ts';
 import { isUuid } from './uuid.ts';
 import { inBothLanguages, voidReasonOf } from './void-reason.ts';
 
@@ -77,6 +79,8 @@ export async function approveProposal(
 ): Promise<ActOutcome<Proposal>> {
   const found = await proposal(context, id);
   if (found === undefined) return noProposal();
+  const registration = registrationOf(found);
+  if (registration !== undefined) return approveRegistration(context, approver, found, registration);
   const refusal = await context.database.run('proposals', (client) =>
     client.$transaction((transaction) => refusalFor(transaction, approver, found)),
   );
@@ -94,6 +98,30 @@ export async function approveProposal(
     return error.isVoid ? await makeVoid(context, approver, found, error.refusal) : error.refusal;
   }
   return { ok: true, value: (await find(context, id)) ?? found };
+}
+
+/** Approves late registrations, whose proposer then loads the same lines again. Void if they are not possible any more. */
+async function approveRegistration(
+  context: ActContext,
+  approver: Actor,
+  found: Proposal,
+  asked: RegistrationRequest,
+): Promise<ActOutcome<Proposal>> {
+  const judged = { isVoid: false };
+  const outcome = await decide(
+    context,
+    approver,
+    found.id,
+    { decision: 'approved' },
+    async (transaction, proposal) => {
+      const mayNot = await refusalFor(transaction, approver, proposal);
+      if (mayNot !== undefined) return mayNot;
+      const refusal = await registrationRefusal(context, transaction, proposal, asked);
+      judged.isVoid = refusal !== undefined;
+      return refusal;
+    },
+  );
+  return !outcome.ok && judged.isVoid ? makeVoid(context, approver, found, outcome) : outcome;
 }
 
 /**
@@ -159,7 +187,8 @@ async function perform(
   found: Proposal,
   roll: RollsInRedis | undefined,
 ): Promise<ApprovableOutcome<unknown>> {
-  const request = found.request as ActRequest;
+  // Late registrations are carried out by loading them again; see `approveRegistration`.
+  const request = found.request as Exclude<ActRequest, RegistrationRequest>;
   const { name, officialId } = found.proposedBy;
   const actor: Actor = officialId === undefined ? { name } : { name, officialId };
   switch (request.kind) {
@@ -191,13 +220,14 @@ async function secretOf({ database }: ActContext, id: string): Promise<string> {
 }
 
 interface Decision {
-  readonly decision: 'refused' | 'withdrawn' | 'expired' | 'void';
+  readonly decision: 'approved' | 'refused' | 'withdrawn' | 'expired' | 'void';
   readonly reason?: string;
   /** Why the proposal became void. */
   readonly because?: LocalizedText;
 }
 
 const ACTION_OF = {
+  approved: 'proposal.approve',
   refused: 'proposal.refuse',
   withdrawn: 'proposal.withdraw',
   expired: 'proposal.expire',

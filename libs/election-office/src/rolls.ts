@@ -3,6 +3,7 @@ import type {
   ActOutcome,
   ApprovableOutcome,
   ContestState,
+  LateRegistration,
   LoadedRollRecord,
   LocalizedText,
   Refusal,
@@ -17,17 +18,22 @@ import {
   identifierProblem,
   integerProblem,
   judgeRollLoad,
+  noticeOfRegistration,
   OTHER_PEPPER,
   parseRollKey,
   reasonProblem,
   refusalOfProblems,
   refused,
   statePhrase,
+  unexplainedRegistration,
 } from '@scrutin/election';
 import type { ActContext, Done, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import { approvalToRegister } from './approved-registering.ts';
+import { addedByLoad } from './late-registrations.ts';
 import { lockContest } from './locked-contests.ts';
+import { writeNotice } from './notices.ts';
 import { ROLL_OF_NOTHING } from './unknown-contest.ts';
 import type { VoidedCredentials } from './void-credentials.ts';
 import { byRegion, makeVoid, numberProblem, voidingRequest } from './void-credentials.ts';
@@ -50,6 +56,8 @@ export interface BegunRollLoad {
   readonly replaces: boolean;
   /** The roll on record; undefined if there is none. */
   readonly registered: RegisteredRoll | undefined;
+  /** True once the contest is published: what the load adds are late registrations. */
+  readonly isLate: boolean;
 }
 
 /**
@@ -64,9 +72,12 @@ export async function beginRollLoad(
 ): Promise<ActOutcome<BegunRollLoad>> {
   const subject = parseRollKey(rollKey);
   if (subject === undefined) return refused('not-found', ROLL_OF_NOTHING);
+  const { reason } = request;
+  const problem = reason === undefined ? undefined : refusalOfProblems(reasonProblem(reason));
+  if (problem !== undefined) return problem;
   return act<BegunRollLoad>(
     context,
-    { actor, action: 'roll.load', subject: rollKey },
+    { actor, action: 'roll.load', subject: rollKey, reason },
     async (transaction) => {
       const locked = await lockContest(context, transaction, subject);
       if (!locked.ok) return locked;
@@ -80,7 +91,7 @@ export async function beginRollLoad(
       const before = registered === undefined ? undefined : toRecord(registered);
       return {
         ok: true,
-        value: { replaces, registered },
+        value: { replaces, registered, isLate: locked.state !== 'draft' },
         before,
         after: { scheme: request.scheme, replaces },
       };
@@ -103,18 +114,47 @@ const MADE_UP_FOR_REAL = refused('state-forbids', {
   en: 'This contest is real: made-up voters go only on the roll of a rehearsal.',
 });
 
+/**
+ * Puts a roll on record. What it adds to the roll of a published contest needs a reason, and voters are told. If one
+ * official would add too many alone, the load needs the approval of its lines; see `approvalToRegister`.
+ */
 export async function recordRoll(
   context: ActContext,
   actor: Actor,
   rollKey: RollKey,
   loaded: LoadedRollRecord,
-): Promise<ActOutcome<void>> {
-  const problem = rollProblem(rollKey, loaded);
+): Promise<ApprovableOutcome<void>> {
+  const { reason, linesDigest: digest, source } = loaded;
+  const problem =
+    rollProblem(rollKey, loaded) ??
+    (reason === undefined ? undefined : refusalOfProblems(reasonProblem(reason)));
   if (problem !== undefined) return problem;
-  const header = { actor, action: 'roll.record', subject: rollKey };
+  const asked = { kind: 'registration', roll: rollKey, digest: digest ?? '', source } as const;
+  const request = { ...asked, credentials: '0', reason: reason ?? '' };
+  const header = { actor, action: 'roll.record', subject: rollKey, reason, request };
   return act(context, header, async (transaction): Promise<Done<undefined> | Refusal> => {
     const saved = await saveRoll(context, transaction, rollKey, loaded);
-    return saved.ok ? saved.value : saved;
+    if (!saved.ok) return saved;
+    const { state, before, ...done } = saved.value;
+    if (state === 'draft') return { ...done, before };
+    const { credentials, needsApproval } = await addedByLoad(transaction, rollKey, before, done.after);
+    if (credentials === 0n) return { ...done, before };
+    if (reason === undefined) return unexplainedRegistration(credentials);
+    await writeNotice(transaction, rollKey, { ...noticeOfRegistration(credentials), reason });
+    const lines: LateRegistration = { credentials, digest };
+    const approval = needsApproval
+      ? await approvalToRegister(context, transaction, actor, rollKey, lines)
+      : undefined;
+    return {
+      ...done,
+      before,
+      after: { ...done.after, late: lines },
+      // Others may be registered until somebody approves.
+      basis: { edition: done.after.edition },
+      needsApproval: needsApproval && approval === undefined,
+      request: { ...request, credentials: credentials.toString() },
+      approval,
+    };
   });
 }
 
@@ -147,7 +187,8 @@ export async function recordReplacement(
 /** What `saveRoll` did, and the state of the contest, which is locked. */
 interface SavedRoll extends Done<undefined> {
   readonly state: ContestState;
-  readonly after: object;
+  readonly before: RollRecord | undefined;
+  readonly after: RollRecord;
 }
 
 async function saveRoll(

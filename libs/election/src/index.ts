@@ -6,6 +6,7 @@ export {
   ACTIONS_OF,
   APPROVABLE_ACTS,
   approvableActOf,
+  isAboveNumber,
   isOfInstallation,
   policyProblem,
   rolesThatApprove,
@@ -64,6 +65,7 @@ export {
   NOTICE_KINDS,
   noticeOfChange,
   noticeOfRecount,
+  noticeOfRegistration,
   noticeOfReinstatement,
   noticeOfStep,
   noticeOfWithdrawal,
@@ -73,6 +75,7 @@ export { raceKey } from './contests/published-election.ts';
 export type { PublishedElection, PublishedRace, StandingCandidate } from './contests/published-election.ts';
 export { registeredVoters } from './contests/roll-records.ts';
 export type {
+  LateRegistration,
   LoadedRollRecord,
   ReplacedRollRecord,
   RegisteredRoll,
@@ -141,7 +144,7 @@ export {
   STEPS_WITH_REASON,
 } from './life/lifecycle.ts';
 export type { ContestChange, ContestState, ContestStatus, ContestStep } from './life/lifecycle.ts';
-export { hasOtherPepper, judgeRollLoad, OTHER_PEPPER } from './life/roll-load.ts';
+export { hasOtherPepper, judgeRollLoad, OTHER_PEPPER, unexplainedRegistration } from './life/roll-load.ts';
 export type { LoadInDraft, RollLoadRequest } from './life/roll-load.ts';
 export { nextStage, openingProblem, stepProblem } from './life/next-stage.ts';
 export type { Stage, StepRequest } from './life/next-stage.ts';

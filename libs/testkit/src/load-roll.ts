@@ -55,7 +55,7 @@ async function putOnRoll(stack: Stack, rollKey: RollKey, { id, voters }: RollOwn
   try {
     await eventually('Redis answers', () => roll.check());
     await atOffice(stack, (office) =>
-      acted(loadRoll(source, { office, roll, actor: TEST_ACTOR, inDraft: 'add' })),
+      acted(loadRoll(source, { office, roll, actor: TEST_ACTOR, inDraft: 'add', reason: 'For this test' })),
     );
   } finally {
     await roll.close();

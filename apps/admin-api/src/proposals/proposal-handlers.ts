@@ -31,8 +31,12 @@ export function proposalHandlers(office: Proposals, roll: RollsInRedis): OfficeH
       changedRecord(await office.withdrawProposal(caller.actor, params.id), proposalView),
     approvalPolicy: async () => ok(policyView(await office.approvalPolicy())),
     changePolicy: async ({ caller, body }) => {
-      const { acts, lifetime_seconds: lifetimeS, replacing_above: replacingAbove } = body;
-      const policy = { acts, lifetimeS, replacingAbove };
+      const policy = {
+        acts: body.acts,
+        lifetimeS: body.lifetime_seconds,
+        replacingAbove: body.replacing_above,
+        registeringAbove: body.registering_above,
+      };
       return changedOrAwaiting(await office.changePolicy(caller.actor, policy, body.reason), policyView);
     },
   };

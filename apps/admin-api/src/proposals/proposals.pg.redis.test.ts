@@ -119,7 +119,12 @@ it('an operator changes the policy with a reason, and everybody reads it', async
   const operator = await api.logIn('operator');
   const now = (await auditor.get(`${V1}/approval-policy`)).body as { acts: string[] };
   const acts = now.acts.filter((act) => act !== 'open');
-  const values = { acts: [...acts].sort(), lifetime_seconds: 3_600, replacing_above: 25 };
+  const values = {
+    acts: [...acts].sort(),
+    lifetime_seconds: 3_600,
+    replacing_above: 25,
+    registering_above: 7,
+  };
   const policy = { ...values, reason: 'an opening is announced a week before' };
   await marie.send('put', `${V1}/approval-policy`, policy).expect(403);
   await operator.send('put', `${V1}/approval-policy`, { ...policy, lifetime_seconds: 5 }).expect(422);

@@ -3,9 +3,8 @@ import { parseRollLine } from '@scrutin/credentials';
 import type { RollKey, RollOrigin, RollScheme } from '@scrutin/election';
 import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { loadRoll } from '@scrutin/election-office';
-import type { ProblemAnswer } from '@scrutin/http-edge';
 import type { RollEntry } from '@scrutin/voter-roll';
-import { refused } from '../http/answer.ts';
+import { notDone } from '../http/answer.ts';
 import type { RollSpool } from './roll-spool.ts';
 
 /** What {@link loadCheckedRoll} works with. */
@@ -21,22 +20,25 @@ export interface RollTarget {
   readonly pepperCheck?: string | undefined;
   /** The manifest that came with the lines; undefined if there was none. */
   readonly manifest?: RollOrigin | undefined;
+  /** Why credentials are added, if the contest is published. */
+  readonly reason?: string | undefined;
 }
 
 type Loaded = NonNullable<RollUploadBody['loaded']>;
 
 /**
  * Loads an uploaded roll that has no errors. In a draft it replaces the present roll, because nobody can have voted
- * with it. Later a roll can only grow. If Redis has lost part of a roll, the whole roll must be uploaded again.
+ * with it. Later a roll can only grow, and above a number only with the approval of a second person. If Redis has lost part of a roll, the whole roll must be uploaded again.
  */
 export async function loadCheckedRoll(
   { office, roll }: LoadCheckedRollDependencies,
   actor: Actor,
-  { key, scheme, pepperCheck, manifest }: RollTarget,
+  { key, scheme, pepperCheck, manifest, reason }: RollTarget,
   report: RollReportBody,
   spool: RollSpool,
 ): Promise<
-  { readonly ok: true; readonly loaded: Loaded } | { readonly ok: false; readonly answer: ProblemAnswer }
+  | { readonly ok: true; readonly loaded: Loaded }
+  | { readonly ok: false; readonly answer: ReturnType<typeof notDone> }
 > {
   const loading = await loadRoll(
     {
@@ -47,9 +49,9 @@ export async function loadCheckedRoll(
       origin: manifest ?? { kind: 'upload', sha256: spool.sha256(), credentials: report.credentials },
       entries: () => entriesOf(spool),
     },
-    { office, roll, actor },
+    { office, roll, actor, reason },
   );
-  if (!loading.ok) return { ok: false, answer: refused(loading) };
+  if (!loading.ok) return { ok: false, answer: notDone(loading) };
   const { credentials, added, alreadyThere, mended } = loading.value;
   return { ok: true, loaded: { credentials, added, already_there: alreadyThere, rebuild_needed: mended } };
 }

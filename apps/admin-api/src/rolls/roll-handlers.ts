@@ -57,13 +57,13 @@ export function rollHandlers(options: RollHandlersOptions): OfficeHandlers<'roll
     },
     uploadRoll: async (call) => {
       if (!isPlainText(call.request)) return problemAnswer('wrong-media-type');
-      const { scheme, pepper_check: pepperCheck, dry_run: dryRun } = call.query;
+      const { scheme, pepper_check: pepperCheck, dry_run: dryRun, reason } = call.query;
       const target = await findTarget(options, call.params.roll_key, { scheme, pepperCheck });
       if (!target.ok) return target.answer;
       if (uploads >= MOST_UPLOADS) return OVERLOADED;
       uploads += 1;
       try {
-        return await upload(options, turns, call, target, dryRun === 'true');
+        return await upload(options, turns, call, { ...target, reason }, dryRun === 'true');
       } finally {
         uploads -= 1;
       }

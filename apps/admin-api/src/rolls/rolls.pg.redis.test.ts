@@ -99,7 +99,8 @@ describe('an uploaded roll', () => {
     await official.post(`${V1}/elections/E3/steps`, { step: 'schedule' }).expect(200);
 
     const added = rollLines(4, 'NORD');
-    const more = await official.upload(uploadAddress(key), rollText(added)).expect(200);
+    const explained = uploadAddress(key, '&reason=Registered%20late');
+    const more = await official.upload(explained, rollText(added)).expect(200);
     expect(more.body).toMatchObject({ loaded: { credentials: 24, added: 4, rebuild_needed: false } });
     expect((await official.get(`${V1}/rolls`)).body).toContainEqual(
       expect.objectContaining({ roll: key, credentials: 24, regions: { NORD: 14, SUD: 10 } }),

@@ -32,6 +32,12 @@ const CHECKS: readonly (readonly [keyof ActDifferences, string, string])[] = [
     'Credentials were made void without an act, or are not void any more, or an act was removed or changed.',
   ],
   [
+    'registrations',
+    'late registrations as their acts say',
+    'Credentials were added to a published roll without an act, or more of them by one official alone than the policy ' +
+      'allowed, or an act was removed or changed.',
+  ],
+  [
     'certifications',
     'certifications as their acts say',
     'A contest was certified without an act, or is not certified any more, or an act was removed.',

@@ -17,6 +17,7 @@ interface SetOptions extends JsonOption {
   readonly acts?: readonly ApprovableAct[];
   readonly lifetimeMinutes?: number;
   readonly replacingAbove?: number;
+  readonly registeringAbove?: number;
   readonly reason: string;
 }
 
@@ -51,6 +52,11 @@ export function registerPolicyCommands(program: Command): void {
       'how many credentials of a contest one official may replace or revoke alone, in total',
       wholeNumber(0),
     )
+    .option(
+      '--registering-above <n>',
+      'how many credentials one official may add alone to the roll of a published contest, in total',
+      wholeNumber(0),
+    )
     .requiredOption('--reason <text>', 'why; it stays on record')
     .option(...JSON_OPTION)
     .addHelpText(
@@ -60,9 +66,13 @@ export function registerPolicyCommands(program: Command): void {
     .action(async (options: SetOptions, command: Command) => {
       const changed = await withOffice(await cliEnvironment(), async (office) => {
         const now = await office.approvalPolicy();
-        const { acts = now.acts, replacingAbove = now.replacingAbove, lifetimeMinutes, reason } = options;
-        const lifetimeS = lifetimeMinutes === undefined ? now.lifetimeS : lifetimeMinutes * 60;
-        const wanted = { acts, lifetimeS, replacingAbove };
+        const { lifetimeMinutes, reason } = options;
+        const wanted = {
+          acts: options.acts ?? now.acts,
+          lifetimeS: lifetimeMinutes === undefined ? now.lifetimeS : lifetimeMinutes * 60,
+          replacingAbove: options.replacingAbove ?? now.replacingAbove,
+          registeringAbove: options.registeringAbove ?? now.registeringAbove,
+        };
         return requireSuccess(command, await office.changePolicy(commandLineActor(), wanted, reason));
       });
       show(changed, options);
@@ -86,6 +96,7 @@ function show(policy: ApprovalPolicy, { json }: JsonOption): void {
       ['acts that need an approval', policy.acts.join(', ')],
       ['a proposal can be approved for', `${policy.lifetimeS / 60} minutes`],
       ['credentials of a contest replaced or revoked alone', `at most ${policy.replacingAbove}`],
+      ['credentials added alone to a published roll', `at most ${policy.registeringAbove}`],
     ]),
   );
 }

@@ -69,14 +69,18 @@ it('a law says at its creation whether its ballots become public, which never ch
 });
 
 it('the policy is shown, and changed with a reason', async () => {
-  const words = ['--acts', 'close,certify', '--lifetime-minutes', '30', '--replacing-above', '25'];
+  const numbers = ['--lifetime-minutes', '30', '--replacing-above', '25', '--registering-above', '7'];
+  const words = ['--acts', 'close,certify,registering', ...numbers];
   expect((await scrutin('policy', 'set', ...words)).code).toBe(2);
   expect((await scrutin('policy', 'set', '--acts', 'everything', '--reason', 'x')).code).toBe(2);
   expect((await scrutin('policy', 'set', ...words, '--reason', 'an agreement')).code).toBe(0);
   expect(JSON.parse((await scrutin('policy', 'show', '--json')).out)).toEqual({
-    acts: ['close', 'certify'],
+    acts: ['close', 'certify', 'registering'],
     lifetime_seconds: 1_800,
     replacing_above: 25,
+    registering_above: 7,
   });
-  expect((await scrutin('policy', 'show')).out).toMatch(/close, certify[^]*at most 25/);
+  expect((await scrutin('policy', 'show')).out).toMatch(
+    /close, certify, registering[^]*at most 25[^]*at most 7/,
+  );
 });

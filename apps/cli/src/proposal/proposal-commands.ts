@@ -86,7 +86,10 @@ export function registerProposalCommands(program: Command): void {
           }
           return withVoterRoll(await cliEnvironment(), (roll) => office.approveProposal(actor, id, roll));
         },
-        ({ inWords }) => `Approved and carried out: ${inWords.en}\n`,
+        ({ action, inWords }) =>
+          approvableActOf(action) === 'registering'
+            ? `Approved, and not carried out yet: ${inWords.en}\n`
+            : `Approved and carried out: ${inWords.en}\n`,
       ),
     );
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { BallotStore } from '@scrutin/ballot-store';
-import type { LoadInDraft, RollKey } from '@scrutin/election';
+import type { ApprovableOutcome, RollKey } from '@scrutin/election';
 import { isRollKey } from '@scrutin/election';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { showProgress } from '../credentials/progress.ts';
@@ -11,7 +11,7 @@ import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
 import { progressStream } from '../terminal.ts';
-import type { LoadReport, RollServers } from './load.ts';
+import type { LoadOptions as LoadSourceOptions, LoadReport, RollServers } from './load.ts';
 import { loadRollSource } from './load.ts';
 import { openRollSource } from './open-roll-source.ts';
 import { pepperCheckOf } from './pepper-of-services.ts';
@@ -33,7 +33,8 @@ export function registerRollCommands(program: Command): void {
     .summary('put credentials on the roll of their law or election')
     .description(
       'Checks the files, loads them into Redis and puts the roll on record in PostgreSQL. The law or election must ' +
-        'be there. The roll of a draft is replaced, unless --add says otherwise; a published roll only grows. A refusal ' +
+        'be there. The roll of a draft is replaced, unless --add says otherwise; a published roll only grows, with a ' +
+        'reason that the public reads, and above a number with the approval of a second person: then load the same files again. A refusal ' +
         'leaves everything as it was; a hash on two lines of the files is refused too. Votes are taken meanwhile. Of a roll that Redis has lost, all files must be loaded again before anybody who is not ' +
         'found is rejected.',
     )
@@ -42,13 +43,18 @@ export function registerRollCommands(program: Command): void {
       'a folder of `credentials generate` or its roll folder; or JSON files of the older system',
     )
     .option('--add', 'in a draft: add to the roll that is there, instead of replacing it')
+    .option(
+      '--reason <text>',
+      'why credentials are added to the roll of a published contest; the public reads it',
+    )
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
       `
 Examples:
   $ npx scrutin roll load credentials/L2025-001
-  $ npx scrutin roll load credentials/L2025-001-late --add
+  $ npx scrutin roll load credentials/L2025-001-second --add
+  $ npx scrutin roll load credentials/L2025-001-late --reason 'Registered by the board of revisors'
   $ npx scrutin roll load old/hashes_shard_*.json --json`,
     )
     .action(runLoad);
@@ -101,11 +107,12 @@ async function withStores<T>(work: (store: BallotStore, roll: VoterRoll) => Prom
 
 interface LoadOptions extends JsonOption {
   readonly add?: boolean;
+  readonly reason?: string;
 }
 
 async function runLoad(paths: readonly string[], options: LoadOptions, command: Command): Promise<void> {
   const environment = await cliEnvironment();
-  const report = await withOffice(environment, async (office) => {
+  const outcome = await withOffice(environment, async (office) => {
     await office.check();
     return withVoterRoll(environment, (roll) =>
       loadFrom(
@@ -115,11 +122,13 @@ async function runLoad(paths: readonly string[], options: LoadOptions, command: 
           roll,
           inDraft: options.add === true ? 'add' : 'replace',
           pepperCheck: pepperCheckOf(environment),
+          reason: options.reason,
         },
         command,
       ),
     );
   });
+  const report = requireSuccess(command, outcome);
   if (options.json === true) console.log(JSON.stringify(report));
   else console.log(describeLoad(report));
 }
@@ -130,9 +139,9 @@ function loadFrom(
     office,
     roll,
     ...options
-  }: { office: RollServers; roll: VoterRoll; inDraft: LoadInDraft; pepperCheck: string | undefined },
+  }: Omit<LoadSourceOptions, 'onProgress'> & { readonly office: RollServers; readonly roll: VoterRoll },
   command: Command,
-): Promise<LoadReport> {
+): Promise<ApprovableOutcome<LoadReport>> {
   return refusing(command, async () => {
     const source = await openRollSource(paths);
     const progress = showProgress(`loading ${source.rollKey}`, source.credentials);

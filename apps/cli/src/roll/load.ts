@@ -1,4 +1,11 @@
-import type { ElectionDetail, Law, LoadInDraft, RollKey, RollScheme } from '@scrutin/election';
+import type {
+  ApprovableOutcome,
+  ElectionDetail,
+  Law,
+  LoadInDraft,
+  RollKey,
+  RollScheme,
+} from '@scrutin/election';
 import type { ElectionOffice, LoadedRoll, RollsInRedis } from '@scrutin/election-office';
 import { loadRoll } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
@@ -21,6 +28,8 @@ export interface LoadOptions {
   readonly inDraft: LoadInDraft;
   /** The check value of the pepper of the services, if it is known here. */
   readonly pepperCheck: string | undefined;
+  /** Why credentials are added, if the contest is published. */
+  readonly reason?: string | undefined;
   readonly onProgress: (entries: number) => void;
 }
 
@@ -28,6 +37,7 @@ export interface LoadOptions {
  * Loads the source by `loadRoll` of the election office, like every other way to load a roll. Doing it again leaves the
  * same credentials on the roll.
  *
+ * @returns the report, or that the load waits for the approval of a second person; then nothing was loaded
  * @throws ConfigurationError when there is no such law or election, when the set was hashed with another pepper, or
  *   when the office refuses the roll
  */
@@ -35,8 +45,8 @@ export async function loadRollSource(
   source: RollSource,
   office: RollServers,
   roll: RollsInRedis,
-  { inDraft, pepperCheck, onProgress }: LoadOptions,
-): Promise<LoadReport> {
+  { inDraft, pepperCheck, reason, onProgress }: LoadOptions,
+): Promise<ApprovableOutcome<LoadReport>> {
   const { rollKey, scheme } = source;
   const subject = await requireSubject(office, rollKey);
   if (pepperCheck !== undefined && source.pepperCheck !== undefined && pepperCheck !== source.pepperCheck) {
@@ -45,14 +55,17 @@ export async function loadRollSource(
     );
   }
   const startedAt = performance.now();
-  const dependencies = { office, roll, actor: commandLineActor(), inDraft, onProgress };
+  const dependencies = { office, roll, actor: commandLineActor(), inDraft, reason, onProgress };
   const races =
     subject.kind === 'election' ? new Set(subject.races.map(({ regionId }) => regionId)) : undefined;
   const checked = { ...source, entries: () => source.entries(races) };
   const outcome = await loadRoll(checked, dependencies);
-  if (!outcome.ok) throw new ConfigurationError(outcome.detail);
+  if (!outcome.ok) {
+    if (outcome.kind === 'awaits-approval') return outcome;
+    throw new ConfigurationError(outcome.detail);
+  }
   const loaded = outcome.value;
-  return {
+  const value = {
     roll: rollKey,
     scheme,
     added: loaded.added,
@@ -62,6 +75,7 @@ export async function loadRollSource(
     seconds: (performance.now() - startedAt) / 1000,
     remarks: [...source.remarks(), ...remarksOn(loaded)],
   };
+  return { ok: true, value };
 }
 
 function remarksOn(loaded: LoadedRoll): string[] {

@@ -113,7 +113,9 @@ describe('roll load', () => {
     expect(
       await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
     ).toMatchObject({ ok: true });
-    expect(await servers.load(await servers.generate(3))).toMatchObject({ credentials: 10 });
+    const late = await servers.generate(3);
+    await expect(servers.load(late)).rejects.toThrow(/late registration.*--reason/);
+    expect(await servers.loadWith({ reason: 'Moved in' }, late)).toMatchObject({ credentials: 10 });
     expect(await rollReports(servers.store, servers.roll)).toMatchObject([
       { registered: 10, advice: undefined },
     ]);

@@ -8,6 +8,7 @@ import { loadRoll } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { keepOpen, yearFrom } from '../keep-open.ts';
+import { MADE_UP } from '../made-up.ts';
 import { requireRehearsal } from '../require-rehearsal.ts';
 
 export const BENCH_LAW = 'BENCH';
@@ -53,7 +54,7 @@ export async function loadBenchVoters(options: BenchVotersOptions): Promise<void
     pepperCheck: pepperCheck(options.pepper, nodeDigest),
     origin: { kind: 'made-up', credentials: count },
   } as const;
-  done(await loadRoll(source, { office, roll, actor: BENCH, inDraft: 'add' }));
+  done(await loadRoll(source, { office, roll, actor: BENCH, inDraft: 'add', reason: MADE_UP }));
   if (done(await keepOpen(office, BENCH, rollKey, law, Date.now())) === 'over') {
     throw new ConfigurationError(`The law ${BENCH_LAW} of this database has closed: use a new database.`);
   }

@@ -5,6 +5,7 @@ import { isWholeInRedis, loadRoll } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import { keepOpen } from '../keep-open.ts';
+import { MADE_UP } from '../made-up.ts';
 import { requireRehearsal } from '../require-rehearsal.ts';
 import type { DemoContest } from './demo-contest.ts';
 import type { DemoRoll } from './demo-roll.ts';
@@ -74,7 +75,7 @@ async function loadVoters(
     origin: { kind: 'made-up', credentials: all.length },
     entries: () => all,
   } as const;
-  const loaded = await loadRoll(source, { office, roll, actor, inDraft: 'add' });
+  const loaded = await loadRoll(source, { office, roll, actor, inDraft: 'add', reason: MADE_UP });
   if (!loaded.ok) throw new ConfigurationError(`${rollKey}: ${loaded.detail}`);
   const { credentials, added, mended } = loaded.value;
   return { onRoll: credentials, added, mended };

@@ -5,6 +5,7 @@ import { isWholeInRedis, loadRoll } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { Voter } from '@scrutin/voting-load';
+import { MADE_UP } from '../made-up.ts';
 import type { GeneratedRolls } from './generated-rolls.ts';
 
 /** A new roll gets buckets for this many voters, because later simulations add voters and the buckets do not change. */
@@ -58,6 +59,7 @@ export async function addVoters(options: AddVotersOptions): Promise<{ readonly c
     roll,
     actor,
     inDraft: 'add',
+    reason: MADE_UP,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   if (!loaded.ok) throw new ConfigurationError(`${rollKey}: ${loaded.detail}`);

@@ -140,6 +140,42 @@ SELECT subject, kind || ', reason: ' || reason AS what, coalesce(stored, 0)::tex
               GROUP BY 1, 2, 3, 4) AS a USING (subject, kind, reason, proposal)
  WHERE coalesce(stored, 0) <> coalesce(on_record, 0) ORDER BY 1, 2`;
 
+/**
+ * Section 7: late registrations that are not as their acts say, rolls that have more or fewer credentials than were
+ * published, registered late and put in place of others, and acts with which one official added more alone than the
+ * policy of that time allowed.
+ */
+export const REGISTRATION_DIFFERENCES = `
+SELECT r.roll_key AS subject, key AS what, stored::text, on_record::text
+  FROM rolls AS r LEFT JOIN published_rolls AS p USING (roll_key)
+ CROSS JOIN LATERAL (SELECT coalesce(sum((after #>> '{late,credentials}')::bigint), 0) AS late,
+                            coalesce(sum((after #>> '{late,credentials}')::bigint) FILTER (WHERE approved_by IS NOT NULL), 0) AS approved
+                       FROM admin_audit WHERE subject = r.roll_key AND id > p.since) AS a
+ CROSS JOIN LATERAL (SELECT coalesce(sum(credentials), 0) - p.replaced AS replaced
+                       FROM void_totals AS v WHERE v.roll_key = p.roll_key AND kind = 'replaced') AS v
+ CROSS JOIN LATERAL (VALUES ('late registrations', coalesce(p.late, 0), a.late),
+                            ('approved late registrations', coalesce(p.approved, 0), a.approved),
+                            ('credentials', r.credentials, p.credentials + p.late + v.replaced)) AS c (key, stored, on_record)
+ WHERE stored IS DISTINCT FROM on_record AND (key <> 'credentials'
+       OR EXISTS (SELECT FROM laws WHERE 'law:' || id = r.roll_key AND status <> 'draft'
+                  UNION ALL SELECT FROM elections WHERE 'election:' || id = r.roll_key AND status <> 'draft'))
+UNION ALL
+SELECT subject, 'act ' || id || ', registered alone', alone::text, allowed::text
+  FROM (SELECT a.id, a.subject, a.approved_by, sum((a.after #>> '{late,credentials}')::bigint) FILTER (WHERE a.approved_by IS NULL)
+                 OVER (PARTITION BY a.subject ORDER BY a.id) AS alone
+          FROM admin_audit AS a JOIN published_rolls AS p ON p.roll_key = a.subject AND a.id > p.since
+         WHERE a.after #> '{late,credentials}' IS NOT NULL
+           AND a.subject IN (SELECT 'law:' || id FROM laws WHERE approval = 'two-officials'
+                             UNION ALL SELECT 'election:' || id FROM elections WHERE approval = 'two-officials')) AS acts
+ CROSS JOIN LATERAL (SELECT coalesce(
+         (SELECT o.after FROM admin_audit AS o WHERE o.action = 'policy.change' AND o.id < acts.id ORDER BY o.id DESC LIMIT 1),
+         (SELECT o.before FROM admin_audit AS o WHERE o.action = 'policy.change' AND o.id > acts.id ORDER BY o.id LIMIT 1),
+         '{}') AS said, c.registering, c.registering_above FROM approval_policy AS c) AS policy
+ CROSS JOIN LATERAL (SELECT coalesce((said ->> 'registeringAbove')::bigint, registering_above) AS allowed,
+                            CASE WHEN said ? 'registeringAbove' THEN said -> 'acts' ? 'registering' ELSE registering END AS names) AS rule
+ WHERE approved_by IS NULL AND alone > allowed AND names
+ ORDER BY 1, 2`;
+
 /** Section 7: certified contests without the act, and acts of certification without a certified contest. */
 export const CERTIFICATION_DIFFERENCES = `
 SELECT subject, 'certifications' AS what, coalesce(stored, 0)::text AS stored, coalesce(on_record, 0)::text AS on_record

@@ -39,12 +39,12 @@ export const OFFICE_ROUTES = adminRoutes({
     tag: 'Rolls',
     summary: 'Check and load a roll',
     description:
-      'The manifest of the roll, and then all its files in their order: `cat roll/manifest.json roll/roll-*.txt`. The contest, the number of lines and the SHA-256 of each file must be those of the manifest. For lines without a manifest, say so with `manifest=none`. The lines are those that `scrutin credentials generate` writes: 43 characters of base64url and, for an election, a comma and the region. Nothing is loaded unless every line is valid. A new roll replaces the roll of a draft. After that, a roll can only grow.',
+      'The manifest of the roll, and then all its files in their order: `cat roll/manifest.json roll/roll-*.txt`. The contest, the number of lines and the SHA-256 of each file must be those of the manifest. For lines without a manifest, say so with `manifest=none`. The lines are those that `scrutin credentials generate` writes: 43 characters of base64url and, for an election, a comma and the region. Nothing is loaded unless every line is valid. A new roll replaces the roll of a draft. After that, a roll can only grow: each addition needs a reason, and above a number the approval of a second person (202). Once it is approved, upload the same file again.',
     access: 'rolls',
     params: ofRoll,
     query: rollUploadQuery,
     lines: true,
-    answers: { 200: success(rollUploadBody) },
+    answers: { 200: success(rollUploadBody), 202: AWAITS_APPROVAL },
     problems: [
       'record-not-found',
       'state-forbids',

@@ -56,6 +56,11 @@ const policyMembers = {
       'How many credentials of a contest one official may replace or revoke alone, in total. More need an approval if the acts name `replacing`.',
     examples: [10],
   }),
+  registering_above: z.int().meta({
+    description:
+      'How many credentials one official may add alone to the roll of a published contest, in total. More need an approval if the acts name `registering`.',
+    examples: [10],
+  }),
 };
 
 /** `GET /admin/v1/approval-policy`. */

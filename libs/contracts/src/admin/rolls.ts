@@ -3,6 +3,7 @@ import { ROLL_FILE_NOTES, ROLL_LINE_PROBLEMS } from '@scrutin/credentials';
 import { ROLL_SCHEMES } from '@scrutin/election';
 import { PEPPER_CHECK } from '../problems/written-forms.ts';
 import { contestTimeZone, instant } from '../public/law.ts';
+import { reason } from './values.ts';
 
 const count = z.int().nonnegative();
 
@@ -102,6 +103,11 @@ export const rollUploadQuery = z.strictObject({
     .enum(['true', 'false'])
     .default('false')
     .meta({ description: 'If true, every line is checked and nothing is loaded.' }),
+  reason: reason.optional().meta({
+    description:
+      'Why credentials are added to the roll of a published contest; URL-encoded. The public reads it. Not needed for a draft, nor if nothing is added.',
+    examples: ['Registered by the board of revisors'],
+  }),
   pepper_check: z.string().regex(PEPPER_CHECK.pattern).optional().meta({
     description:
       'The `pepper_check` of the credential set, for lines without a manifest. When it is on record, a service with another pepper notices that before it accepts a vote.',

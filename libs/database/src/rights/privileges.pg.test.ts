@@ -189,7 +189,8 @@ test('each service can do all its work with its own role', async () => {
   const rollKey = lawRollKey('L2025-001');
   const operatorUrl = await database.urlFor('scrutin_operator');
   await putRoll(operatorUrl, rollKey, { credentials: 10, buckets: 1, scheme: 'hmac-sha256' });
-  await putRoll(operatorUrl, rollKey, { credentials: 12, buckets: 1, scheme: 'hmac-sha256' });
+  const grown = { credentials: 12, buckets: 1, scheme: 'hmac-sha256', reason: 'Registered late' } as const;
+  await putRoll(operatorUrl, rollKey, grown);
   expect([...(await worker.catalogue()).values()]).toMatchObject([
     { key: 'law:L2025-001', rollScheme: 'hmac-sha256' },
   ]);

@@ -268,6 +268,7 @@ export const ENGLISH: Words = {
       'proposal.refuse': 'Proposal refused',
       'proposal.withdraw': 'Proposal withdrawn',
       'proposal.expire': 'Proposal expired',
+      'proposal.approve': 'Proposal approved',
       'proposal.void': 'Proposal void',
       'proposal.make': 'Proposed',
     },

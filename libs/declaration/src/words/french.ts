@@ -269,6 +269,7 @@ export const FRENCH: Words = {
       'proposal.refuse': 'Refus d’une proposition',
       'proposal.withdraw': 'Retrait d’une proposition',
       'proposal.expire': 'Proposition expirée',
+      'proposal.approve': 'Proposition approuvée',
       'proposal.void': 'Proposition nulle',
       'proposal.make': 'Proposition',
     },

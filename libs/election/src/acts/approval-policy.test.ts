@@ -3,6 +3,7 @@ import type { ApprovableAct } from './approval-policy.ts';
 import {
   APPROVABLE_ACTS,
   approvableActOf,
+  isAboveNumber,
   isOfInstallation,
   policyProblem,
   rolesThatApprove,
@@ -24,6 +25,7 @@ test.each([
   ['official.create', 'accounts'],
   ['roll.replace', 'replacing'],
   ['roll.revoke', 'replacing'],
+  ['roll.record', 'registering'],
   ['policy.change', 'policy'],
   ['law.create', undefined],
   ['law.certified', undefined],
@@ -36,13 +38,15 @@ test('officials propose and approve acts on contests, and operators propose thos
   for (const act of APPROVABLE_ACTS) {
     const isInstallation = act === 'accounts' || act === 'policy';
     expect(isOfInstallation(act)).toBe(isInstallation);
-    const proposing = act === 'replacing' ? ['official', 'operator'] : ['official'];
+    const isLimited = act === 'replacing' || act === 'registering';
+    expect(isAboveNumber(act)).toBe(isLimited);
+    const proposing = isLimited ? ['official', 'operator'] : ['official'];
     expect(rolesThatPropose(act)).toEqual(isInstallation ? ['operator'] : proposing);
     expect(rolesThatApprove(act)).toEqual(isInstallation ? ['official', 'operator'] : ['official']);
   }
 });
 
-test.each<[readonly string[], number, RegExp | undefined, number?]>([
+test.each<[readonly string[], number, RegExp | undefined, number?, number?]>([
   [['open', 'lot'], 86_400, undefined],
   [[], 60, undefined],
   [['open', 'open'], 86_400, /each of them once/],
@@ -52,8 +56,18 @@ test.each<[readonly string[], number, RegExp | undefined, number?]>([
   [['open'], 60.5, /lifetime of proposals/],
   [['replacing'], 60, undefined, 0],
   [['replacing'], 60, /credentials replaced alone/, -1],
-])('a policy of %j for %i seconds has the problem %s', (acts, lifetimeS, problem, replacingAbove = 10) => {
-  const found = policyProblem({ acts: acts as ApprovableAct[], lifetimeS, replacingAbove });
-  if (problem === undefined) expect(found).toBeUndefined();
-  else expect(found?.en).toMatch(problem);
-});
+  [['registering'], 60, undefined, 0, 0],
+  [['registering'], 60, /credentials added alone/, 0, -1],
+])(
+  'a policy of %j for %i seconds has the problem %s',
+  (acts, lifetimeS, problem, replacingAbove = 10, registeringAbove = 10) => {
+    const found = policyProblem({
+      acts: acts as ApprovableAct[],
+      lifetimeS,
+      replacingAbove,
+      registeringAbove,
+    });
+    if (problem === undefined) expect(found).toBeUndefined();
+    else expect(found?.en).toMatch(problem);
+  },
+);

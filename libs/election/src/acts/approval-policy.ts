@@ -10,6 +10,7 @@ import type { OfficialRole } from './official-roles.ts';
  * - `lot`: a lot that was drawn to break a tie
  * - `publication`: the publication of a count
  * - `replacing`: replacing and revoking more credentials of a contest than `replacingAbove`
+ * - `registering`: adding more credentials to the roll of a published contest than `registeringAbove`
  * - `accounts`: creating an account, and setting the password of somebody else
  * - `policy`: changing the policy itself
  */
@@ -24,6 +25,7 @@ export const APPROVABLE_ACTS = [
   'lot',
   'publication',
   'replacing',
+  'registering',
   'accounts',
   'policy',
 ] as const;
@@ -39,6 +41,11 @@ export interface ApprovalPolicy {
    * does not count. It has an effect only if `acts` names `replacing`.
    */
   readonly replacingAbove: number;
+  /**
+   * How many credentials one official may add alone to the roll of a published contest, in total. What a second official
+   * approved does not count. It has an effect only if `acts` names `registering`.
+   */
+  readonly registeringAbove: number;
 }
 
 /**
@@ -56,6 +63,7 @@ export const ACTIONS_OF: Readonly<Record<ApprovableAct, readonly string[]>> = {
   lot: ['lot.record'],
   publication: ['tabulation.publish', 'tabulation.supersede', 'tabulation.reinstate'],
   replacing: ['roll.replace', 'roll.revoke'],
+  registering: ['roll.record'],
   accounts: ['official.create', 'official.set-password'],
   policy: ['policy.change'],
 };
@@ -70,9 +78,14 @@ export function isOfInstallation(act: ApprovableAct): boolean {
   return act === 'accounts' || act === 'policy';
 }
 
+/** Whether the act needs an approval only above a number, so that only its outcome shows whether it does. */
+export function isAboveNumber(act: ApprovableAct): boolean {
+  return act === 'replacing' || act === 'registering';
+}
+
 /** The roles whose accounts may do the act. A proposal of an account that has lost the role can no longer be approved. */
 export function rolesThatPropose(act: ApprovableAct): readonly OfficialRole[] {
-  if (act === 'replacing') return ['official', 'operator'];
+  if (isAboveNumber(act)) return ['official', 'operator'];
   return isOfInstallation(act) ? ['operator'] : ['official'];
 }
 
@@ -86,7 +99,7 @@ export function rolesThatApprove(act: ApprovableAct): readonly OfficialRole[] {
 
 const SHORTEST_LIFETIME_S = 60;
 const LONGEST_LIFETIME_S = 30 * 86_400;
-const MOST_REPLACED_ALONE = 10_000_000;
+const MOST_ALONE = 10_000_000;
 
 const UNKNOWN_ACT = {
   fr: `Les actes d’une politique sont ${APPROVABLE_ACTS.join(', ')}, chacun une fois.`,
@@ -98,11 +111,13 @@ export function policyProblem({
   acts,
   lifetimeS,
   replacingAbove,
+  registeringAbove,
 }: ApprovalPolicy): LocalizedText | undefined {
   const known = acts.every((act) => APPROVABLE_ACTS.includes(act)) && new Set(acts).size === acts.length;
   if (!known) return UNKNOWN_ACT;
   return (
     integerProblem('lifetime of proposals', lifetimeS, SHORTEST_LIFETIME_S, LONGEST_LIFETIME_S) ??
-    integerProblem('number of credentials replaced alone', replacingAbove, 0, MOST_REPLACED_ALONE)
+    integerProblem('number of credentials replaced alone', replacingAbove, 0, MOST_ALONE) ??
+    integerProblem('number of credentials added alone', registeringAbove, 0, MOST_ALONE)
   );
 }

@@ -33,6 +33,13 @@ test('an act that waits names its proposal in both languages', () => {
   });
 });
 
+test('the proposal of a load says that the file is loaded again after the approval', () => {
+  const { text } = awaitsApproval({ ...PROPOSAL, action: 'roll.record' });
+  expect(text.en).toContain('load the same file again');
+  expect(text.fr).toContain('chargez de nouveau le même fichier');
+  expect(awaitsApproval(PROPOSAL).text.en).not.toContain('load');
+});
+
 test('accounts are told apart by their id, and users of the command line by login and by name', () => {
   expect(isSamePerson(MARIE, { ...MARIE, name: 'other@x.example' })).toBe(true);
   expect(isSamePerson(MARIE, PAUL)).toBe(false);

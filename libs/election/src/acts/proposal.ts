@@ -53,10 +53,17 @@ export type ApprovableOutcome<T> = ActOutcome<T> | AwaitsApproval;
 
 /** The outcome of an act that was stored as a proposal. */
 export function awaitsApproval(proposal: Proposal): AwaitsApproval {
-  const en = `It waits for the approval of a second person, as proposal ${proposal.id}.`;
-  const fr = `L’acte attend l’approbation d’une deuxième personne : proposition ${proposal.id}.`;
+  const isLoad = approvableActOf(proposal.action) === 'registering';
+  const en = `It waits for the approval of a second person, as proposal ${proposal.id}.${isLoad ? LOAD_AGAIN.en : ''}`;
+  const fr = `L’acte attend l’approbation d’une deuxième personne : proposition ${proposal.id}.${isLoad ? LOAD_AGAIN.fr : ''}`;
   return { ok: false, kind: 'awaits-approval', proposal, text: { fr, en }, detail: en };
 }
+
+/** What the approval of a load does not do by itself, because no proposal holds the credentials. */
+const LOAD_AGAIN = {
+  fr: ' Rien n’a été chargé. Une fois la proposition approuvée, chargez de nouveau le même fichier.',
+  en: ' Nothing was loaded. Once it is approved, load the same file again.',
+};
 
 /**
  * Whether two entries of the record mean the same person. On the command line, users of one login of the database

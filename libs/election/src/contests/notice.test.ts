@@ -3,6 +3,7 @@ import type { Candidate } from './candidate.ts';
 import {
   noticeOfChange,
   noticeOfRecount,
+  noticeOfRegistration,
   noticeOfReinstatement,
   noticeOfStep,
   noticeOfWithdrawal,
@@ -64,6 +65,19 @@ test('a withdrawal speaks of earlier ballots only if there can be any', () => {
 test('a recount is told from a count that stands again', () => {
   expect(noticeOfRecount(false).text.en).toContain('replaces the one that stood');
   expect(noticeOfRecount(true).text.en).toContain('stands again');
+});
+
+test('a notice of late registrations has their number', () => {
+  expect(noticeOfRegistration(1n)).toMatchObject({
+    kind: 'registered-late',
+    text: {
+      fr: 'Une personne a été inscrite sur la liste électorale après la publication du scrutin.',
+      en: 'One voter was added to the roll after the vote was published.',
+    },
+  });
+  const { fr, en } = noticeOfRegistration(60n).text;
+  expect(fr).toMatch(/^60 personnes ont été inscrites/);
+  expect(en).toMatch(/^60 voters were added/);
 });
 
 test('names from right to left are isolated, and French has its no-break spaces', () => {

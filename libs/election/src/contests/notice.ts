@@ -20,6 +20,7 @@ export const NOTICE_KINDS = [
   'cancelled',
   'recount',
   'statement',
+  'registered-late',
 ] as const;
 type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -185,6 +186,21 @@ export function noticeOfRecount(again: boolean): NoticeText {
           },
     ),
   };
+}
+
+/** The notice that credentials were added to the roll after its publication. @param credentials how many, above zero */
+export function noticeOfRegistration(credentials: bigint): NoticeText {
+  const text =
+    credentials === 1n
+      ? {
+          fr: 'Une personne a été inscrite sur la liste électorale après la publication du scrutin.',
+          en: 'One voter was added to the roll after the vote was published.',
+        }
+      : {
+          fr: `${credentials} personnes ont été inscrites sur la liste électorale après la publication du scrutin.`,
+          en: `${credentials} voters were added to the roll after the vote was published.`,
+        };
+  return { kind: 'registered-late', text: asPublished(text) };
 }
 
 /** A time in words, on the clocks of the contest's zone and in UTC. */

@@ -76,6 +76,24 @@ export interface LoadedRollRecord {
    * The generation that was on record when the load began, or 'none'. If it has changed since, the record is refused.
    */
   readonly basedOn?: string;
+  /**
+   * Why credentials are added to the roll of a published contest. The public reads it. Not needed for a draft, nor if
+   * nothing is added.
+   */
+  readonly reason?: string | undefined;
+  /** SHA-256, in hexadecimal, of the lines that were loaded; see `LateRegistration`. */
+  readonly linesDigest?: string | undefined;
+}
+
+/** What an act adds to the roll of a published contest. The record of acts has it as `after.late`. */
+export interface LateRegistration {
+  /** How many credentials were not on the roll before. */
+  readonly credentials: bigint;
+  /**
+   * SHA-256, in hexadecimal, of the lines of the roll files, each with its line feed, in their order: that of
+   * `cat roll/roll-*.txt`. Undefined for a contest that is published again.
+   */
+  readonly digest?: string | undefined;
 }
 
 /** A roll to which successors of void credentials were added. */

@@ -1,10 +1,17 @@
 import type { ContestState } from './lifecycle.ts';
-import { judgeRollLoad } from './roll-load.ts';
+import { judgeRollLoad, unexplainedRegistration } from './roll-load.ts';
 
 const RECORDED = { scheme: 'hmac-sha256', pepperCheck: 'p1' } as const;
 const SAME = { scheme: 'hmac-sha256', pepperCheck: 'p1' } as const;
 const refusal = { ok: false, kind: 'state-forbids' };
 const STATES: readonly ContestState[] = ['draft', 'scheduled', 'open', 'closed', 'certified'];
+
+test('late registrations without a reason are refused in both languages, with what to do', () => {
+  const { kind, text } = unexplainedRegistration(60n);
+  expect(kind).toBe('invalid');
+  expect(text.en).toMatch(/adding 60 credentials.*--reason/);
+  expect(text.fr).toMatch(/ajouter 60 identifiants.*--reason/);
+});
 
 describe('a load of a roll', () => {
   it('is refused after the closing if there is no roll on record', () => {

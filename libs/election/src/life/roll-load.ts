@@ -1,4 +1,4 @@
-import type { ActOutcome } from '../acts/refusal.ts';
+import type { ActOutcome, Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
 import type { RollScheme } from '../contests/catalogue.ts';
 import type { RegisteredRoll, RollOrigin } from '../contests/roll-records.ts';
@@ -19,6 +19,16 @@ export interface RollLoadRequest {
   readonly pepperCheck?: string | undefined;
   /** Where the entries come from. Made-up voters are put only on the roll of a rehearsal. */
   readonly origin?: RollOrigin['kind'] | undefined;
+  /** Why credentials are added, if the contest is published. */
+  readonly reason?: string | undefined;
+}
+
+/** The refusal of late registrations without a reason. @param credentials how many would be added */
+export function unexplainedRegistration(credentials: bigint): Refusal {
+  return refused('invalid', {
+    fr: `Le scrutin est publié : ajouter ${credentials} identifiants à sa liste est une inscription tardive, qui demande un motif, que le public lira (« --reason » à la ligne de commande, « reason=… » dans l’adresse d’un envoi).`,
+    en: `The contest is published: adding ${credentials} credentials to its roll is a late registration. It needs a reason, which the public will read (--reason on the command line, reason=… in the address of an upload).`,
+  });
 }
 
 /** The refusal of credentials that were hashed with another pepper than those of the roll on record. */

@@ -24,6 +24,7 @@ const FRENCH_SUBJECTS = {
   'French title': 'Le titre français',
   'lifetime of proposals': 'Le délai d’approbation en secondes',
   'number of credentials replaced alone': 'Le nombre d’identifiants remplacés par une personne seule',
+  'number of credentials added alone': 'Le nombre d’identifiants ajoutés par une personne seule',
   'last name': 'Le nom de famille',
   method: 'Le mode de vote',
   name: 'Le nom',

@@ -21,6 +21,16 @@ export function proposalView(proposal: Proposal): ProposalBody {
   };
 }
 
-export function policyView({ acts, lifetimeS, replacingAbove }: ApprovalPolicy): PolicyBody {
-  return { acts: [...acts], lifetime_seconds: lifetimeS, replacing_above: replacingAbove };
+export function policyView({
+  acts,
+  lifetimeS,
+  replacingAbove,
+  registeringAbove,
+}: ApprovalPolicy): PolicyBody {
+  return {
+    acts: [...acts],
+    lifetime_seconds: lifetimeS,
+    replacing_above: replacingAbove,
+    registering_above: registeringAbove,
+  };
 }

@@ -1,0 +1,84 @@
+import type { RollKey } from '@scrutin/election';
+import type { Transaction } from './act.ts';
+import { needsTwo } from './approval.ts';
+import { readPolicy } from './read-policy.ts';
+import { LATE_REGISTRATIONS } from './sql/late-registrations.sql.ts';
+
+/** The number of credentials and the edition of a roll on record. */
+interface RollSize {
+  readonly credentials: bigint;
+  readonly edition: string;
+}
+
+/** What a transaction adds to the roll of a contest after its publication. */
+export interface AddedLate {
+  /** How many credentials, zero or more. */
+  readonly credentials: bigint;
+  /** Whether one official alone would add more, in total, than the policy allows. The database checks the same. */
+  readonly needsApproval: boolean;
+}
+
+const NOTHING_ADDED: AddedLate = { credentials: 0n, needsApproval: false };
+
+/**
+ * What was added in this transaction to the roll of a published contest, whose row is locked. The roll is on record as it
+ * will be.
+ *
+ * @param before the roll before the transaction; undefined if there was none
+ */
+export async function addedByLoad(
+  transaction: Transaction,
+  rollKey: RollKey,
+  before: RollSize | undefined,
+  after: RollSize,
+): Promise<AddedLate> {
+  const found = await readLate(transaction, rollKey);
+  // A contest that was published without a roll: the database notes the size of its first one.
+  const grown = before === undefined ? 0n : after.credentials - before.credentials;
+  const credentials = found === undefined ? grown : found.late - found.counted;
+  return judge(transaction, rollKey, credentials, found?.alone ?? 0n);
+}
+
+/**
+ * What was added to the roll of a contest since its last publication, if this transaction publishes it again. Nothing at
+ * the first publication, and on a contest of one official.
+ */
+export async function addedSincePublication(
+  transaction: Transaction,
+  rollKey: RollKey,
+  roll: RollSize,
+): Promise<AddedLate> {
+  const found = await readLate(transaction, rollKey);
+  if (found === undefined || !(await needsTwo(transaction, rollKey))) return NOTHING_ADDED;
+  // Nobody published any of a roll that took the place of the published one.
+  return found.edition === roll.edition
+    ? judge(transaction, rollKey, found.late - found.counted, found.alone)
+    : judge(transaction, rollKey, roll.credentials, 0n);
+}
+
+async function judge(
+  transaction: Transaction,
+  rollKey: RollKey,
+  credentials: bigint,
+  aloneBefore: bigint,
+): Promise<AddedLate> {
+  if (credentials <= 0n) return NOTHING_ADDED;
+  const { acts, registeringAbove } = await readPolicy(transaction);
+  const needsApproval =
+    acts.includes('registering') &&
+    aloneBefore + credentials > BigInt(registeringAbove) &&
+    (await needsTwo(transaction, rollKey));
+  return { credentials, needsApproval };
+}
+
+interface LateRow {
+  readonly edition: string;
+  readonly counted: bigint;
+  readonly alone: bigint;
+  readonly late: bigint;
+}
+
+async function readLate(transaction: Transaction, rollKey: RollKey): Promise<LateRow | undefined> {
+  const rows = await transaction.$queryRawUnsafe<LateRow[]>(LATE_REGISTRATIONS, rollKey);
+  return rows[0];
+}

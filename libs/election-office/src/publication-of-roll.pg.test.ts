@@ -1,0 +1,164 @@
+import type { ApprovableAct, ApprovableOutcome, Proposal, RollKey } from '@scrutin/election';
+import { electionRollKey } from '@scrutin/election';
+import {
+  ACTOR,
+  DAY_MS,
+  done,
+  NOW_MS,
+  readyElection,
+  refusal,
+  useOffice,
+} from '@scrutin/testkit/election-office';
+import type { Actor } from './acts.ts';
+
+const { office, owner, clock } = useOffice();
+
+let marie: Actor;
+let paul: Actor;
+
+beforeAll(async () => {
+  const account = async (name: string): Promise<Actor> => {
+    const given = { email: `${name}@elections.example`, displayName: name, role: 'official' } as const;
+    const made = office.createOfficial(ACTOR, { ...given, password: 'correct horse battery staple' });
+    const { id, email } = await done(made);
+    return { officialId: id, name: email };
+  };
+  marie = await account('marie');
+  paul = await account('paul');
+});
+
+/** A draft of two officials with ten voters. The policy names exactly these acts. */
+async function draft(id: string, ...acts: readonly ApprovableAct[]): Promise<RollKey> {
+  const window = { opensAtMs: NOW_MS + 5 * DAY_MS, closesAtMs: NOW_MS + 6 * DAY_MS };
+  const policy = { ...(await office.approvalPolicy()), acts };
+  await done(office.changePolicy(ACTOR, policy, 'for this test'));
+  await readyElection(office, id, ['RA'], { election: { approval: 'two-officials', window } });
+  await record(electionRollKey(id), 10);
+  return electionRollKey(id);
+}
+
+function record(rollKey: RollKey, credentials: number, edition = 'first') {
+  const regions = new Map([['RA', credentials]]);
+  const roll = {
+    credentials,
+    buckets: 1,
+    scheme: 'hmac-sha256',
+    regions,
+    edition,
+    generation: `g${credentials}`,
+  } as const;
+  return office.recordRoll(marie, rollKey, { ...roll, reason: 'Registered late' });
+}
+
+async function proposed(outcome: Promise<ApprovableOutcome<unknown>>): Promise<Proposal> {
+  const settled = await outcome;
+  if (settled.ok || settled.kind !== 'awaits-approval') throw new Error('the act was not proposed');
+  return settled.proposal;
+}
+
+const publish = (rollKey: RollKey) => office.step(marie, rollKey, { step: 'schedule' });
+const takeBack = (rollKey: RollKey) =>
+  office.step(marie, rollKey, { step: 'unschedule', reason: 'A wrong date' });
+
+async function published(rollKey: RollKey): Promise<unknown> {
+  const { rows } = await owner.query(
+    'SELECT credentials::int, late::int, approved::int FROM published_rolls WHERE roll_key = $1',
+    [rollKey],
+  );
+  return rows[0];
+}
+
+test.each(['schedule', 'open'] as const)(
+  'who approves that a draft becomes public by %s approves its roll, and no other one',
+  async (step) => {
+    const rollKey = await draft(`FIRST-${step.toUpperCase()}`, step);
+    const request = step === 'open' ? ({ step, reason: 'All is ready' } as const) : ({ step } as const);
+    const proposal = await proposed(office.step(marie, rollKey, request));
+    expect(proposal.request).toMatchObject({ kind: 'step', roll: { credentials: '10', edition: 'first' } });
+    await done(record(rollKey, 70));
+    expect(await office.approveProposal(paul, proposal.id)).toEqual(refusal('state-forbids', /has changed/));
+    expect(await office.proposal(proposal.id)).toMatchObject({ state: 'void' });
+    const again = await proposed(office.step(marie, rollKey, request));
+    expect(again.request).toMatchObject({ roll: { credentials: '70' } });
+    await done(office.approveProposal(paul, again.id));
+    expect(await published(rollKey)).toEqual({ credentials: 70, late: 0, approved: 0 });
+  },
+);
+
+test('taking a contest back does not get around the number of late registrations', async () => {
+  const rollKey = await draft('AGAIN', 'registering');
+  await done(publish(rollKey));
+  await done(record(rollKey, 14));
+  await done(takeBack(rollKey));
+  await done(record(rollKey, 20));
+  await done(publish(rollKey));
+  expect((await office.acts({ limit: 1, subject: rollKey }))[0]?.after).toMatchObject({
+    late: { credentials: '6' },
+  });
+  expect(await published(rollKey)).toEqual({ credentials: 10, late: 10, approved: 0 });
+  await proposed(record(rollKey, 21));
+  await done(takeBack(rollKey));
+  await done(record(rollKey, 21));
+  const proposal = await proposed(publish(rollKey));
+  expect(proposal).toMatchObject({ action: 'election.schedule', request: { roll: { credentials: '21' } } });
+  expect(await office.contest(rollKey)).toMatchObject({ status: 'draft' });
+  await done(office.approveProposal(paul, proposal.id));
+  expect(await office.contest(rollKey)).toMatchObject({ status: 'scheduled' });
+  // What a second official published is where counting begins.
+  expect(await published(rollKey)).toEqual({ credentials: 21, late: 0, approved: 0 });
+  await done(record(rollKey, 31));
+  await proposed(record(rollKey, 32));
+});
+
+test('another roll in place of the published one counts as a whole', async () => {
+  const rollKey = await draft('OTHER', 'registering');
+  await done(publish(rollKey));
+  await done(takeBack(rollKey));
+  await done(record(rollKey, 11, 'second'));
+  const proposal = await proposed(publish(rollKey));
+  await done(record(rollKey, 5, 'third'));
+  expect(await office.approveProposal(paul, proposal.id)).toEqual(refusal('state-forbids', /has changed/));
+  await done(publish(rollKey));
+  expect(await published(rollKey)).toEqual({ credentials: 0, late: 5, approved: 0 });
+  await done(record(rollKey, 10, 'third'));
+  await proposed(record(rollKey, 11, 'third'));
+});
+
+test('the database counts the roll of a contest that is published again without its program', async () => {
+  const rollKey = await draft('DIRECT', 'registering');
+  await done(publish(rollKey));
+  await done(takeBack(rollKey));
+  await done(record(rollKey, 25));
+  const republish = async (late: number): Promise<void> => {
+    await owner.query('BEGIN');
+    try {
+      await owner.query(`UPDATE elections SET status = 'scheduled' WHERE id = 'DIRECT'`);
+      await owner.query(
+        `INSERT INTO admin_audit (actor, action, subject, after) VALUES ('x', 'election.schedule', $1, $2)`,
+        [rollKey, JSON.stringify({ late: { credentials: String(late) } })],
+      );
+      await owner.query('COMMIT');
+    } catch (error) {
+      await owner.query('ROLLBACK');
+      throw error;
+    }
+  };
+  await expect(republish(1)).rejects.toThrow('says how many credentials were added');
+  await expect(republish(15)).rejects.toThrow('approval of a second official');
+});
+
+test('a contest of one official is published again with any roll', async () => {
+  const id = 'SINGLE';
+  await readyElection(office, id, ['RA'], {
+    election: {
+      approval: 'single-official',
+      window: { opensAtMs: clock.nowMs + 5 * DAY_MS, closesAtMs: clock.nowMs + 6 * DAY_MS },
+    },
+  });
+  const rollKey = electionRollKey(id);
+  await done(publish(rollKey));
+  await done(takeBack(rollKey));
+  await done(record(rollKey, 90, 'other'));
+  await done(publish(rollKey));
+  expect(await published(rollKey)).toEqual({ credentials: 90, late: 0, approved: 0 });
+});
