@@ -84,6 +84,26 @@ test('the wrong variables of two groups are named together', () => {
   expect(attempt).toThrow(/LOG_LEVEL[^]*DATABASE_URL[^]*PORT[^]*CREDENTIAL_PEPPER/);
 });
 
+describe('an address', () => {
+  const given = (url: string): unknown =>
+    loadConfig(z.object({ A: setting.url('postgresql', 'redis+cluster') }), { A: url });
+
+  it.each([
+    'postgresql://user:a,b@db.example:5432/votes',
+    'postgresql://user@/votes?host=/run/postgresql',
+    'redis+cluster://user:pw@one:6379,two:6379',
+  ])('may be %s', (url) => {
+    expect(() => given(url)).not.toThrow();
+  });
+
+  it.each([
+    'postgresql://user:pw@one:5432,two:5432/votes?target_session_attrs=read-write',
+    'postgresql://one,two/votes',
+  ])('must name one host, unlike %s, and the refusal does not repeat it', (url) => {
+    expect(() => given(url)).toThrow(/A: must name one host[^@]*$/);
+  });
+});
+
 test.each(['10.0.0.7', '10.0.0.0/8', '2001:db8::/32', 'loopback, 192.0.2.1', ''])(
   '%j is accepted as a list of proxies',
   (text) => {

@@ -95,6 +95,15 @@ function isOrigin(word: string): boolean {
   return /^https?:\/\/[^/*\s]+$/.test(word) && URL.canParse(word);
 }
 
+/**
+ * Whether an address has the form `scheme://user:password@host1:port,host2:port/…`. The clients of PostgreSQL and
+ * RabbitMQ do not choose among hosts. Without this check they would only say "Invalid URL" at each attempt.
+ */
+function namesSeveralHosts(address: string): boolean {
+  const [, authority = ''] = /^[^:]+:\/\/([^/?#]*)/.exec(address) ?? [];
+  return authority.slice(authority.lastIndexOf('@') + 1).includes(',');
+}
+
 const wholeNumber = (text: unknown): unknown =>
   typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text;
 
@@ -113,6 +122,9 @@ export const setting = {
       .string({ error: `is required: an address such as ${protocols[0] ?? 'http'}://…` })
       .refine((text) => protocols.some((p) => text.startsWith(`${p}://`)), {
         error: `must begin with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+      })
+      .refine((text) => text.includes('+cluster://') || !namesSeveralHosts(text), {
+        error: 'must name one host: put one address before several servers (docs/SCALING.md)',
       }),
   /** At least 32 bytes, as hexadecimal digits. */
   secret: () =>

@@ -3,14 +3,17 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
 import { readBenchSettings } from './bench-settings.ts';
-import { printReport } from './report.ts';
+import { printDrain, printReport } from './report.ts';
 import { runBench } from './run-bench.ts';
+import { runDrain } from './run-drain.ts';
 
 interface BenchOptions {
   readonly duration: number;
   readonly connections: number;
   readonly workers: number;
   readonly aggregators: number;
+  readonly drain?: readonly number[];
+  readonly backlog: number;
   readonly json?: string;
   readonly onlyCheck?: boolean;
 }
@@ -28,6 +31,17 @@ export function registerBenchCommand(program: Command): void {
     .option('--connections <count>', 'connections of the load generator', wholeNumber(1, 10_000), 256)
     .option('--workers <count>', 'validation workers', wholeNumber(1, 64), 1)
     .option('--aggregators <count>', 'aggregators', wholeNumber(1, 64), 1)
+    .option(
+      '--drain <numbers>',
+      'measure how fast a full queue drains with these numbers of workers, such as 1,2,4',
+      wholeNumbers,
+    )
+    .option(
+      '--backlog <votes>',
+      'votes in the queue before it drains',
+      wholeNumber(1_000, 5_000_000),
+      150_000,
+    )
     .option('--json <file>', 'also write the figures to a file')
     .addOption(new Option('--only-check', 'check the options and do nothing else').hideHelp())
     .addHelpText(
@@ -35,14 +49,28 @@ export function registerBenchCommand(program: Command): void {
       `
 Run it as \`npm run bench -- [options]\`: that starts separate servers and empties them first.
 
-Example:
-  $ npm run bench -- --connections 512 --json figures.json`,
+Examples:
+  $ npm run bench -- --connections 512 --json figures.json
+  $ npm run bench -- --drain 1,2,4`,
     )
     .action(async (options: BenchOptions) => {
       if (options.onlyCheck === true) return;
-      const figures = await runBench(readBenchSettings(await cliEnvironment()), options);
-      printReport(figures);
+      const settings = readBenchSettings(await cliEnvironment());
+      const figures =
+        options.drain === undefined
+          ? printed(await runBench(settings, options), printReport)
+          : printed(await runDrain(settings, { ...options, drain: options.drain }), printDrain);
       if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
       if (figures.lost !== 0) failQuietly();
     });
+}
+
+function printed<Figures>(figures: Figures, print: (figures: Figures) => void): Figures {
+  print(figures);
+  return figures;
+}
+
+/** Numbers of processes that are separated by commas. @throws InvalidArgumentError, with which commander ends */
+function wholeNumbers(text: string): number[] {
+  return text.split(',').map(wholeNumber(1, 64));
 }

@@ -1,17 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import path from 'node:path';
+import { cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BallotStore } from '@scrutin/ballot-store';
-import { openBallotStore } from '@scrutin/ballot-store';
-import { openElectionOffice } from '@scrutin/election-office';
-import { createLogger, TransientError } from '@scrutin/service-runtime';
-import { openVoterRoll } from '@scrutin/voter-roll';
 import type { BenchProcess } from './bench-process.ts';
 import { freePort, startProcess } from './bench-process.ts';
+import { VOTERS_PER_SECOND, withBenchVoters } from './bench-rolls.ts';
+import { acceptedVotes, benchServices, endAll, readCpu, subtract } from './bench-services.ts';
 import type { BenchSettings } from './bench-settings.ts';
-import { BENCH_LAW, loadBenchVoters } from './bench-voters.ts';
-import { cpuSeconds } from './process-cpu.ts';
+import { BENCH_LAW } from './bench-voters.ts';
+import { mapValues, round, say } from './figures.ts';
 import type { LoadFigures } from './wrk.ts';
 import { load } from './wrk.ts';
 
@@ -47,11 +43,7 @@ export interface BenchFigures {
   readonly cpu_us_per_vote: Readonly<Record<string, number>>;
 }
 
-/** The same options as in the image, the manifests and `npm start`. docs/PERFORMANCE.md says why. */
-const SERVICE_NODE_OPTIONS = '--max-semi-space-size=32';
 const WARM_UP_S = 3;
-/** Twice the rate of the fastest run measured so far, so that no load runs out of voters. */
-const VOTERS_PER_SECOND = 30_000;
 const STALLED_AFTER_MS = 30_000;
 
 /**
@@ -60,30 +52,15 @@ const STALLED_AFTER_MS = 30_000;
  * accepted vote is counted in PostgreSQL.
  */
 export async function runBench(settings: BenchSettings, options: BenchRunOptions): Promise<BenchFigures> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'scrutin-bench-'));
-  const votersFile = path.join(folder, 'voters.csv');
-  const logger = createLogger({ service: 'bench', level: 'error' });
-  const database = { url: settings.DATABASE_URL, poolMax: 2, applicationName: 'bench', logger };
-  const store = openBallotStore(database);
-  const office = openElectionOffice({ ...database, clock: Date.now });
-  const roll = openVoterRoll({ url: settings.REDIS_URL, logger });
-  try {
-    const warmUpVoters = WARM_UP_S * VOTERS_PER_SECOND;
-    const count = warmUpVoters + options.duration * VOTERS_PER_SECOND;
-    say(`${count.toLocaleString('en')} voters on the roll`);
-    await untilConnected(() => roll.check());
-    const pepper = Buffer.from(settings.CREDENTIAL_PEPPER, 'hex');
-    await loadBenchVoters({ count, pepper, roll, office, file: votersFile });
-    const loads = { connections: options.connections, votersFile, folder };
-
+  const warmUpVoters = WARM_UP_S * VOTERS_PER_SECOND;
+  const voters = warmUpVoters + options.duration * VOTERS_PER_SECOND;
+  return withBenchVoters(settings, voters, async ({ store, ...files }) => {
+    const loads = { connections: options.connections, ...files };
     say('bare Express');
     const express = await measureExpress(options.duration, loads);
     say('the pipeline, API to counted');
-    return await measurePipeline(settings, options, express, store, { ...loads, warmUpVoters });
-  } finally {
-    await Promise.all([store.close(), office.close(), roll.close()]);
-    await rm(folder, { recursive: true, force: true });
-  }
+    return measurePipeline(settings, options, express, store, { ...loads, warmUpVoters });
+  });
 }
 
 interface Loads {
@@ -119,7 +96,10 @@ async function measurePipeline(
 ): Promise<BenchFigures> {
   const services: BenchProcess[] = [];
   try {
-    const api = await startServices(settings, options, loads.folder, services);
+    const starts = benchServices(settings, loads.folder, services);
+    for (let i = 0; i < options.workers; i++) await starts.worker();
+    for (let i = 0; i < options.aggregators; i++) await starts.aggregator();
+    const api = await starts.api();
     const url = `http://127.0.0.1:${api.port}`;
     await load({ ...loads, url, seconds: WARM_UP_S, skip: 0 });
     const before = await untilSettled(store, await acceptedVotes(api.metricsPort));
@@ -161,59 +141,6 @@ async function measurePipeline(
   }
 }
 
-/** Starts one API, the workers and the aggregators. Returns the ports of the API. */
-async function startServices(
-  settings: BenchSettings,
-  options: BenchRunOptions,
-  logFolder: string,
-  services: BenchProcess[],
-): Promise<{ readonly port: number; readonly metricsPort: number }> {
-  const common = {
-    AMQP_URL: settings.AMQP_URL,
-    MESSAGE_KEYS: settings.MESSAGE_KEYS,
-    REDIS_URL: settings.REDIS_URL,
-    NODE_OPTIONS: SERVICE_NODE_OPTIONS,
-  };
-  const start = async (
-    name: string,
-    program: string,
-    environment: Record<string, string>,
-  ): Promise<number> => {
-    const metricsPort = await freePort();
-    services.push(
-      await startProcess({
-        name,
-        program: `${program}/dist/main.js`,
-        environment: { ...common, ...environment, METRICS_PORT: String(metricsPort) },
-        readyUrl: `http://127.0.0.1:${metricsPort}/health/ready`,
-        logFolder,
-      }),
-    );
-    return metricsPort;
-  };
-  for (let i = 1; i <= options.workers; i++) {
-    await start(`worker-${i}`, 'validation-worker', { DATABASE_URL: settings.BENCH_WORKER_DATABASE_URL });
-  }
-  for (let i = 1; i <= options.aggregators; i++) {
-    await start(`aggregator-${i}`, 'aggregator', { DATABASE_URL: settings.BENCH_AGGREGATOR_DATABASE_URL });
-  }
-  const port = await freePort();
-  const metricsPort = await start('api', 'ingestion-api', {
-    DATABASE_URL: settings.BENCH_INGESTION_DATABASE_URL,
-    CREDENTIAL_PEPPER: settings.CREDENTIAL_PEPPER,
-    PORT: String(port),
-    ADDRESS_LIMIT: '1000000', // all requests of the load come from one address
-    TRUSTED_PROXIES: 'loopback',
-  });
-  return { port, metricsPort };
-}
-
-/** How many votes the API has accepted so far, from its metrics. */
-async function acceptedVotes(metricsPort: number): Promise<number> {
-  const page = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
-  return Number(/^votes_received_total\S* (\d+)/m.exec(page)?.[1] ?? 0);
-}
-
 /**
  * Waits until as many votes are counted as were accepted, or until no vote was counted for half a minute. In that case
  * the report shows the missing votes as lost. Returns the number of counted votes.
@@ -229,47 +156,4 @@ async function untilSettled(store: BallotStore, accepted: number): Promise<numbe
     if (counted >= accepted || performance.now() > deadline) return counted;
     await delay(10);
   }
-}
-
-function readCpu(settings: BenchSettings, services: readonly BenchProcess[]): Record<string, number> {
-  const servers = settings.BENCH_SERVER_PIDS.map((entry) => {
-    const [name = '', pid] = entry.split('=');
-    return [name, cpuSeconds(Number(pid))] as const;
-  });
-  const own = services.map(({ name, pid }) => [name, cpuSeconds(pid)] as const);
-  return Object.fromEntries([...own, ...servers]);
-}
-
-function subtract(after: Record<string, number>, before: Record<string, number>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(after).map(([name, s]) => [name, round(s - (before[name] ?? 0), 2)]),
-  );
-}
-
-async function endAll(services: BenchProcess[]): Promise<void> {
-  for (const service of services.splice(0).reverse()) await service.end();
-}
-
-async function untilConnected(check: () => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await check();
-      return;
-    } catch (error) {
-      if (!(error instanceof TransientError) || attempt === 100) throw error;
-      await delay(50);
-    }
-  }
-}
-
-function mapValues(record: Record<string, number>, map: (value: number) => number): Record<string, number> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
-}
-
-function round(value: number, digits = 0): number {
-  return Number(value.toFixed(digits));
-}
-
-function say(text: string): void {
-  process.stderr.write(`· ${text}\n`);
 }

@@ -23,6 +23,8 @@ export interface LoadOptions {
   /** A file with lines of the form `nas,code`. Each is used once, from line `skip` on. Then the load ends. */
   readonly votersFile: string;
   readonly skip: number;
+  /** How many lines are used. If absent: all that follow. */
+  readonly take?: number;
   /** The folder in which the script is written. */
   readonly folder: string;
 }
@@ -34,10 +36,10 @@ export interface LoadOptions {
 const SCRIPT = `
 local requests, sent = {}, 0
 function init(args)
-  local skip, line_number = tonumber(args[2]), 0
+  local skip, take, line_number = tonumber(args[2]), tonumber(args[3]), 0
   for line in io.lines(args[1]) do
     line_number = line_number + 1
-    if line_number > skip then
+    if line_number > skip and line_number <= skip + take then
       local nas, code = line:match("([^,]+),([^,]+)")
       local i = line_number
       requests[#requests + 1] = wrk.format("POST", "/api/v1/vote", {
@@ -87,6 +89,7 @@ export async function load(options: LoadOptions): Promise<LoadFigures> {
       '--',
       options.votersFile,
       String(options.skip),
+      String(options.take ?? 1_000_000_000),
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
