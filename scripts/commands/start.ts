@@ -1,7 +1,8 @@
 /**
  * `npm start`: from a fresh clone to counted votes. Every step first looks at what exists, so that a second start
  * continues an earlier one that was interrupted. Whatever it starts keeps running until `npm run stop`.
- * `npm start -- --watch` also starts Prometheus, and Grafana if it is on this machine.
+ * `npm start -- --watch` also starts Prometheus, and Grafana if it is on this machine; `--workers N` sets the number of
+ * validation workers.
  */
 import { parseArgs } from 'node:util';
 import { endPrograms } from '../bootstrap/foreground.mjs';
@@ -20,22 +21,37 @@ import { watch } from '../watching/watch.ts';
 const PROFILE = 'dev';
 const WAIT_MS = 900_000;
 const USUAL_PORT = 8_000;
+const MOST_WORKERS = 16;
 
-function watchIsAsked(args: readonly string[]): boolean {
+interface StartOptions {
+  readonly watch: boolean;
+  /** The number of validation workers. Undefined: as many as were started before, or two. */
+  readonly workers: number | undefined;
+}
+
+function optionsOf(args: readonly string[]): StartOptions {
+  const usage = 'Usage: npm start [-- --watch] [--workers N]';
   try {
-    return parseArgs({ args: [...args], options: { watch: { type: 'boolean', default: false } } }).values
-      .watch;
+    const { values } = parseArgs({
+      args: [...args],
+      options: { watch: { type: 'boolean', default: false }, workers: { type: 'string' } },
+    });
+    if (values.workers === undefined) return { watch: values.watch, workers: undefined };
+    const workers = Number(values.workers);
+    if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS)
+      throw new RangeError(`--workers takes a whole number from 1 to ${MOST_WORKERS}.`);
+    return { watch: values.watch, workers };
   } catch (error) {
-    throw new Refusal(`${(error as Error).message}\nUsage: npm start [-- --watch]`, { cause: error });
+    throw new Refusal(`${(error as Error).message}\n${usage}`, { cause: error });
   }
 }
 
-async function start(watched: boolean): Promise<void> {
+async function start({ watch: watched, workers }: StartOptions): Promise<void> {
   const { addresses, env, apps, watching } = await withLock(
     lockFile(PROFILE),
     { what: 'npm start', waitMs: WAIT_MS },
     async () => {
-      const stack = await bringUp(PROFILE);
+      const stack = await bringUp(PROFILE, workers);
       return { ...stack, watching: watched ? await startWatching(stack.addresses) : undefined };
     },
   );
@@ -70,6 +86,6 @@ function interrupted(signal: Interruption): never {
 }
 
 export function run(args: readonly string[]): Promise<void> {
-  const watched = watchIsAsked(args);
-  return interruptible(interrupted, () => start(watched));
+  const options = optionsOf(args);
+  return interruptible(interrupted, () => start(options));
 }

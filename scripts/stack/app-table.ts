@@ -24,7 +24,17 @@ export interface AppDefinition {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-export const APPS: readonly AppDefinition[] = [
+const WORKER_NAME = /^validation-worker-\d+$/;
+
+const worker = (number: number): AppDefinition => ({
+  name: `validation-worker-${number}`,
+  app: 'validation-worker',
+  role: 'scrutin_worker',
+  roll: true,
+  broker: true,
+});
+
+const ALL_BUT_WORKERS: readonly AppDefinition[] = [
   {
     name: 'ingestion-api',
     app: 'ingestion-api',
@@ -36,20 +46,6 @@ export const APPS: readonly AppDefinition[] = [
     broker: true,
     // All voters of a simulation on this machine have one address.
     settings: { ADDRESS_LIMIT: '1000000' },
-  },
-  {
-    name: 'validation-worker-1',
-    app: 'validation-worker',
-    role: 'scrutin_worker',
-    roll: true,
-    broker: true,
-  },
-  {
-    name: 'validation-worker-2',
-    app: 'validation-worker',
-    role: 'scrutin_worker',
-    roll: true,
-    broker: true,
   },
   { name: 'aggregator', app: 'aggregator', role: 'scrutin_aggregator', broker: true },
   {
@@ -64,6 +60,19 @@ export const APPS: readonly AppDefinition[] = [
     settings: { COOKIE_SECURE: 'false' },
   },
 ];
+
+/** The applications with this number of validation workers. */
+export function appsWith(workers: number): readonly AppDefinition[] {
+  return [...ALL_BUT_WORKERS, ...Array.from({ length: workers }, (_, i) => worker(i + 1))];
+}
+
+/** The number of workers of a stack that has been told nothing else. */
+export const USUAL_WORKERS = 2;
+
+/** How many of these applications are validation workers. */
+export function workersAmong(names: readonly string[]): number {
+  return names.filter((name) => WORKER_NAME.test(name)).length;
+}
 
 /**
  * With a young generation large enough for the requests in flight, the API needs less processor time

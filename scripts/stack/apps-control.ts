@@ -14,7 +14,7 @@ import type { Addresses } from '../servers/addresses.ts';
 import { portFrom } from '../servers/ports.ts';
 import { bareEnvironment, killTree, lastLines, startInBackground, terminate } from '../servers/processes.ts';
 import type { AppDefinition } from './app-table.ts';
-import { APPS, environmentOf } from './app-table.ts';
+import { appsWith, environmentOf, USUAL_WORKERS, workersAmong } from './app-table.ts';
 import { buildFingerprint } from './build-fingerprint.ts';
 import type { Profile } from './profile.ts';
 import { logFile } from './profile.ts';
@@ -31,6 +31,8 @@ export interface AppsUp {
   readonly started: readonly string[];
   readonly restarted: readonly string[];
   readonly found: readonly string[];
+  /** Workers that are not wanted any more. */
+  readonly ended: readonly string[];
   readonly ports: Readonly<Record<string, AppPorts>>;
 }
 
@@ -43,7 +45,8 @@ async function choosePorts(profile: Profile, definition: AppDefinition): Promise
     .filter((port) => port !== undefined);
   const metrics = await portFrom(FIRST_METRICS_PORT, taken);
   if (definition.port === undefined) return { metrics };
-  const reserved = APPS.filter((other) => other !== definition)
+  const reserved = appsWith(0)
+    .filter((other) => other !== definition)
     .map((other) => other.port)
     .filter((port) => port !== undefined);
   return { metrics, public: await portFrom(definition.port, [...taken, ...reserved]) };
@@ -114,23 +117,43 @@ async function untilReady(profile: Profile, name: string): Promise<void> {
   });
 }
 
-/** Starts the applications that do not run, restarts those with an older program, and waits until all are ready. */
-export async function appsUp(profile: Profile, addresses: Addresses): Promise<AppsUp> {
+/**
+ * Starts the applications that do not run, restarts those with an older program, ends those that are not wanted any
+ * more, and waits until all are ready.
+ *
+ * @param workers the number of validation workers; by default as many as were started before, or two
+ */
+export async function appsUp(
+  profile: Profile,
+  addresses: Addresses,
+  workers = workersAmong(Object.keys(knownState(profile).apps)) || USUAL_WORKERS,
+): Promise<AppsUp> {
+  const wanted = appsWith(workers);
+  const names = wanted.map(({ name }) => name);
+  const surplus = Object.keys(knownState(profile).apps).filter((name) => !names.includes(name));
+  await endApps(profile, surplus);
   const done: Record<Outcome, string[]> = { started: [], restarted: [], found: [] };
-  for (const definition of APPS) {
+  for (const definition of wanted) {
     done[await startApp(profile, definition, addresses)].push(definition.name);
   }
-  await Promise.all(APPS.map(({ name }) => untilReady(profile, name)));
-  return { ...done, ports: portsOfApps(knownState(profile).apps) };
+  await Promise.all(names.map((name) => untilReady(profile, name)));
+  return { ...done, ended: surplus, ports: portsOfApps(knownState(profile).apps) };
 }
 
 function portsOfApps(apps: Readonly<Record<string, KnownApp>>): Record<string, AppPorts> {
   return Object.fromEntries(Object.entries(apps).map(([name, { ports }]) => [name, ports]));
 }
 
-/** Ends all applications, also those that the table no longer has. Returns their names by how they ended. */
-export async function appsDown(profile: Profile): Promise<{ ended: string[]; killed: string[] }> {
-  const apps = Object.entries(readState(profile)?.apps ?? {});
+/** Ends all applications. Returns their names by how they ended. */
+export function appsDown(profile: Profile): Promise<{ ended: string[]; killed: string[] }> {
+  return endApps(profile, Object.keys(readState(profile)?.apps ?? {}));
+}
+
+async function endApps(
+  profile: Profile,
+  names: readonly string[],
+): Promise<{ ended: string[]; killed: string[] }> {
+  const apps = Object.entries(readState(profile)?.apps ?? {}).filter(([name]) => names.includes(name));
   const results = await Promise.all(
     apps.map(async ([name, known]) => {
       return { name, how: await terminate(known, { deadlineMs: STOP_DEADLINE_MS }) };
@@ -139,7 +162,7 @@ export async function appsDown(profile: Profile): Promise<{ ended: string[]; kil
   for (const [, known] of apps) await killTree(known);
   if (apps.length > 0) {
     updateState(profile, (state) => {
-      state.apps = {};
+      state.apps = Object.fromEntries(Object.entries(state.apps).filter(([name]) => !names.includes(name)));
     });
   }
   const named = (ending: string): string[] =>

@@ -25,8 +25,12 @@ function describeUp(parts: Readonly<Record<string, readonly string[]>>): string 
     .join('; ');
 }
 
-/** Each step first checks what exists, so that a second start continues an interrupted one. */
-export async function bringUp(profile: Profile): Promise<RunningStack> {
+/**
+ * Each step first checks what exists, so that a second start continues an interrupted one.
+ *
+ * @param workers the number of validation workers; by default as many as were started before, or two
+ */
+export async function bringUp(profile: Profile, workers?: number): Promise<RunningStack> {
   await step('services', async (say) => {
     const { given, found, started } = await serversUp(profile, { say });
     return describeUp({ given, 'already running': found, started });
@@ -44,17 +48,26 @@ export async function bringUp(profile: Profile): Promise<RunningStack> {
     await scrutin(profile, ['demo', 'load'], env);
     return 'demonstration contests and their rolls are loaded';
   });
-  const apps = await startApps(profile, addresses);
+  const apps = await startApps(profile, addresses, workers);
   return { addresses, env, apps };
 }
 
 /** Starts or restarts the applications, as one step. */
-async function startApps(profile: Profile, addresses: Addresses): Promise<AppsUp> {
+async function startApps(
+  profile: Profile,
+  addresses: Addresses,
+  workers: number | undefined,
+): Promise<AppsUp> {
   const done: AppsUp[] = [];
   await step('apps', async () => {
-    const up = await appsUp(profile, addresses);
+    const up = await appsUp(profile, addresses, workers);
     done.push(up);
-    return describeUp({ 'already running': up.found, started: up.started, restarted: up.restarted });
+    return describeUp({
+      'already running': up.found,
+      started: up.started,
+      restarted: up.restarted,
+      ended: up.ended,
+    });
   });
   const [up] = done;
   if (up === undefined) throw new Error('The step of the applications ended without their ports.');

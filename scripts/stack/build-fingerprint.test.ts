@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { projectRoot } from '../bootstrap/project.mjs';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { APPS } from './app-table.ts';
+import { appsWith } from './app-table.ts';
 import { buildFingerprint, foldersOfApp } from './build-fingerprint.ts';
 
 function write(root: string, folder: string, dependencies: readonly string[], program: string): void {
@@ -49,7 +49,7 @@ describe('the program of an application', () => {
   });
 
   it('is found for every application that npm start runs', () => {
-    for (const { app } of APPS) {
+    for (const { app } of appsWith(1)) {
       const folders = foldersOfApp(projectRoot, app).map((folder) => path.relative(projectRoot, folder));
       assert.ok(folders.includes('libs/service-runtime'), app);
     }

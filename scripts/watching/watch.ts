@@ -23,7 +23,7 @@ import { portFrom } from '../servers/ports.ts';
 import { bareEnvironment, lastLines, startInBackground } from '../servers/processes.ts';
 import { requireProgram } from '../servers/required-program.ts';
 import type { ServerCommand } from '../servers/server.ts';
-import { APPS } from '../stack/app-table.ts';
+import { appsWith, workersAmong } from '../stack/app-table.ts';
 import type { Profile } from '../stack/profile.ts';
 import { logFile } from '../stack/profile.ts';
 import { knownState, updateState } from '../stack/state.ts';
@@ -84,7 +84,7 @@ export async function watch(profile: Profile, addresses: Addresses): Promise<Wat
 function targetsOf(profile: Profile): Record<string, string[]> {
   const { apps, ports, external } = knownState(profile);
   const targets: Record<string, string[]> = {};
-  for (const { name, app } of APPS) {
+  for (const { name, app } of appsWith(workersAmong(Object.keys(apps)))) {
     const known = apps[name];
     if (known !== undefined) (targets[app] ??= []).push(`127.0.0.1:${known.ports.metrics}`);
   }

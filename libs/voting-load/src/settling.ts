@@ -15,7 +15,7 @@ const STALE_MS = 1_200;
 /** If nothing changes for this long, nothing more will come. */
 const PATIENCE_MS = 30_000;
 const REPORT_PATIENCE_MS = 5_000;
-/** How long the API may be without its database before the wait for the votes is given up. */
+/** How long the API may be without its database, or votes may wait in the queues, before the wait is given up. */
 const AWAY_PATIENCE_MS = 300_000;
 
 /** The number of decided votes: counted, rejected or parked. */
@@ -56,7 +56,7 @@ export async function observe(api: Reader, poll: Counted): Promise<Observation> 
  * that were accepted meanwhile are settled afterwards.
  *
  * @returns the time at which they were settled, by `performance.now()`; undefined if nothing was settled for half a
- * minute
+ * minute, or for five minutes while the ledger says that votes are on their way
  * @throws TransientError if the ledger cannot be read for five minutes
  */
 export async function waitUntilSettled(
@@ -80,7 +80,9 @@ export async function waitUntilSettled(
     if (settled > best) {
       best = settled;
       movedAt = now;
-    } else if (now - movedAt > PATIENCE_MS) return undefined;
+    } else if (now - movedAt > (ledger.state === 'in-flight' ? AWAY_PATIENCE_MS : PATIENCE_MS)) {
+      return undefined;
+    }
     await delay(POLL_MS);
   }
 }
