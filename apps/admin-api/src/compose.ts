@@ -17,6 +17,7 @@ import {
   VERSION,
 } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
+import { anomalyWatch } from './anomalies/anomaly-watch.ts';
 import { createApp } from './app.ts';
 import type { AdminConfig } from './config.ts';
 import { RollSpools } from './rolls/roll-spools.ts';
@@ -113,6 +114,7 @@ export function compose(
       resource('ballot-store', () => ballots.close()),
       resource('voter-roll', () => roll.close()),
       resource('shared-turns', () => sharedTurns.close()),
+      anomalyWatch({ store: ballots, roll, registry, logger, clock: Date.now }),
       clock,
       {
         name: 'roll-spools',

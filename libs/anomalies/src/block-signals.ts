@@ -3,11 +3,11 @@ import type { BlockCounts } from './counts.ts';
 import { SMALL_BLOCKS } from './counts.ts';
 import type { Criterion } from './rate-baseline.ts';
 import { judgeCount, NO_HISTORY, sumOf } from './rate-baseline.ts';
-import type { Anomaly } from './signal.ts';
+import type { Anomaly, WatchedSignal } from './signal.ts';
 
 const GUESSES = { dispersion: 3, spread: 0.5, leastEvents: 10, leastRatio: 3 } as const;
 /** What is assumed about failed codes if no other block was sampled, and how much the other blocks count at most. */
-const ASSUMED_FAILURES = { rate: 0.03, cases: 50 } as const;
+const ASSUMED_FAILURES = { rate: 0.03, cases: 300 } as const;
 const MOST_CASES = 1_000;
 
 /**
@@ -15,7 +15,7 @@ const MOST_CASES = 1_000;
  * blocks in the same window. So a large block is no anomaly because it is large, and an attack that comes from
  * everywhere is none of a single block: the contest shows it.
  */
-export function blockGuessAnomalies(blocks: readonly BlockCounts[]): Anomaly[] {
+export function blockGuessAnomalies(blocks: readonly BlockCounts[]): Anomaly<WatchedSignal>[] {
   return [...Map.groupBy(blocks, ({ window }) => window).values()].flatMap((together) => {
     const all = {
       failed: sumOf(together, ({ failed }) => failed),
@@ -28,7 +28,7 @@ export function blockGuessAnomalies(blocks: readonly BlockCounts[]): Anomaly[] {
 function guessAnomaly(
   block: BlockCounts,
   all: { readonly failed: number; readonly sampled: number },
-): Anomaly[] {
+): Anomaly<WatchedSignal>[] {
   if (block.block === SMALL_BLOCKS) return [];
   const others = { failed: all.failed - block.failed, sampled: all.sampled - block.sampled };
   const failed = ASSUMED_FAILURES.rate * ASSUMED_FAILURES.cases + others.failed;
@@ -55,7 +55,7 @@ const VOLUME: Criterion = {
 const LEAST_OTHERS = { requests: 200, blocks: 3 } as const;
 
 /** Judges how many of all requests come from a block, by the share that it had in earlier windows. */
-export function blockVolumeAnomalies(blocks: readonly BlockCounts[]): Anomaly[] {
+export function blockVolumeAnomalies(blocks: readonly BlockCounts[]): Anomaly<WatchedSignal>[] {
   const all = new Map<number, { requests: number; blocks: number }>();
   for (const { block, window, requests } of blocks) {
     const sum = all.get(window) ?? { requests: 0, blocks: 0 };

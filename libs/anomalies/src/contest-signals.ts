@@ -24,7 +24,7 @@ const REJECTIONS: readonly {
  * Judges rejections, contest by contest and window by window, by the share that they had in the earlier windows of the
  * same contest.
  */
-export function rejectionAnomalies(counts: readonly ContestCounts[]): Anomaly[] {
+export function rejectionAnomalies(counts: readonly ContestCounts[]): Anomaly<WatchedSignal>[] {
   return [...byContest(counts)].flatMap(([contest, windows]) =>
     REJECTIONS.flatMap(({ signal, outcome, criterion }) =>
       judgeInTurn(windows, criterion, ({ outcomes }) => ({
@@ -54,7 +54,7 @@ const ROLL_VOTES = 10;
 export function turnoutAnomalies(
   counts: readonly ContestCounts[],
   electorates: readonly Electorate[],
-): Anomaly[] {
+): Anomaly<WatchedSignal>[] {
   const voters = new Map(electorates.map((each) => [each.contest, each.voters]));
   const races = [...byContest(counts)].filter(([contest]) => contest.startsWith('election:'));
   return races.flatMap(([contest, windows]) => {

@@ -1,7 +1,7 @@
 import { blockGuessAnomalies, blockVolumeAnomalies } from './block-signals.ts';
 import { rejectionAnomalies, turnoutAnomalies } from './contest-signals.ts';
 import type { BlockCounts, ClosedContest, ContestCounts, Electorate } from './counts.ts';
-import type { Anomaly } from './signal.ts';
+import type { Anomaly, WatchedSignal } from './signal.ts';
 
 /** Everything that is watched over time. */
 export interface WatchedCounts {
@@ -12,7 +12,7 @@ export interface WatchedCounts {
 }
 
 /** All anomalies in the counts, the latest window first and then the rarest. */
-export function findAnomalies(watched: WatchedCounts): Anomaly[] {
+export function findAnomalies(watched: WatchedCounts): Anomaly<WatchedSignal>[] {
   return [
     ...rejectionAnomalies(watched.contests),
     ...turnoutAnomalies(watched.contests, watched.electorates),
@@ -30,7 +30,7 @@ export function findAnomalies(watched: WatchedCounts): Anomaly[] {
  * After a closing, only votes that were accepted before it can still be settled. So the votes received must not change any
  * more, and no more can be counted than were on their way at the first look. This is exact, and no question of chance.
  */
-function afterClosing({ contest, first, now }: ClosedContest): Anomaly[] {
+function afterClosing({ contest, first, now }: ClosedContest): Anomaly<WatchedSignal>[] {
   const onTheirWay = first.received - first.counted - first.rejected;
   const received = now.received - first.received;
   const counted = now.counted - first.counted;

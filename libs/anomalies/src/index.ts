@@ -5,4 +5,4 @@ export type { BlockCounts, ContestCounts, LedgerLine, Outcome } from './counts.t
 export { closedContestsOf, electoratesOf } from './watched.ts';
 export { findAnomalies } from './find-anomalies.ts';
 export { SIGNAL_WINDOW_MS, signalWindowOf } from './signal.ts';
-export type { Anomaly } from './signal.ts';
+export type { Anomaly, WatchedSignal } from './signal.ts';

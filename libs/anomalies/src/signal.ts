@@ -25,8 +25,8 @@ export function signalWindowOf(atMs: number): number {
  * A number that deserves a look, with everything that is needed to judge it. It proves nothing: docs/AUDITING.md says
  * what else each signal can mean.
  */
-export interface Anomaly {
-  readonly signal: Signal;
+export interface Anomaly<Kind extends Signal = Signal> {
+  readonly signal: Kind;
   /** A contest, a block of addresses, or a printing batch. */
   readonly subject: string;
   /** The number of the window; undefined if the number is of the whole vote until now. */

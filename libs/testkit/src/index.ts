@@ -13,7 +13,7 @@ export { eventually } from './eventually.ts';
 export { hasherOf } from './hashing.ts';
 export { expectNoSecretInLogs, secretsIn, secretsOf } from './kept-secrets.ts';
 export type { Secrets } from './kept-secrets.ts';
-export { issueCredentials, runOrThrow } from './issued-credentials.ts';
+export { generateCredentials, issueCredentials, runOrThrow } from './issued-credentials.ts';
 export type { IssuedLaw } from './issued-credentials.ts';
 export { addLaw, closeLaw, oneVoteEach, publishLaw } from './laws.ts';
 export type { Law } from './laws.ts';

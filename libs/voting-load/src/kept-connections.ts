@@ -16,8 +16,10 @@ const ANSWER_TIMEOUT_MS = 30_000;
  * Keeps at most `connections` connections to each server, with one request at a time on each. The typed client uses
  * them instead of the global `fetch`, which opens as many connections as it likes and costs several times the processor
  * time.
+ *
+ * @param localAddress the address of this machine that sends the requests; the system chooses one if it is absent
  */
-export function keepConnections(connections: number): KeptConnections {
+export function keepConnections(connections: number, localAddress?: string): KeptConnections {
   const agent = new Agent({
     connections,
     pipelining: 1,
@@ -25,6 +27,7 @@ export function keepConnections(connections: number): KeptConnections {
     allowH2: false,
     headersTimeout: ANSWER_TIMEOUT_MS,
     bodyTimeout: ANSWER_TIMEOUT_MS,
+    ...(localAddress === undefined ? {} : { localAddress }),
   });
   return {
     fetch(url, { method, headers, body }) {

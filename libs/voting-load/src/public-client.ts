@@ -13,9 +13,14 @@ export interface PublicClient extends Client<PublicRoutes> {
 /**
  * @param target the address of the API, or a function that returns it. The function is called for every request,
  * because processes start and end. If it throws, the reply is `unreachable`
+ * @param localAddress as for {@link keepConnections}
  */
-export function openPublicClient(target: string | (() => string), connections: number): PublicClient {
-  const kept = keepConnections(connections);
+export function openPublicClient(
+  target: string | (() => string),
+  connections: number,
+  localAddress?: string,
+): PublicClient {
+  const kept = keepConnections(connections, localAddress);
   const client = createClient(PUBLIC_ROUTES, {
     baseUrl: '',
     fetch: async (path, init) => kept.fetch((typeof target === 'string' ? target : target()) + path, init),

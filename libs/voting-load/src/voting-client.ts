@@ -25,6 +25,8 @@ export interface VotingClientOptions {
   /** The address of the API, or a function that returns it. It is called each time, because processes start and end. */
   readonly target: string | (() => string);
   readonly connections: number;
+  /** The address of this machine that sends the votes; the system chooses one if it is absent. */
+  readonly localAddress?: string;
   /** If absent, each vote is sent once. */
   readonly retries?: Retries;
   /** Called with every reply that does not accept the vote, also if the vote is then sent again. */
@@ -58,8 +60,8 @@ const FIRST_PAUSE_MS = 50;
 const ONCE: Retries = { maxAttempts: 1, longestWaitMs: 0 };
 
 export function openVotingClient(options: VotingClientOptions): VotingClient {
-  const { target, connections, retries = ONCE, onSetback } = options;
-  const client = openPublicClient(target, connections);
+  const { target, connections, localAddress, retries = ONCE, onSetback } = options;
+  const client = openPublicClient(target, connections, localAddress);
   const stats: VotingStats = { latenciesMs: [], retriesAfterRefusal: 0, retriesAfterSilence: 0 };
 
   const cast = async (request: VoteRequest, idempotencyKey?: string): Promise<VoteReply> => {

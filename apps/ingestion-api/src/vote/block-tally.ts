@@ -1,10 +1,11 @@
 import type { BlockCounts } from '@scrutin/anomalies';
-import { signalWindowOf,SMALL_BLOCKS } from '@scrutin/anomalies';
+import { signalWindowOf, SMALL_BLOCKS } from '@scrutin/anomalies';
 
 /** A block with fewer requests in a window is added to those of all small blocks, and is never named (P6). */
 const NAMED_FROM = 20;
-/** How many requests of a block are looked up after each report. */
-const SAMPLE = 16;
+/** How many requests of a block are looked up after each report, and of all blocks together. */
+const SAMPLE = 64;
+const SAMPLES_MAX = 20_000;
 /** How many blocks are told apart in a window. The memory of an attack from everywhere is limited by it. */
 const BLOCKS_MAX = 20_000;
 
@@ -19,7 +20,9 @@ interface Block {
   failed: number;
   /** Guess keys of requests since the last report. */
   fresh: string[];
-  /** Guess keys of requests before it. Workers have decided about them by now. */
+  /** Guess keys of requests before it. Workers may still be deciding about them. */
+  waiting: string[];
+  /** Guess keys of requests before those. Workers have decided about them by now. */
   due: string[];
 }
 
@@ -33,6 +36,7 @@ export type LookUpFailures = (guessKeys: readonly string[]) => Promise<readonly 
  */
 export class BlockTally {
   readonly #windows = new Map<number, Map<string, Block>>();
+  #samples = 0;
 
   /**
    * Counts a request.
@@ -49,11 +53,21 @@ export class BlockTally {
     let block = blocks.get(name);
     if (block === undefined) {
       if (blocks.size >= BLOCKS_MAX) name = SMALL_BLOCKS;
-      block = blocks.get(name) ?? { isNamed: false, requests: 0, sampled: 0, failed: 0, fresh: [], due: [] };
+      block = blocks.get(name) ?? {
+        isNamed: false,
+        requests: 0,
+        sampled: 0,
+        failed: 0,
+        fresh: [],
+        waiting: [],
+        due: [],
+      };
       blocks.set(name, block);
     }
     block.requests += 1;
-    if (block.fresh.length < SAMPLE) block.fresh.push(guessKey);
+    if (block.fresh.length >= SAMPLE || this.#samples >= SAMPLES_MAX) return;
+    block.fresh.push(guessKey);
+    this.#samples += 1;
   }
 
   /**
@@ -65,6 +79,7 @@ export class BlockTally {
     for (const window of this.#windows.keys()) {
       if (this.#windows.size > WINDOWS_MAX) this.#windows.delete(window);
     }
+    this.#samples = 0;
     const taken: BlockCounts[] = [];
     for (const [window, blocks] of this.#windows) {
       const all = [...blocks];
@@ -76,10 +91,12 @@ export class BlockTally {
         at += block.due.length;
         block.sampled += own.length;
         block.failed += own.filter(Boolean).length;
-        block.due = block.fresh;
+        block.due = block.waiting;
+        block.waiting = block.fresh;
         block.fresh = [];
       }
-      const isOver = window < present && all.every(([, block]) => block.due.length === 0);
+      const isOver =
+        window < present && all.every(([, block]) => block.due.length + block.waiting.length === 0);
       taken.push(...takeFrom(blocks, window, isOver));
       if (isOver) this.#windows.delete(window);
     }

@@ -22,8 +22,17 @@ import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 import type { CountReaders, Poll, Voter } from '@scrutin/voting-load';
-import { electionPoll, generatedVotersOf, lawPoll, planProblem, playedRaces } from '@scrutin/voting-load';
+import {
+  electionPoll,
+  generatedVotersOf,
+  lawPoll,
+  planProblem,
+  playedRaces,
+  seededRandom,
+} from '@scrutin/voting-load';
 import { requireRehearsal } from '../require-rehearsal.ts';
+import type { Attack, AttackReport } from './attack.ts';
+import { ATTACK_REQUESTS, ATTACKS, batchAndOthers, playAttack } from './attack.ts';
 import { addVoters } from './fresh-voters.ts';
 import { generatedRolls } from './generated-rolls.ts';
 import { readLetters, requireRegions } from './letters-folder.ts';
@@ -47,6 +56,8 @@ interface SimulateOptions {
   readonly credentials?: string;
   readonly api?: string;
   readonly seed?: number;
+  readonly attack?: Attack;
+  readonly batch: number;
   readonly json?: boolean;
 }
 
@@ -103,6 +114,18 @@ export function registerSimulateCommand(program: Command): void {
       'decides who votes for what, in which order and with which mistakes (default: random)',
       wholeNumber(0, LARGEST_SEED),
     )
+    .addOption(
+      new Option(
+        '--attack <name>',
+        'afterwards, attack an API on this machine, from addresses of 127.0.0.0/8 (Linux)',
+      ).choices(ATTACKS),
+    )
+    .option(
+      '--batch <letters>',
+      'letters of a printing batch, for --attack stolen-batch with --credentials',
+      wholeNumber(20, 100_000),
+      500,
+    )
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
@@ -111,7 +134,8 @@ Examples:
   $ npx scrutin simulate --votes 10000
   $ npx scrutin simulate --votes 50000 --duplicates 5 --unknown 2 --scrambled 1 --seed 7
   $ npx scrutin simulate --votes 6000 --rate 100 --json > report.json
-  $ npx scrutin simulate --election-id PROV-2025 --votes 10000 --wrong-region 2 --invalid 2`,
+  $ npx scrutin simulate --election-id PROV-2025 --votes 10000 --wrong-region 2 --invalid 2
+  $ npx scrutin simulate --votes 1000 --attack guess-block && npx scrutin audit anomalies`,
     )
     .action(runSimulation);
 }
@@ -134,6 +158,8 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
   requirePlayable(electionId === undefined ? [] : undefined); // before any request is sent
   const environment = await cliEnvironment();
   const api = apiOf(environment, options.api);
+  const { attack } = options;
+  if (attack !== undefined) requireAttackable(attack, api.url, options, command);
 
   const run = async (poll: Poll): Promise<void> => {
     requirePlayable(poll.regions);
@@ -143,19 +169,41 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
         `${api.url} is not on this machine, and voters are generated only for a system on this machine. Use --credentials.`,
       );
     }
+    const stolen = await stolenLetters(options);
+    const voted: Voter[] = [];
     const report = await simulate({
       ...request,
       api,
       poll,
       connections: options.connections,
       ratePerSecond: options.rate,
-      voters: async (regions) =>
-        credentials === undefined
-          ? inventVoters(environment, poll, regions)
-          : requireRegions(await readLetters(credentials, regions.length), poll.regions),
+      voters: async (regions) => {
+        const letters =
+          credentials === undefined
+            ? await inventVoters(environment, poll, regions)
+            : requireRegions(
+                stolen?.others(regions.length) ?? (await readLetters(credentials, regions.length)),
+                poll.regions,
+              );
+        voted.push(...letters);
+        return letters;
+      },
     });
+    const attackers = async (): Promise<readonly Voter[]> => {
+      if (stolen !== undefined) return stolen.batch;
+      if (attack !== 'wrong-regions') return voted;
+      const random = seededRandom(request.seed);
+      const regions = Array.from({ length: ATTACK_REQUESTS }, () => poll.drawRegion(random));
+      return inventVoters(environment, poll, regions);
+    };
+    const attacked =
+      attack === undefined
+        ? undefined
+        : await playAttack({ attack, poll, target: api.url, seed: request.seed, voters: await attackers() });
     process.stdout.write(
-      options.json === true ? `${JSON.stringify(report, null, 2)}\n` : `${describe(report)}\n`,
+      options.json === true
+        ? `${JSON.stringify({ ...report, ...(attacked === undefined ? {} : { attack: attacked }) }, null, 2)}\n`
+        : `${describe(report)}\n${attacked === undefined ? '' : `${describeAttack(attacked)}\n`}`,
     );
     if (!report.ok) failQuietly();
   };
@@ -169,6 +217,38 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
   );
   if (!mayRead) return run(await open(undefined));
   return withOffice(environment, async (office) => run(await open((contest) => office.selections(contest))));
+}
+
+/** The letters of a batch that is stolen, and those of the voters before; undefined for another attack. */
+async function stolenLetters({ attack, credentials, batch }: SimulateOptions) {
+  if (attack !== 'stolen-batch' || credentials === undefined) return undefined;
+  const letters = await readLetters(credentials);
+  return {
+    batch: batchAndOthers(letters, batch, 0).batch,
+    others: (count: number): Voter[] => batchAndOthers(letters, batch, count).others,
+  };
+}
+
+function requireAttackable(
+  attack: Attack,
+  url: string,
+  { credentials, electionId }: Pick<SimulateOptions, 'credentials' | 'electionId'>,
+  command: Command,
+): void {
+  if (!URL.canParse(url) || new URL(url).hostname !== '127.0.0.1') {
+    refuse(command, `an attack is played only on an API at 127.0.0.1, and not at ${url}.`);
+  }
+  if (attack === 'stolen-batch' && credentials === undefined) {
+    refuse(command, 'stolen-batch needs the letters: add --credentials.');
+  }
+  if (attack === 'wrong-regions' && electionId === undefined) {
+    refuse(command, 'wrong-regions needs regions: add --election-id.');
+  }
+}
+
+function describeAttack({ attack, sent, answers }: AttackReport): string {
+  const statuses = Object.entries(answers).map(([status, number]) => `${number} answered ${status}`);
+  return `Attack ${attack}: ${sent} requests, ${statuses.join(', ')}. \`scrutin audit anomalies\` shows what is found.`;
 }
 
 async function openLawPoll(

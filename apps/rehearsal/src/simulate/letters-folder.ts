@@ -7,13 +7,13 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 import type { Voter } from '@scrutin/voting-load';
 
 /**
- * Reads the first `count` letters of a credential set (`credentials generate`). `folder` is the folder of the set, or
+ * Reads the first `count` letters of a credential set (`credentials generate`), or all of them. `folder` is the folder of the set, or
  * the folder `letters` in it.
  *
  * @throws ConfigurationError if there are no letters or too few, or if a line is not a letter. The message names the
  *   file and the line, but never quotes the line (P6)
  */
-export async function readLetters(folder: string, count: number): Promise<Voter[]> {
+export async function readLetters(folder: string, count?: number): Promise<Voter[]> {
   const files = await lettersFiles(folder);
   const letters: Voter[] = [];
   for (const file of files) {
@@ -27,6 +27,7 @@ export async function readLetters(folder: string, count: number): Promise<Voter[
       if (letters.length === count) return letters;
     }
   }
+  if (count === undefined) return letters;
   throw new ConfigurationError(
     `${folder} has ${letters.length} letters, and ${count} are needed: choose fewer --votes.`,
   );

@@ -1,6 +1,7 @@
 import type { Alert, AlertGroup } from './alert.ts';
 import { API_ALERTS } from './api-alerts.ts';
 import { ENGINE_ALERTS } from './engine-alerts.ts';
+import { FRAUD_ALERTS } from './fraud-alerts.ts';
 import { KUBERNETES_ALERTS } from './kubernetes-alerts.ts';
 import { PIPELINE_ALERTS } from './pipeline-alerts.ts';
 import { SERVICE_ALERTS } from './service-alerts.ts';
@@ -11,6 +12,7 @@ export const ALERT_GROUPS: readonly AlertGroup[] = [
   ENGINE_ALERTS,
   API_ALERTS,
   PIPELINE_ALERTS,
+  FRAUD_ALERTS,
   KUBERNETES_ALERTS,
 ];
 

@@ -1,5 +1,6 @@
 import { API_RUNBOOKS } from './api-runbooks.ts';
 import { ENGINE_RUNBOOKS } from './engine-runbooks.ts';
+import { FRAUD_RUNBOOKS } from './fraud-runbooks.ts';
 import { KUBERNETES_RUNBOOKS } from './kubernetes-runbooks.ts';
 import { PIPELINE_RUNBOOKS } from './pipeline-runbooks.ts';
 import type { Runbooks } from './runbook.ts';
@@ -11,5 +12,6 @@ export const RUNBOOKS: Runbooks = {
   ...ENGINE_RUNBOOKS,
   ...API_RUNBOOKS,
   ...PIPELINE_RUNBOOKS,
+  ...FRAUD_RUNBOOKS,
   ...KUBERNETES_RUNBOOKS,
 };

@@ -16,6 +16,7 @@ type MetricUnit =
   | 'connections'
   | 'resources'
   | 'files'
+  | 'findings'
   | 'seconds'
   | 'bytes'
   | 'ratio';

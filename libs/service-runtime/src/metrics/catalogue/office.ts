@@ -33,4 +33,23 @@ export const OFFICE_METRICS = {
     buckets: [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600],
     startsAtZero: true,
   },
+  anomaly_findings: {
+    type: 'gauge',
+    unit: 'findings',
+    labels: {
+      signal: [
+        'unknown-credentials',
+        'duplicates',
+        'wrong-regions',
+        'void-credentials',
+        'refused-guesses',
+        'turnout',
+        'block-guesses',
+        'block-volume',
+        'after-closing',
+      ],
+    },
+    help: 'Numbers of the last hour that differ from what is usual, by signal, as docs/AUDITING.md explains.',
+    services: ADMIN_API,
+  },
 } as const satisfies Declarations;

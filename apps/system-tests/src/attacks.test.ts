@@ -1,0 +1,146 @@
+import { jest } from '@jest/globals';
+import {
+  addLaw,
+  eventually,
+  generateCredentials,
+  publishLaw,
+  readMetrics,
+  runOrThrow,
+  sumOf,
+  useSystem,
+} from '@scrutin/testkit';
+
+jest.setTimeout(180_000);
+
+interface Finding {
+  readonly signal: string;
+  readonly subject: string;
+  readonly seen: number;
+  readonly cases: number;
+  readonly expected: number;
+  readonly baseline: string;
+}
+
+/** The real processes, attacked by the simulator. `libs/anomalies` has the statistics, with their 200 quiet days. */
+describe('attacks that the simulator plays', () => {
+  const { stack, open, openElection } = useSystem({
+    suite: 'attacks',
+    processes: { 'admin-api': 1 },
+    connections: 2,
+  });
+
+  const anomalies = async (...options: readonly string[]): Promise<readonly Finding[]> => {
+    const { code, stdout, stderr } = await stack.scrutin(['audit', 'anomalies', '--json', ...options]);
+    if (stderr !== '') throw new Error(stderr);
+    const { anomalies: found } = JSON.parse(stdout) as { anomalies: readonly Finding[] };
+    expect(code).toBe(found.length === 0 ? 0 : 1);
+    return found;
+  };
+  /** Simulates a quiet vote and then, if it is named, an attack. Returns how the attack was answered. */
+  const simulate = async (...options: readonly string[]): Promise<Readonly<Record<string, number>>> => {
+    const output = await runOrThrow(stack, ['simulate', '--json', ...options]);
+    const report = JSON.parse(output) as { ok: boolean; attack?: { answers: Record<string, number> } };
+    expect(report.ok).toBe(true);
+    return report.attack?.answers ?? {};
+  };
+  /** Reads the findings about a subject until there is one of this signal. The counts arrive after a few seconds. */
+  const findingOf = (signal: string, subject: string, ...options: readonly string[]): Promise<Finding> =>
+    eventually(
+      `${signal} is found`,
+      async () => {
+        const found = (await anomalies(...options)).find(
+          (each) => each.signal === signal && each.subject === subject,
+        );
+        if (found === undefined) throw new Error('not found yet');
+        return found;
+      },
+      { deadlineMs: 30_000, everyMs: 1_000 },
+    );
+  /** A law on which only a quiet vote is simulated. */
+  let untouched: string;
+
+  const quiet = ['--votes', '500', '--duplicates', '1', '--unknown', '2', '--connections', '16'];
+
+  beforeAll(async () => {
+    const { id } = await open(1, { purpose: 'rehearsal' });
+    await simulate('--law-id', id, ...quiet);
+    untouched = `law:${id}`;
+  });
+
+  test('codes guessed from one block of addresses are found, by the block and by the contest', async () => {
+    const { id } = await open(1, { purpose: 'rehearsal' });
+    expect(await simulate('--law-id', id, ...quiet, '--attack', 'guess-block')).toEqual({ 202: 300 });
+    const block = await findingOf('block-guesses', '127.66.6.0/24');
+    expect(block.seen).toBeGreaterThan(0.8 * block.cases);
+    expect(await findingOf('unknown-credentials', `law:${id}`)).toMatchObject({ seen: 310, cases: 800 });
+  });
+
+  test('codes guessed from everywhere are found by the contest', async () => {
+    const { id } = await open(1, { purpose: 'rehearsal' });
+    await simulate('--law-id', id, ...quiet, '--attack', 'guess-spread');
+    expect(await findingOf('unknown-credentials', `law:${id}`)).toMatchObject({ seen: 310, cases: 800 });
+    expect((await anomalies()).filter(({ subject }) => subject.startsWith('127.67.'))).toEqual([]);
+  });
+
+  test('a flood of duplicates is found', async () => {
+    const { id } = await open(1, { purpose: 'rehearsal' });
+    await simulate('--law-id', id, ...quiet, '--attack', 'duplicates');
+    expect(await findingOf('duplicates', `law:${id}`)).toMatchObject({ seen: 305, cases: 800 });
+  });
+
+  test('votes in wrong regions are found', async () => {
+    const { id } = await openElection({
+      regions: [{ candidates: 2 }, { candidates: 2 }],
+      votersPerRegion: 1,
+      purpose: 'rehearsal',
+    });
+    await simulate('--election-id', id, ...quiet, '--attack', 'wrong-regions');
+    await eventually(
+      'the wrong regions are found',
+      async () => {
+        const found = await anomalies('--contest', `election:${id}`);
+        expect(found.map(({ signal }) => signal)).toContain('wrong-regions');
+      },
+      { deadlineMs: 30_000, everyMs: 1_000 },
+    );
+  });
+
+  test('a printing batch that was stolen and used is found by the office, and no other batch', async () => {
+    const law = await generateCredentials(stack, await addLaw(stack, { purpose: 'rehearsal' }), 1_000);
+    await runOrThrow(stack, ['roll', 'load', law.folder]);
+    await publishLaw(stack, law);
+    const votes = ['--votes', '90', '--credentials', law.folder, '--batch', '100'];
+    expect(await simulate('--law-id', law.id, ...votes, '--attack', 'stolen-batch')).toEqual({ 202: 100 });
+    const asked = ['--contest', `law:${law.id}`, '--references', law.folder, '--batch', '100'];
+    const subject = `law:${law.id}, letters 501 to 600`;
+    expect(await findingOf('printing-batch', subject, ...asked)).toMatchObject({
+      seen: 100,
+      cases: 100,
+      baseline: '90 of 900 letters of the other batches in the same regions',
+    });
+    expect((await anomalies(...asked)).filter(({ signal }) => signal === 'printing-batch')).toHaveLength(1);
+  });
+
+  test('the admin API shows what was found', async () => {
+    const found = async (signal: string): Promise<number> =>
+      sumOf(await readMetrics(stack.running('admin-api')[0]!.opsUrl()), 'anomaly_findings', { signal });
+    await eventually(
+      'the metrics show the findings',
+      async () => {
+        expect(await found('unknown-credentials')).toBeGreaterThanOrEqual(2);
+        expect(await found('duplicates')).toBeGreaterThanOrEqual(1);
+        expect(await found('wrong-regions')).toBeGreaterThanOrEqual(1);
+        expect(await found('block-guesses')).toBeGreaterThanOrEqual(1);
+      },
+      { deadlineMs: 75_000, everyMs: 1_000 },
+    );
+    expect(await found('after-closing')).toBe(0);
+  });
+
+  test('a quiet vote has no finding, whatever is tried elsewhere', async () => {
+    const subjects = (await anomalies()).map(({ subject }) => subject);
+    expect(subjects).not.toEqual([]);
+    expect(subjects).not.toContain(untouched);
+    expect(subjects.filter((subject) => subject.startsWith('127.0.0.'))).toEqual([]);
+  });
+});
