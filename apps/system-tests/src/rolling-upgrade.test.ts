@@ -38,7 +38,7 @@ describe('an upgrade while people vote', () => {
   const order: readonly AppName[] = ['validation-worker', 'aggregator', 'ingestion-api'];
 
   test('one process after the other is replaced: no vote is lost, none counts twice, no request fails', async () => {
-    stack.checkout = BEFORE;
+    stack.startFrom(BEFORE);
     const law = await openLawByCommands(stack, VOTERS);
     rolls.push(law);
     await Promise.all(order.flatMap((app) => Array.from({ length: EACH }, () => stack.startApp(app))));
@@ -53,6 +53,7 @@ describe('an upgrade while people vote', () => {
     const goOn = (): Promise<void> => load.accepted(load.acceptedCount + 15);
     const replace = async (old: AppProcess, successor = stack.startApp(old.app)): Promise<void> => {
       const started = await successor;
+      if (CHECKOUT_BEFORE !== undefined) expect(started.checkout).not.toBe(old.checkout);
       if (old.app === 'ingestion-api') {
         await eventually('the load balancer uses the new API', () => {
           expect(balancer.uses(started)).toBe(true);
@@ -67,7 +68,7 @@ describe('an upgrade while people vote', () => {
     };
 
     await goOn();
-    stack.checkout = projectRoot();
+    stack.startFrom(projectRoot());
     // Kubernetes starts the new processes while the schema is still that of the release before.
     const early = order.map((app) => ({ app, old: stack.running(app)[0]!, successor: startEarly(app) }));
     await goOn();
@@ -80,7 +81,7 @@ describe('an upgrade while people vote', () => {
     expect(stack.processes.filter((one) => !one.isRunning())).toHaveLength(EACH * order.length);
 
     if (CHECKOUT_BEFORE !== undefined) {
-      stack.checkout = BEFORE;
+      stack.startFrom(BEFORE);
       await replaceAll(...order.toReversed()); // going back, with the schema of the new release
     }
     const record = await load.stop();

@@ -33,6 +33,7 @@ export type Readiness = 'ready' | 'live';
 export class AppProcess {
   readonly app: AppName;
   readonly name: string;
+  readonly checkout: string;
   /** Every line that the process has written so far. */
   readonly lines: string[] = [];
   readonly exited: Promise<Exit>;
@@ -48,6 +49,7 @@ export class AppProcess {
     if (!existsSync(main)) throw new Error(`${main} is not there: run npx tsc --build in ${checkout}`);
     this.app = options.app;
     this.name = options.name;
+    this.checkout = checkout;
     this.#log = createWriteStream(path.join(options.logFolder, `${options.name}.log`), { flags: 'a' });
     const child = spawn(process.execPath, [main], {
       cwd: checkout,

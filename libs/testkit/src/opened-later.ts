@@ -12,5 +12,8 @@ export function openedLater<T extends object>(name: string, opened: () => T | un
       const value: unknown = Reflect.get(object, key);
       return typeof value === 'function' ? (value.bind(object) as unknown) : value;
     },
+    set(_, key) {
+      throw new Error(`${name}.${String(key)} cannot be set: it is only read from the opened object.`);
+    },
   });
 }

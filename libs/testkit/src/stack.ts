@@ -61,8 +61,7 @@ export class Stack {
   readonly codecs = sealedCodecs(this.seal);
   /** Every process that was started, also those that have ended. */
   readonly processes: AppProcess[] = [];
-  /** The checkout whose apps and commands are started from now on: this one, or one of another release. */
-  checkout = projectRoot();
+  #checkout = projectRoot();
   readonly #options: StackOptions;
   readonly #keeper = new ProcessKeeper();
   readonly #logFolder: string;
@@ -111,6 +110,11 @@ export class Stack {
     return `${id}:${Buffer.from(bytes).toString('hex')}`;
   }
 
+  /** Apps and commands are started from this checkout from now on, which may be of another release. */
+  startFrom(checkout: string): void {
+    this.#checkout = checkout;
+  }
+
   running(app: AppName): AppProcess[] {
     return this.processes.filter((process) => process.app === app && process.isRunning());
   }
@@ -124,7 +128,7 @@ export class Stack {
     this.#started.set(app, ordinal);
     const process = new AppProcess({
       app,
-      checkout: this.checkout,
+      checkout: this.#checkout,
       name: `${app}-${ordinal}`,
       environment: await this.#environmentOf(app, settings),
       keeper: this.#keeper,
@@ -176,8 +180,8 @@ export class Stack {
     args: readonly string[],
     as: 'operator' | 'auditor' | 'owner' = 'operator',
   ): Promise<CommandResult> {
-    const main = path.join(this.checkout, 'apps', 'cli', 'dist', 'main.js');
-    if (!existsSync(main)) throw new Error(`${main} is not there: run npx tsc --build in ${this.checkout}`);
+    const main = path.join(this.#checkout, 'apps', 'cli', 'dist', 'main.js');
+    if (!existsSync(main)) throw new Error(`${main} is not there: run npx tsc --build in ${this.#checkout}`);
     const child = spawn(process.execPath, [main, ...args], {
       cwd: this.#logFolder,
       env: {
