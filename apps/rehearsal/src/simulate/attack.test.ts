@@ -1,4 +1,4 @@
-import type { Voter,VoteRequest } from '@scrutin/voting-load';
+import type { Voter, VoteRequest } from '@scrutin/voting-load';
 import { ATTACK_REQUESTS, ATTACKS, attackSteps, batchAndOthers } from './attack.ts';
 
 const voters: Voter[] = Array.from({ length: 30 }, (_, i) => ({ nas: String(i), code: 'C', region: 'RA' }));
