@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { Share } from '@scrutin/election';
 import { instantProblemText, isIdentifier, isTimeZone, parseShare, readInstant } from '@scrutin/election';
+import { inWords } from './language.ts';
 
 /** Readers of option values. When they reject a value, commander names the option and exits with code 2. */
 export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -10,8 +11,14 @@ export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: 
     if (value >= min && value <= max) return value;
     throw new InvalidArgumentError(
       max === Number.MAX_SAFE_INTEGER
-        ? `It is a whole number, at least ${min}.`
-        : `It is a whole number from ${min} to ${max}.`,
+        ? inWords({
+            fr: `Il faut un entier d’au moins ${min}.`,
+            en: `It is a whole number, at least ${min}.`,
+          })
+        : inWords({
+            fr: `Il faut un entier de ${min} à ${max}.`,
+            en: `It is a whole number from ${min} to ${max}.`,
+          }),
     );
   };
 }
@@ -33,8 +40,14 @@ export function share(text: string): Share {
 export function identifier(text: string): string {
   if (isIdentifier(text)) return text;
   throw new InvalidArgumentError(
-    'It must have 1 to 50 characters (letters without accents, digits, dots, dashes or underscores) and begin with a ' +
-      'letter or a digit, e.g. L2025-001.',
+    inWords({
+      fr:
+        'Il faut 1 à 50 caractères (lettres sans accent, chiffres, points, traits d’union ou de soulignement), et une lettre ' +
+        'ou un chiffre au début, p. ex. L2025-001.',
+      en:
+        'It must have 1 to 50 characters (letters without accents, digits, dots, dashes or underscores) and begin with a ' +
+        'letter or a digit, e.g. L2025-001.',
+    }),
   );
 }
 

@@ -7,6 +7,7 @@ import { registerContestCommands } from './contest/commands.ts';
 import { registerCredentialsCommands } from './credentials/commands.ts';
 import { registerDbCommands } from './db/commands.ts';
 import { registerElectionCommands } from './election/commands.ts';
+import { mistakeInWords } from './language.ts';
 import { registerLawCommands } from './law/commands.ts';
 import { registerLedgerCommand } from './ledger/commands.ts';
 import { registerOfficialCommands } from './official/commands.ts';
@@ -25,7 +26,7 @@ export function buildProgram(): Command {
     .option('--debug', 'print stacks when something fails')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .showHelpAfterError('(add --help for the usage)')
+    .configureOutput({ outputError: (message, write) => { write(mistakeInWords(message)); } })
     .exitOverride()
     .addHelpText(
       'after',

@@ -72,10 +72,10 @@ it('never overwrites a file, and writes no PDF to the terminal', async () => {
   expect(await declaration('--language', 'fr', '--output', output)).toMatchObject({ code: 0 });
   const again = await declaration('--language', 'fr', '--output', output);
   expect(again).toMatchObject({ code: 1 });
-  expect(again.err).toMatch(/is there already/);
+  expect(again.err).toMatch(/existe déjà/);
   expect((await declaration('--format', 'pdf')).err).toMatch(/needs --output/);
   const nowhere = await declaration('--language', 'fr', '--output', path.join(folder, 'no', 'file.pdf'));
-  expect(nowhere.err).toMatch(/cannot be written/);
+  expect(nowhere.err).toMatch(/ne peut pas être écrit/);
   const font = await declaration('--output', path.join(folder, 'f.pdf'), '--fallback-font', 'package.json');
   expect(font.err).toMatch(/cannot be read as a font/);
   process.env['PRINT_FALLBACK_FONT'] = 'package.json'; // the setting of the admin API counts here too

@@ -6,10 +6,10 @@ import { Argument, Option } from 'commander';
 import type { DeclarationRecord, DocumentLanguage, OfficialDocument } from '@scrutin/declaration';
 import { declare, documentText } from '@scrutin/declaration';
 import { printDocument } from '@scrutin/printing';
-import { ConfigurationError } from '@scrutin/service-runtime';
 import { refusing } from '../credentials/refusing.ts';
 import { cliEnvironment } from '../environment.ts';
 import { fallbackFontOption, printFonts } from '../fallback-font.ts';
+import { LocalizedRefusal } from '../language.ts';
 import { requireSuccess } from '../office/act.ts';
 import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
@@ -69,7 +69,8 @@ async function writeDeclaration(
   command: Command,
 ): Promise<void> {
   const { output, format = output === undefined ? 'text' : 'pdf', draft = false } = options;
-  if (format === 'pdf' && output === undefined) refuse(command, 'a PDF file needs --output.');
+  if (format === 'pdf' && output === undefined)
+    refuse(command, { fr: 'un fichier PDF demande --output.', en: 'a PDF file needs --output.' });
   const record = await withOffice(await cliEnvironment(), async (office) =>
     requireSuccess(command, await office.declaration(key, { allowDraft: draft })),
   );
@@ -104,7 +105,7 @@ function withLanguage(file: string, language: DocumentLanguage): string {
   return path.join(dir, `${name}-${language}${ext}`);
 }
 
-/** Writes a new file. @throws ConfigurationError if it is there already or cannot be written */
+/** Writes a new file. @throws LocalizedRefusal if it is there already or cannot be written */
 async function writeNew(
   file: string,
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -117,8 +118,18 @@ async function writeNew(
     await finished(stream);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new ConfigurationError(`${file} is there already: give another --output.`);
-    if (code !== undefined) throw new ConfigurationError(`${file} cannot be written.`, { cause: error });
+    if (code === 'EEXIST') {
+      throw new LocalizedRefusal({
+        fr: `${file} existe déjà : donnez un autre --output.`,
+        en: `${file} is there already: give another --output.`,
+      });
+    }
+    if (code !== undefined) {
+      throw new LocalizedRefusal(
+        { fr: `${file} ne peut pas être écrit.`, en: `${file} cannot be written.` },
+        { cause: error },
+      );
+    }
     throw error;
   }
 }

@@ -3,9 +3,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { RollManifest } from '@scrutin/credentials';
 import { MOST_ADDRESS_LINES, registerFaultText } from '@scrutin/credentials';
-import type { RollKey } from '@scrutin/election';
-import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtime';
+import type { LocalizedText, RollKey } from '@scrutin/election';
+import { loadConfig, setting } from '@scrutin/service-runtime';
 import { cliEnvironment } from '../environment.ts';
+import { inWords, LocalizedRefusal } from '../language.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { generateCredentials } from './generate.ts';
 import type { GenerateOptions } from './generate-options.ts';
@@ -56,14 +57,10 @@ Examples:
 
 async function runGenerate(options: GenerateOptions, command: Command): Promise<void> {
   const wanted = rollKeyOf(options);
-  if ('problem' in wanted) return command.error(`error: ${wanted.problem}`);
+  if ('problem' in wanted) return command.error(`error: ${inWords(wanted.problem)}`);
   const secret = options.scheme === 'sha256' ? undefined : await pepper();
   const startedAt = performance.now();
-  const result = await refusing(
-    command,
-    () => generated(options, wanted.rollKey, secret, command),
-    options.lang,
-  );
+  const result = await refusing(command, () => generated(options, wanted.rollKey, secret, command));
   if (result.ok) {
     report(result.roll, options, (performance.now() - startedAt) / 1000);
     return;
@@ -145,7 +142,12 @@ async function stoppable<T>(
 ): Promise<T> {
   const stop = new AbortController();
   const onSignal = (): void => {
-    stop.abort(new ConfigurationError('stopped; nothing was left behind.'));
+    stop.abort(
+      new LocalizedRefusal({
+        fr: 'arrêté ; il n’en reste rien.',
+        en: 'stopped; nothing was left behind.',
+      }),
+    );
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const shown: Progress[] = [];
@@ -183,13 +185,19 @@ async function pepper(): Promise<Uint8Array> {
   return loadConfig(schema, await cliEnvironment()).CREDENTIAL_PEPPER;
 }
 
-function diskProblem(error: unknown, output: string): string | undefined {
+function diskProblem(error: unknown, output: string): LocalizedText | undefined {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (['ENOSPC', 'EDQUOT'].includes(code)) {
-    return `the disk of ${output} is full: about 300 bytes a credential are needed. Nothing was left behind.`;
+    return {
+      fr: `le disque de ${output} est plein : il faut environ 300 octets par code. Il n’en reste rien.`,
+      en: `the disk of ${output} is full: about 300 bytes a credential are needed. Nothing was left behind.`,
+    };
   }
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
-    return `${output} cannot be written: choose a folder of yours with --output.`;
+    return {
+      fr: `${output} ne peut pas être écrit : choisissez un dossier à vous avec --output.`,
+      en: `${output} cannot be written: choose a folder of yours with --output.`,
+    };
   }
   return undefined;
 }
@@ -200,9 +208,20 @@ function report(manifest: RollManifest, options: GenerateOptions, seconds: numbe
     return;
   }
   const rate = Math.round(manifest.credentials / seconds);
-  const voters = options.register === undefined ? 'invented voters' : 'voters of the register';
-  console.log(`${manifest.credentials} credential${manifest.credentials === 1 ? '' : 's'} for ${manifest.roll} (${manifest.scheme}), ${voters}, ${manifest.shards.length === 1 ? '1 file' : `${manifest.shards.length} files`} of the roll, ${seconds.toFixed(1)} s (${rate}/s)
-  ${options.output}/letters     secret: for the printer, then away from every server
-  ${options.output}/references  for the office alone: which letter has which credential
-  ${options.output}/roll        for the system: npx scrutin roll load ${options.output}`);
+  const { credentials, roll, scheme, shards } = manifest;
+  const isInvented = options.register === undefined;
+  const { output } = options;
+  const folderOf = (name: string): string => `  ${output}/${name.padEnd(12)}`;
+  console.log(
+    inWords({
+      fr: `${credentials} code${credentials > 1 ? 's' : ''} pour ${roll} (${scheme}), ${isInvented ? 'électeurs inventés' : 'électeurs du registre'}, ${shards.length} fichier${shards.length > 1 ? 's' : ''} de la liste, ${seconds.toFixed(1).replace('.', ',')} s (${rate}/s)
+${folderOf('letters')}secret : pour l’imprimeur, puis loin de tout serveur
+${folderOf('references')}pour le bureau seul : quelle lettre a quel code
+${folderOf('roll')}pour le système : npx scrutin roll load ${output}`,
+      en: `${credentials} credential${credentials === 1 ? '' : 's'} for ${roll} (${scheme}), ${isInvented ? 'invented voters' : 'voters of the register'}, ${shards.length === 1 ? '1 file' : `${shards.length} files`} of the roll, ${seconds.toFixed(1)} s (${rate}/s)
+${folderOf('letters')}secret: for the printer, then away from every server
+${folderOf('references')}for the office alone: which letter has which credential
+${folderOf('roll')}for the system: npx scrutin roll load ${output}`,
+    }),
+  );
 }

@@ -11,9 +11,9 @@ import {
   MOST_CREDENTIALS,
   USUAL_CODE_LENGTH,
 } from '@scrutin/credentials';
-import type { RollKey } from '@scrutin/election';
+import type { LocalizedText, RollKey } from '@scrutin/election';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
-import { ConfigurationError } from '@scrutin/service-runtime';
+import { inWords, LocalizedRefusal } from '../language.ts';
 import { identifier, wholeNumber } from '../options.ts';
 import type { DelimiterName } from './register/register-file.ts';
 import { DELIMITERS } from './register/register-file.ts';
@@ -78,11 +78,7 @@ export function addGenerateOptions(command: Command): Command {
     )
     .option('--only-references-file <file>', 'only the voters with the references in this file, one a line')
     .option('--most-faults <n>', 'how many wrong lines to name', wholeNumber(1, 1_000_000), 100)
-    .addOption(
-      new Option('--lang <language>', 'of what is said of a wrong register')
-        .choices(['fr', 'en'])
-        .default('en'),
-    )
+    .addOption(new Option('--lang <language>', 'of the answer').choices(['fr', 'en']).default('en'))
     .option('--shard-size <n>', 'credentials per file', wholeNumber(1, 10_000_000), 1_000_000)
     .addOption(
       new Option('--scheme <name>', 'how they are hashed; sha256 can be guessed from a stolen roll')
@@ -108,23 +104,46 @@ export function addGenerateOptions(command: Command): Command {
 }
 
 /** The roll for which credentials are wanted, or the message of what is missing or does not go together. */
-export function rollKeyOf(options: GenerateOptions): { rollKey: RollKey } | { problem: string } {
+export function rollKeyOf(options: GenerateOptions): { rollKey: RollKey } | { problem: LocalizedText } {
   const { count, register, lawId, electionId, region = [] } = options;
   if (lawId === undefined && electionId === undefined) {
-    return { problem: 'one of --law-id and --election-id is needed' };
+    return {
+      problem: { fr: 'il faut --law-id ou --election-id', en: 'one of --law-id and --election-id is needed' },
+    };
   }
   if (lawId !== undefined && region.length > 0) {
-    return { problem: '--region goes with --election-id: a law has no regions' };
+    return {
+      problem: {
+        fr: '--region va avec --election-id : une loi n’a pas de circonscription',
+        en: '--region goes with --election-id: a law has no regions',
+      },
+    };
   }
   if (lawId !== undefined && options.regionColumn !== undefined) {
-    return { problem: '--region-column goes with --election-id: a law has no regions' };
+    return {
+      problem: {
+        fr: '--region-column va avec --election-id : une loi n’a pas de circonscription',
+        en: '--region-column goes with --election-id: a law has no regions',
+      },
+    };
   }
   if (register === undefined) {
-    if (count === undefined) return { problem: 'one of --register and --count is needed' };
+    if (count === undefined)
+      return {
+        problem: { fr: 'il faut --register ou --count', en: 'one of --register and --count is needed' },
+      };
     const needing = REGISTER_OPTIONS.find(([name]) => options[name] !== undefined);
-    if (needing !== undefined) return { problem: `${needing[1]} goes with --register` };
+    if (needing !== undefined)
+      return {
+        problem: { fr: `${needing[1]} va avec --register`, en: `${needing[1]} goes with --register` },
+      };
     if (electionId !== undefined && region.length === 0) {
-      return { problem: '--election-id needs --region: a ballot counts only in its voter’s region' };
+      return {
+        problem: {
+          fr: '--election-id demande --region : un bulletin ne compte que dans la circonscription de l’électeur',
+          en: '--election-id needs --region: a ballot counts only in its voter’s region',
+        },
+      };
     }
   }
   return { rollKey: electionId === undefined ? lawRollKey(lawId ?? '') : electionRollKey(electionId) };
@@ -143,7 +162,7 @@ const REGISTER_OPTIONS = [
 /**
  * The references of the voters who get a letter, or undefined for all voters.
  *
- * @throws ConfigurationError if the file cannot be read, or has a line that can be no reference
+ * @throws LocalizedRefusal if the file cannot be read, or has a line that can be no reference
  */
 export async function onlyReferencesOf(options: GenerateOptions): Promise<ReadonlySet<string> | undefined> {
   if (options.onlyReferences !== undefined) return new Set(options.onlyReferences);
@@ -153,23 +172,34 @@ export async function onlyReferencesOf(options: GenerateOptions): Promise<Readon
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw new ConfigurationError(`${file} cannot be read.`, { cause: error });
+    throw new LocalizedRefusal(
+      { fr: `${file} ne peut pas être lu.`, en: `${file} cannot be read.` },
+      { cause: error },
+    );
   }
   const lines = text
     .replace(/^\ufeff/, '')
     .split(/\r\n|\r|\n/)
     .map((line) => line.trim().normalize('NFC'));
   const wrong = lines.findIndex((line) => line !== '' && !isReference(line));
-  if (wrong >= 0) throw new ConfigurationError(`${file}, line ${wrong + 1}: ${NO_REFERENCE}`);
+  if (wrong >= 0) {
+    throw new LocalizedRefusal({
+      fr: `${file}, ligne ${wrong + 1} : ${NO_REFERENCE.fr}`,
+      en: `${file}, line ${wrong + 1}: ${NO_REFERENCE.en}`,
+    });
+  }
   return new Set(lines.filter((line) => line !== ''));
 }
 
-const NO_REFERENCE = `A reference has 1 to ${LONGEST_REFERENCE} letters, digits, spaces or signs . _ / # : - and begins with a letter or a digit.`;
+const NO_REFERENCE = {
+  fr: `Une référence compte 1 à ${LONGEST_REFERENCE} lettres, chiffres, espaces ou signes . _ / # : - et commence par une lettre ou un chiffre.`,
+  en: `A reference has 1 to ${LONGEST_REFERENCE} letters, digits, spaces or signs . _ / # : - and begins with a letter or a digit.`,
+};
 
 function references(text: string): string[] {
   const list = text.split(',').map((reference) => reference.trim().normalize('NFC'));
   if (list.every(isReference)) return list;
-  throw new InvalidArgumentError(NO_REFERENCE);
+  throw new InvalidArgumentError(inWords(NO_REFERENCE));
 }
 
 function names(text: string): string[] {
@@ -179,11 +209,18 @@ function names(text: string): string[] {
 function codeLength(text: string): CodeLength {
   const found = CODE_LENGTHS.find((length) => String(length) === text);
   if (found !== undefined) return found;
-  throw new InvalidArgumentError(`It is one of ${CODE_LENGTHS.join(', ')}.`);
+  const lengths = CODE_LENGTHS.join(', ');
+  throw new InvalidArgumentError(
+    inWords({ fr: `Valeurs possibles : ${lengths}.`, en: `It is one of ${lengths}.` }),
+  );
 }
 
 function regions(text: string): string[] {
   const ids = text.split(',').map((id) => identifier(id.trim()));
-  if (new Set(ids).size < ids.length) throw new InvalidArgumentError('A region is there twice.');
+  if (new Set(ids).size < ids.length) {
+    throw new InvalidArgumentError(
+      inWords({ fr: 'Une circonscription y est deux fois.', en: 'A region is there twice.' }),
+    );
+  }
   return ids;
 }

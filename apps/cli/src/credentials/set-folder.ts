@@ -7,7 +7,7 @@ import {
   REFERENCES_MANIFEST_FILE,
   ROLL_MANIFEST_FILE,
 } from '@scrutin/credentials';
-import { ConfigurationError } from '@scrutin/service-runtime';
+import { LocalizedRefusal } from '../language.ts';
 
 const LETTERS = 'letters';
 const REFERENCES = 'references';
@@ -41,21 +41,23 @@ export interface SetFolder {
 
 /**
  * @param replace true if an existing set may be replaced; nothing else is ever replaced
- * @throws ConfigurationError if the output is in use
+ * @throws LocalizedRefusal if the output is in use
  */
 export async function createSetFolder(output: string, replace: boolean): Promise<SetFolder> {
   const target = path.resolve(output);
   const existing = await contentOf(target);
   if (existing !== undefined && existing.length > 0) {
     if (!existing.every((name) => FOLDERS.includes(name))) {
-      throw new ConfigurationError(
-        `${output} holds other things than a credential set: choose another --output.`,
-      );
+      throw new LocalizedRefusal({
+        fr: `${output} contient autre chose qu’un jeu de codes : choisissez un autre dossier avec --output.`,
+        en: `${output} holds other things than a credential set: choose another --output.`,
+      });
     }
     if (!replace) {
-      throw new ConfigurationError(
-        `${output} already holds a credential set, which may have been posted to voters: choose another --output, or --force to replace it.`,
-      );
+      throw new LocalizedRefusal({
+        fr: `${output} contient déjà un jeu de codes, qui a peut-être été posté aux électeurs : choisissez un autre dossier avec --output, ou remplacez-le avec --force.`,
+        en: `${output} already holds a credential set, which may have been posted to voters: choose another --output, or --force to replace it.`,
+      });
     }
   }
   const partial = `${target}.partial`;
@@ -94,8 +96,11 @@ async function claimPartial(partial: string): Promise<void> {
     await mkdir(partial, { mode: PRIVATE_FOLDER });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new ConfigurationError(
-      `${partial} is there: another command is writing it, or one was killed. In that case remove it.`,
+    throw new LocalizedRefusal(
+      {
+        fr: `${partial} existe : une autre commande l’écrit, ou une commande a été tuée. Dans ce cas, supprimez-le.`,
+        en: `${partial} is there: another command is writing it, or one was killed. In that case remove it.`,
+      },
       { cause: error },
     );
   }
@@ -109,7 +114,13 @@ async function contentOf(folder: string): Promise<string[] | undefined> {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') return undefined;
     if (code === 'ENOTDIR')
-      throw new ConfigurationError(`${folder} is a file: --output is a folder.`, { cause: error });
+      throw new LocalizedRefusal(
+        {
+          fr: `${folder} est un fichier : --output est un dossier.`,
+          en: `${folder} is a file: --output is a folder.`,
+        },
+        { cause: error },
+      );
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { ApprovableOutcome } from '@scrutin/election';
 import { commandLineName, instantInWords } from '@scrutin/election';
 import type { Actor } from '@scrutin/election-office';
+import { inWords } from '../language.ts';
 import { refuse, waits } from '../run.ts';
 import { defaultTimeZone } from '../stack.ts';
 
@@ -25,8 +26,13 @@ function userName(): string {
  */
 export function requireSuccess<T>(command: Command, outcome: ApprovableOutcome<T>): T {
   if (outcome.ok) return outcome.value;
-  if (outcome.kind !== 'awaits-approval') return refuse(command, outcome.detail);
+  if (outcome.kind !== 'awaits-approval') return refuse(command, outcome.text);
   const { id, expiresAtMs } = outcome.proposal;
-  const until = instantInWords(expiresAtMs, defaultTimeZone()).en;
-  return waits(`${outcome.detail} It can be approved until ${until}: \`proposal show ${id}\`.`);
+  const until = instantInWords(expiresAtMs, defaultTimeZone());
+  return waits(
+    inWords({
+      fr: `${outcome.text.fr} Elle peut être approuvée jusqu’à ceci : ${until.fr} (\`proposal show ${id}\`).`,
+      en: `${outcome.detail} It can be approved until ${until.en}: \`proposal show ${id}\`.`,
+    }),
+  );
 }

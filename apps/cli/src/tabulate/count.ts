@@ -13,6 +13,7 @@ import {
 } from '@scrutin/tabulation';
 import { contestOfText } from '../contest/contest-subject.ts';
 import { cliEnvironment } from '../environment.ts';
+import { inWords } from '../language.ts';
 import { requireSuccess } from '../office/act.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
@@ -64,7 +65,7 @@ export function registerTabulateCountCommand(tabulateCommand: Command): void {
     .addOption(new Option('--json', 'print the result as JSON').conflicts(['csv', 'explain']))
     .addOption(new Option('--csv', 'print the rounds as CSV').conflicts('explain'))
     .option('--explain', 'tell every round in sentences')
-    .addOption(new Option('--lang <language>', 'of the sentences').choices(['fr', 'en']).default('en'))
+    .addOption(new Option('--lang <language>', 'of the answer').choices(['fr', 'en']).default('en'))
     .addHelpText(
       'after',
       `
@@ -99,7 +100,9 @@ Examples:
     )
     .action(async (file: string | undefined, options: CountOptions, command: Command) => {
       if ((file === undefined) === (options.contest === undefined)) {
-        command.error('error: either a file or --contest is wanted');
+        command.error(
+          `error: ${inWords({ fr: 'donnez un fichier, ou bien --contest', en: 'either a file or --contest is wanted' })}`,
+        );
       }
       const { counted, rules, result } =
         options.contest === undefined
@@ -134,7 +137,7 @@ function rulesOption(): Option {
     once((text: string): RuleSet => {
       const reading = parseRuleSet(text);
       if (reading.ok) return reading.rules;
-      throw new InvalidArgumentError(reading.problem);
+      throw new InvalidArgumentError(inWords(reading.text));
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
+import { inWords } from '../language.ts';
 import { wholeNumber } from '../options.ts';
 import type { FileDeclarations } from './contest-file.ts';
 import type { SeparatorName } from './csv-rows.ts';
@@ -94,13 +95,20 @@ export function declarations(options: FileOptions): FileDeclarations {
 /** Reads an option that makes no sense twice: the second would silently take the place of the first. */
 export function once<T>(read: (text: string) => T): (text: string, previous: T | undefined) => T {
   return (text, previous) => {
-    if (previous !== undefined) throw new InvalidArgumentError('It is given twice.');
+    if (previous !== undefined)
+      throw new InvalidArgumentError(
+        inWords({ fr: 'L’option est donnée deux fois.', en: 'It is given twice.' }),
+      );
     return read(text);
   };
 }
 
 function collected(text: string, previous: readonly string[] | undefined): readonly string[] {
-  if (previous?.includes(text) === true) throw new InvalidArgumentError(`${text} is given twice.`);
+  if (previous?.includes(text) === true) {
+    throw new InvalidArgumentError(
+      inWords({ fr: `« ${text} » est donné deux fois.`, en: `${text} is given twice.` }),
+    );
+  }
   return [...(previous ?? []), text];
 }
 
@@ -110,7 +118,14 @@ function columns(text: string): readonly string[] {
     const range = /^\s*(\d{1,4})\s*-\s*(\d{1,4})\s*$/.exec(part);
     if (range === null) return [part.trim()];
     const [first, last] = [Number(range[1]), Number(range[2])];
-    if (last < first) throw new InvalidArgumentError(`${part.trim()} is no range of columns.`);
+    if (last < first) {
+      throw new InvalidArgumentError(
+        inWords({
+          fr: `« ${part.trim()} » n’est pas un intervalle de colonnes.`,
+          en: `${part.trim()} is no range of columns.`,
+        }),
+      );
+    }
     return Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
   });
 }

@@ -10,16 +10,8 @@ import {
 } from '@scrutin/election';
 import type { Contest } from '@scrutin/tabulation';
 import { parseRuleSet, tabulate } from '@scrutin/tabulation';
+import { englishIn } from '../english-words.ts';
 import { textOf, trackedFiles } from './tracked-files.ts';
-
-/** Words that English sentences have and French ones have not, unless they are part of a name of the API. */
-const ENGLISH =
-  /(?<![\w-])(?:the|of|is|not|and|with|must|has|was|were|this|that|which|who|than|for|from|it|its|be|been|have|there|they|already|no|only|expected|cannot|needed|after|between)(?![\w-])/giu;
-
-/** The English words of a French text, without what it quotes: values, names of fields, code. */
-function englishIn(french: string): readonly string[] {
-  return french.replace(/\{\w+\}|\$\{[^}]*\}|`[^`]*`|«[^»]*»/gu, ' ').match(ENGLISH) ?? [];
-}
 
 /** The French texts in the source: literals after `fr:`. */
 const LITERAL = /\bfr:\s*(?:\([^)]*\)\s*=>\s*)?(['`])((?:\\.|(?!\1)[^\\])*)\1/gsu;

@@ -1,3 +1,4 @@
+export { englishIn } from '../english-words.ts';
 export { until } from '../eventually.ts';
 export { freePort } from '../free-port.ts';
 export { silentLogger } from '../silent-logger.ts';

@@ -8,6 +8,7 @@ import type {
 } from '@scrutin/credentials';
 import { rollScopeIdOf } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
+import { LocalizedRefusal } from '../../language.ts';
 import type { SetFolder } from '../set-folder.ts';
 import { createSetFolder } from '../set-folder.ts';
 import type { SetFiles } from '../set-manifests.ts';
@@ -16,7 +17,6 @@ import type { RightRegister } from './check-register.ts';
 import { checkRegister, eachVoter } from './check-register.ts';
 import type { RegisterFile, RegisterSource } from './register-file.ts';
 import { openRegister } from './register-file.ts';
-import { RegisterRefusal } from './register-refusal.ts';
 import { createRegisterSetWriter } from './write-register-set.ts';
 
 export interface RegisterRequest {
@@ -50,7 +50,7 @@ export type GeneratedFromRegister =
  * part of a set.
  *
  * @param onBytes is told how many more bytes of the register were read
- * @throws RegisterRefusal if the register cannot be read, lacks a column or has changed between the readings, or if a
+ * @throws LocalizedRefusal if the register cannot be read, lacks a column or has changed between the readings, or if a
  *   reference of `only` is not in it; ConfigurationError if the output is in use; the reason of the signal; errors of the disk
  */
 export async function generateFromRegister(
@@ -60,7 +60,7 @@ export async function generateFromRegister(
 ): Promise<GeneratedFromRegister> {
   const register = await openRegister(request.source);
   if (request.only !== undefined && register.places.reference === undefined) {
-    throw new RegisterRefusal({
+    throw new LocalizedRefusal({
       fr: 'La liste n’a pas de colonne de références : nommez-la avec --reference-column.',
       en: 'The register has no column of references: name it with --reference-column.',
     });
@@ -92,8 +92,8 @@ export async function generateFromRegister(
   }
 }
 
-function noVoter(): RegisterRefusal {
-  return new RegisterRefusal({
+function noVoter(): LocalizedRefusal {
+  return new LocalizedRefusal({
     fr: 'La liste n’a aucune personne, seulement sa première ligne.',
     en: 'The register has no voter, only its first line.',
   });
@@ -135,7 +135,7 @@ async function writeVoters(
     if (sha256 !== checked.sha256) throw changed(request);
     if (missing.size > 0) {
       const some = [...missing].slice(0, 10).join(', ');
-      throw new RegisterRefusal({
+      throw new LocalizedRefusal({
         fr: `La liste n’a aucune ligne avec la référence ${some}. Rien n’a été écrit.`,
         en: `The register has no line with the reference ${some}. Nothing was written.`,
       });
@@ -147,9 +147,9 @@ async function writeVoters(
   }
 }
 
-function changed({ source }: RegisterRequest): RegisterRefusal {
+function changed({ source }: RegisterRequest): LocalizedRefusal {
   const file = path.basename(source.file);
-  return new RegisterRefusal({
+  return new LocalizedRefusal({
     fr: `${file} a changé pendant la lecture. Rien n’a été écrit : lancez la commande de nouveau.`,
     en: `${file} changed while it was read. Nothing was written: run the command again.`,
   });

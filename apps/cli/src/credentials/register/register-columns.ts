@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@scrutin/election';
-import { RegisterRefusal } from './register-refusal.ts';
+import { LocalizedRefusal } from '../../language.ts';
 
 /** The columns that were named on the command line. Names are compared without regard to case and spaces around. */
 export interface ColumnNames {
@@ -30,7 +30,7 @@ const USUAL_NAMES = {
  * Finds the columns by the names in the first line of a register.
  *
  * @param withRegion whether voters vote in regions, as they do in an election and not for a law
- * @throws RegisterRefusal if a column is missing, or if its name stands there twice
+ * @throws LocalizedRefusal if a column is missing, or if its name stands there twice
  */
 export function columnsOf(header: readonly string[], names: ColumnNames, withRegion: boolean): ColumnPlaces {
   const present = header.map(nameOf);
@@ -39,7 +39,7 @@ export function columnsOf(header: readonly string[], names: ColumnNames, withReg
     const place = present.indexOf(wanted);
     if (place < 0) return undefined;
     if (present.indexOf(wanted, place + 1) >= 0) {
-      throw new RegisterRefusal({
+      throw new LocalizedRefusal({
         fr: `La liste a deux colonnes « ${name} ».`,
         en: `The register has two columns "${name}".`,
       });
@@ -73,7 +73,7 @@ const NO_REGIONS: LocalizedText = { fr: 'pas de colonne de régions', en: 'no co
 
 function missing(what: LocalizedText, option: string, header: readonly string[]): never {
   const names = header.map((name) => name.trim());
-  throw new RegisterRefusal({
+  throw new LocalizedRefusal({
     fr: `La liste n’a ${what.fr} : nommez la colonne avec ${option}. Les colonnes de sa première ligne sont : ${names.map((name) => `« ${name} »`).join(', ')}.${oneColumn(names).fr}`,
     en: `The register has ${what.en}: name the column with ${option}. The columns of its first line are: ${names.map((name) => `"${name}"`).join(', ')}.${oneColumn(names).en}`,
   });

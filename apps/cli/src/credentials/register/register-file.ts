@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import type { RegisterFields, RegisterProblem } from '@scrutin/credentials';
+import { LocalizedRefusal } from '../../language.ts';
 import type { ColumnNames, ColumnPlaces } from './register-columns.ts';
 import { columnsOf } from './register-columns.ts';
-import { RegisterRefusal } from './register-refusal.ts';
 import type { RegisterEncoding } from './register-text.ts';
 import { encodingOf, headOf, textOf, unreadableNames } from './register-text.ts';
 
@@ -42,7 +42,7 @@ export interface RegisterFile {
  * Opens a register: a CSV file (RFC 4180) whose first line names the columns, in UTF-8 or UTF-16, as spreadsheets write
  * it. Columns are separated by commas, semicolons or tabs. A line `sep=;` before the column names says by which.
  *
- * @throws RegisterRefusal if it cannot be read, if its first line is not in the encoding, or if it lacks a column
+ * @throws LocalizedRefusal if it cannot be read, if its first line is not in the encoding, or if it lacks a column
  */
 export async function openRegister(source: RegisterSource): Promise<RegisterFile> {
   const head = await headOf(source.file);
@@ -102,7 +102,7 @@ async function headerOf(text: string, delimiter: string): Promise<readonly strin
     await pipeline(Readable.from([text]), parser, drained);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new RegisterRefusal(
+    throw new LocalizedRefusal(
       {
         fr: 'La première ligne de la liste, qui nomme les colonnes, a des guillemets qui ne vont pas par deux, ou elle est trop longue.',
         en: 'The first line of the register, which names the columns, has quotes that do not come in pairs, or it is too long.',
@@ -111,7 +111,7 @@ async function headerOf(text: string, delimiter: string): Promise<readonly strin
     );
   }
   if (header === undefined) {
-    throw new RegisterRefusal({
+    throw new LocalizedRefusal({
       fr: 'La liste est vide : elle n’a pas de ligne qui nomme les colonnes.',
       en: 'The register is empty: it has no line of column names.',
     });

@@ -1,7 +1,7 @@
 import type { Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { RegisterRefusal } from './register-refusal.ts';
+import { LocalizedRefusal } from '../../language.ts';
 
 /** The encodings in which spreadsheets write CSV files. */
 export type RegisterEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -24,7 +24,7 @@ export function encodingOf(head: Uint8Array): RegisterEncoding {
 /**
  * Reads the first 64 KiB of a file.
  *
- * @throws RegisterRefusal if it cannot be read
+ * @throws LocalizedRefusal if it cannot be read
  */
 export async function headOf(file: string): Promise<Uint8Array> {
   try {
@@ -41,20 +41,20 @@ export async function headOf(file: string): Promise<Uint8Array> {
       code === 'ENOENT'
         ? { fr: `${file} n’existe pas.`, en: `${file} does not exist.` }
         : { fr: `${file} est illisible (${code}).`, en: `${file} cannot be read (${code}).` };
-    throw new RegisterRefusal(text, { cause: error });
+    throw new LocalizedRefusal(text, { cause: error });
   }
 }
 
 /** The refusal of a register whose first line has characters that cannot be read in its encoding. */
-export function unreadableNames(head: Uint8Array, encoding: RegisterEncoding): RegisterRefusal {
+export function unreadableNames(head: Uint8Array, encoding: RegisterEncoding): LocalizedRefusal {
   if (encoding !== 'utf-8' || isUtf8(head)) {
-    return new RegisterRefusal({
+    return new LocalizedRefusal({
       fr: 'La première ligne de la liste, qui nomme les colonnes, a des caractères qui se sont perdus dans une conversion. Reprenez le fichier d’origine, et enregistrez-le sous « CSV UTF-8 ».',
       en: 'The first line of the register, which names the columns, has characters that were lost in a conversion. Take the original file and save it as “CSV UTF-8”.',
     });
   }
   const seeming = seemingEncoding(head);
-  return new RegisterRefusal({
+  return new LocalizedRefusal({
     fr: `Le fichier de la liste n’est pas en UTF-8 : sa première ligne semble être en ${seeming}. Ouvrez-le dans le tableur et enregistrez-le sous « CSV UTF-8 ».`,
     en: `The file of the register is not in UTF-8: its first line seems to be in ${seeming}. Open it in the spreadsheet and save it as “CSV UTF-8”.`,
   });
