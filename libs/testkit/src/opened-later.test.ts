@@ -21,3 +21,10 @@ test('the proxy reads from the object once it is opened, and throws before', () 
   });
   expect(counter.count).toBe(3);
 });
+
+test('a member cannot be set on the proxy, which would forget it', () => {
+  const counter = openedLater('the counter', () => ({ limit: 1 }));
+  expect(() => {
+    counter.limit = 2;
+  }).toThrow('the counter.limit cannot be set');
+});
