@@ -36,7 +36,7 @@ export const CONTESTS: DashboardSource = {
       panels: [
         {
           title: 'Turnout by law',
-          description: 'Which part of the voters on the roll has voted, by law.',
+          description: 'The share of the voters on the roll who have voted, by law.',
           kind: 'bars',
           unit: 'percentunit',
           queries: [{ expr: turnout('law:($law)'), legend: '{{contest}}' }],
@@ -44,7 +44,7 @@ export const CONTESTS: DashboardSource = {
         },
         {
           title: 'Turnout by region',
-          description: 'Which part of the voters on the roll has voted, by election and region.',
+          description: 'The share of the voters on the roll who have voted, by election and region.',
           kind: 'bars',
           unit: 'percentunit',
           queries: [{ expr: turnout('election:($election):($region)'), legend: '{{contest}}' }],

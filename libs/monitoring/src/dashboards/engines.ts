@@ -14,7 +14,7 @@ const POSTGRES: RowSource = {
     },
     {
       title: 'Connections in use',
-      description: 'Which part of the connections that PostgreSQL allows is in use.',
+      description: 'The share of the connections that PostgreSQL allows which is in use.',
       kind: 'lines',
       unit: 'percentunit',
       queries: [
@@ -59,7 +59,7 @@ const POSTGRES: RowSource = {
     {
       title: 'Pages found in memory',
       description:
-        'Which part of the pages PostgreSQL found in its memory, by database. Below 99 % it needs more.',
+        'The share of the pages that PostgreSQL found in its memory, by database. Below 99 % it needs more memory.',
       kind: 'lines',
       unit: 'percentunit',
       queries: [
@@ -71,7 +71,7 @@ const POSTGRES: RowSource = {
     },
     {
       title: 'Size of the databases',
-      description: 'The disk that each database needs, without the write-ahead log.',
+      description: 'The disk space that each database needs, without the write-ahead log.',
       kind: 'lines',
       unit: 'bytes',
       queries: [{ expr: series('pg_database_size_bytes'), legend: '{{datname}}' }],
@@ -79,7 +79,7 @@ const POSTGRES: RowSource = {
     {
       title: 'Longest transaction',
       description:
-        'The age of the oldest transaction, by database and state. Long ones stop the cleaning of tables.',
+        'The age of the oldest transaction, by database and state. A long transaction keeps VACUUM from removing old rows.',
       kind: 'lines',
       unit: 's',
       queries: [
@@ -92,7 +92,7 @@ const POSTGRES: RowSource = {
     {
       title: 'Archiving of the log',
       description:
-        'Segments of the write-ahead log that were archived and that failed. Without an archive both stay at 0.',
+        'Segments of the write-ahead log that were archived, and attempts that failed. Without an archive both stay at 0.',
       kind: 'lines',
       unit: 'short',
       queries: [
@@ -162,7 +162,7 @@ const REDIS: RowSource = {
     {
       title: 'Memory in use',
       description:
-        'Which part of the memory that it may use Redis uses. Without a limit, which only suits development, it is endless.',
+        'The memory that Redis uses, as a share of what it may use. Without a limit, which suits only development, the share is infinite.',
       kind: 'lines',
       unit: 'percentunit',
       queries: [
@@ -244,7 +244,7 @@ const RABBITMQ: RowSource = {
     },
     {
       title: 'Memory of RabbitMQ',
-      description: 'The memory of each node, and the limit from which on it takes no messages.',
+      description: 'The memory of each node, and the limit above which it takes no messages.',
       kind: 'lines',
       unit: 'bytes',
       queries: [
@@ -254,7 +254,7 @@ const RABBITMQ: RowSource = {
     },
     {
       title: 'Free disk of RabbitMQ',
-      description: 'The free disk of each node, and the limit below which it takes no messages.',
+      description: 'The free disk space of each node, and the limit below which it takes no messages.',
       kind: 'lines',
       unit: 'bytes',
       queries: [
@@ -265,7 +265,8 @@ const RABBITMQ: RowSource = {
     },
     {
       title: 'Messages in and out',
-      description: 'Messages that RabbitMQ received, confirmed, and got acknowledged.',
+      description:
+        'Messages that RabbitMQ received, messages that it confirmed, and messages that consumers acknowledged.',
       kind: 'lines',
       unit: 'cps',
       queries: [

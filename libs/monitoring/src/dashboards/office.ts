@@ -7,7 +7,7 @@ const ADMIN = 'service="admin-api"';
 export const OFFICE: DashboardSource = {
   name: 'office',
   title: 'Scrutin: office',
-  description: 'What officials do, and how their API answers. The record of acts says who did it.',
+  description: 'What officials do, and how the admin API answers. The record of acts says who did what.',
   jobs: ['ingestion-api', 'results-api', 'admin-api'],
   rows: [
     {
@@ -15,7 +15,7 @@ export const OFFICE: DashboardSource = {
       panels: [
         {
           title: 'Logins',
-          description: 'Logins by outcome. Many that fail may mean that somebody guesses passwords.',
+          description: 'Logins by outcome. Many failed logins may mean that somebody is guessing passwords.',
           kind: 'stacked',
           unit: 'short',
           queries: [{ expr: `sum by (outcome) (${increase('admin_logins_total')})`, legend: '{{outcome}}' }],
@@ -32,7 +32,7 @@ export const OFFICE: DashboardSource = {
         {
           title: 'Acts by outcome',
           description:
-            'Acts that were done, refused, that failed, and that wait for the approval of a second person, since the processes of the admin API were started.',
+            'Acts that were done, that were refused, that failed, and that wait for the approval of a second person, since the processes of the admin API were started.',
           kind: 'bars',
           unit: 'short',
           queries: [{ expr: `sum by (outcome) (${series('admin_acts_total')})`, legend: '{{outcome}}' }],
@@ -54,7 +54,7 @@ export const OFFICE: DashboardSource = {
         {
           title: 'Time of a count',
           description:
-            'The time of a count with reading the ballots: half of them, and 95 %, take no longer.',
+            'The time within which half and 95 % of the counts end, including the reading of the ballots.',
           kind: 'lines',
           unit: 's',
           queries: [
@@ -102,7 +102,8 @@ export const OFFICE: DashboardSource = {
         },
         {
           title: 'Requests through unknown proxies',
-          description: 'Requests that name another sender but do not come from a proxy in TRUSTED_PROXIES.',
+          description:
+            'Requests with X-Forwarded-For or Forwarded that do not come from a proxy in TRUSTED_PROXIES.',
           kind: 'lines',
           unit: 'reqps',
           queries: [

@@ -100,7 +100,7 @@ export const OVERVIEW: DashboardSource = {
         },
         {
           title: 'Validation rate',
-          description: 'Votes that the workers decide, altogether and for each worker.',
+          description: 'Votes per second that the workers decide, altogether and by worker.',
           kind: 'lines',
           unit: 'cps',
           queries: [
@@ -114,7 +114,7 @@ export const OVERVIEW: DashboardSource = {
         {
           title: 'Queue depth',
           description:
-            'Messages in each queue. A message is a group of up to a hundred votes, so the ledger and not this panel counts votes.',
+            'Messages in each queue. A message is a group of up to a hundred votes: the ledger counts votes, and this panel does not.',
           kind: 'lines',
           unit: 'short',
           queries: [
@@ -126,7 +126,7 @@ export const OVERVIEW: DashboardSource = {
         },
         {
           title: 'Duplicate attempt rate',
-          description: 'Which part of the decided votes came from credentials that had voted already.',
+          description: 'The share of the decided votes that came from credentials that had voted already.',
           kind: 'lines',
           unit: 'percentunit',
           queries: [
@@ -170,7 +170,7 @@ export const OVERVIEW: DashboardSource = {
         },
         {
           title: 'Answers that are errors',
-          description: 'Which part of the answers of the ingestion API has a status of 500 or more.',
+          description: 'The share of the answers of the ingestion API that have a status of 500 or above.',
           kind: 'lines',
           unit: 'percentunit',
           queries: [

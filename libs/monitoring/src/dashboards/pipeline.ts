@@ -27,7 +27,7 @@ const WAITING: RowSource = {
     {
       title: 'Oldest vote in work',
       description:
-        'How long ago the oldest vote was accepted that a process has taken from a queue and not finished.',
+        'The age of the oldest vote that a process has taken from a queue and not finished, since its acceptance.',
       kind: 'lines',
       unit: 's',
       queries: [
@@ -42,7 +42,7 @@ const WAITING: RowSource = {
     {
       title: 'Messages by queue',
       description:
-        'Messages that wait in each queue, and messages that a consumer has taken and not finished.',
+        'Messages that wait in each queue, and messages that consumers have taken and not finished.',
       kind: 'lines',
       unit: 'short',
       queries: [
@@ -69,7 +69,8 @@ const WAITING: RowSource = {
     },
     {
       title: 'Time with parked messages',
-      description: 'How long the parking queue has not been empty. Its votes wait for somebody to decide.',
+      description:
+        'How long the parking queue has not been empty. Its votes wait until somebody decides about them.',
       kind: 'lines',
       unit: 's',
       queries: [{ expr: `max(${series('parking_not_empty_seconds')})`, legend: 'not empty for' }],
@@ -80,12 +81,12 @@ const WAITING: RowSource = {
 };
 
 const LATENCY: RowSource = {
-  title: 'Latency of each stage (the slowest of twenty)',
+  title: 'Latency of each stage (95th percentile)',
   panels: [
     {
       title: 'Confirm of RabbitMQ',
       description:
-        'The time until RabbitMQ has stored a message, by service. The API answers a vote after it.',
+        'The time until RabbitMQ confirms a message, by service. The API answers a vote only then.',
       kind: 'lines',
       unit: 's',
       queries: [
@@ -99,7 +100,7 @@ const LATENCY: RowSource = {
     },
     {
       title: 'Validation of a batch',
-      description: 'The time from when a worker has a batch until RabbitMQ has stored what was decided.',
+      description: 'The time from when a worker has a batch until RabbitMQ has confirmed its decisions.',
       kind: 'lines',
       unit: 's',
       queries: [
@@ -131,7 +132,7 @@ const LATENCY: RowSource = {
     },
     {
       title: 'Wait for a full batch',
-      description: 'The time from the first message of a batch until its work begins, by queue.',
+      description: 'The time from the first message of a batch until the work on the batch begins, by queue.',
       kind: 'lines',
       unit: 's',
       queries: [
@@ -174,7 +175,7 @@ const BATCHES: RowSource = {
     {
       title: 'Batches by outcome',
       description:
-        'Batches that were handled, and batches that are delivered again because their channel was lost, the process ended, or it failed.',
+        'Batches that were handled, and batches that are delivered again because the channel was lost, the process ended, or the handling failed.',
       kind: 'lines',
       unit: 'cps',
       queries: [
@@ -200,7 +201,7 @@ const BATCHES: RowSource = {
     {
       title: 'Failed batches',
       description:
-        'Attempts that ended in an error, by stage and kind of error. The batches are tried again.',
+        'Attempts to handle a batch that ended in an error, by stage and class of error. The batches are tried again.',
       kind: 'lines',
       unit: 'cps',
       queries: [
@@ -218,7 +219,7 @@ const BATCHES: RowSource = {
     {
       title: 'Refused by PostgreSQL',
       description:
-        'Second votes that Redis did not recognise, and submissions that may not be settled and are parked.',
+        'Second votes that Redis did not detect, and submissions that may not be settled and are parked.',
       kind: 'lines',
       unit: 'short',
       queries: [
@@ -312,7 +313,7 @@ const PROCESSES: RowSource = {
     {
       title: 'Clock',
       description:
-        'How far the clock of a process is from that of the database. From one second on it takes no votes.',
+        'The difference between the clock of a process and that of the database. A process that is more than a second off takes no votes.',
       kind: 'lines',
       unit: 's',
       queries: [
@@ -331,7 +332,8 @@ const PROCESSES: RowSource = {
 export const PIPELINE: DashboardSource = {
   name: 'pipeline',
   title: 'Scrutin: pipeline',
-  description: 'The way of a vote from the API to the database: where votes are, how long each stage takes.',
+  description:
+    'The way of a vote from the API to the database: where votes are, and how long each stage takes.',
   jobs: [...SERVICE_JOBS, ...ENGINE_JOBS],
   rows: [WAITING, LATENCY, BATCHES, MIXING, PROCESSES],
 };

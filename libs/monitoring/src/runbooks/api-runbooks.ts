@@ -4,12 +4,12 @@ import type { Runbooks } from './runbook.ts';
 const SLOW = [LOAD, scrutin('ledger'), serverLog('rabbitmq')];
 const SLOW_STEPS = [
   'Compare with the alert PublishConfirmsSlow. If it fires too, RabbitMQ is slow: look at its disk and its processor.',
-  'If the processors of the API are full, start more APIs. On Kubernetes, look whether the autoscaler has reached its maximum.',
+  'If the APIs use all of their processors, start more APIs. On Kubernetes, look whether the autoscaler has reached its maximum.',
   'If the log has `intake.admission-skipped`, Redis answers slowly: look at its processor and its `slowlog`.',
 ];
 const ERRORS = [events('http.request-failed'), logsOf('ingestion-api'), scrutin('ledger')];
 const ERROR_STEPS = [
-  'Status 503 with Retry-After means that votes are refused on purpose: RabbitMQ is away, its alarm is raised, the backlog is too high (`intake.backlog-high`), or a policy on the queues is harmful. Other alerts and `/health/ready` name the cause.',
+  'Status 503 with Retry-After means that votes are refused on purpose: RabbitMQ is away or has raised an alarm, the backlog is too high (`intake.backlog-high`), or a policy on the queues is harmful. Other alerts and `/health/ready` name the cause.',
   'Status 500 is a fault: the lines with `http.request-failed` have the error. If it began with a new version, go back to the one before.',
   'A client that got 503 may send its vote again with the same Idempotency-Key. It is counted once.',
 ];
@@ -59,7 +59,7 @@ export const API_RUNBOOKS: Runbooks = {
     ],
     mitigation: [
       'If the sender is your proxy, add its address or subnet to TRUSTED_PROXIES of both APIs and restart them.',
-      'If it is not, somebody sets the header himself. The API ignores it, and there is nothing to do.',
+      'If it is not, somebody has added the header to a request. The API ignores the header, and there is nothing to do.',
     ],
   },
   ManyFailedLogins: {
@@ -76,7 +76,7 @@ export const API_RUNBOOKS: Runbooks = {
     mitigation: [
       'Ask the owners of these accounts. An official who has forgotten a password gets a new one from another official.',
       'If nobody knows of it, somebody is guessing. Close the admin API to other networks, and require second factors (SECOND_FACTOR_ROLES).',
-      'A lock ends by itself. It cannot be used to lock everybody out for long, but it can disturb.',
+      'A lock ends by itself, after 15 minutes at most.',
     ],
   },
 };

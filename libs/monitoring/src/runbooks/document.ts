@@ -9,7 +9,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   services: 'the services',
   engines: 'RabbitMQ, Redis and PostgreSQL',
   api: 'the APIs',
-  pipeline: 'the way of votes',
+  pipeline: 'the way of a vote',
   kubernetes: 'Kubernetes',
 };
 
@@ -52,8 +52,8 @@ ${wrapped(NOTE)}
 
 Three rules hold for all of them:
 
-- A vote that was answered 202 is stored. Nothing that restarts, waits or is tried again loses it. What can lose votes
-  is to delete a queue, the data of RabbitMQ or the database.
+- A vote that was answered 202 is stored. Restarts, waits and repetitions do not lose it. Votes are lost if
+  somebody deletes a queue, the data of RabbitMQ or the database, or sets a policy that deletes messages.
 - If the ledger is not balanced and you do not know why, change nothing and keep the logs.
 - Services reconnect by themselves. It seldom helps to restart them.
 

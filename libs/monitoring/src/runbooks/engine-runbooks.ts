@@ -32,7 +32,7 @@ export const ENGINE_RUNBOOKS: Runbooks = {
     mitigation: [
       'Start PostgreSQL again, or let the cluster promote a standby. Votes are accepted meanwhile and wait in RabbitMQ.',
       'If its disk is full, make room or enlarge the volume. Do not delete files of `pg_wal`.',
-      'If the data is lost, restore the backup (docs/OPERATIONS.md, "Backup and restore"), and read "After restoring a database" before you start a service.',
+      'If the data is lost, restore the backup (docs/OPERATIONS.md, "Restore"). The APIs may keep running meanwhile.',
     ],
   },
   RabbitMQMemoryAlarm: {
@@ -40,7 +40,7 @@ export const ENGINE_RUNBOOKS: Runbooks = {
       'A node of RabbitMQ uses more memory than its limit, and the cluster takes no messages until it uses less. Usually messages pile up because they are not consumed.',
     look: [BROKER_ALARMS, scrutin('ledger')],
     mitigation: [
-      'Make consumers faster, so that the queues become shorter: are the workers and aggregators ready? Add workers.',
+      'Let the queues become shorter: see that the workers and aggregators are ready, and add workers.',
       'Give RabbitMQ more memory.',
       'Do not purge a queue: it holds votes.',
     ],
@@ -51,7 +51,7 @@ export const ENGINE_RUNBOOKS: Runbooks = {
     look: [BROKER_ALARMS, BROKER_DISK],
     mitigation: [
       'Enlarge the disk, or delete what does not belong to RabbitMQ. Voting continues within seconds.',
-      'If the queues are long, make consumers faster: their segments are deleted when the messages are consumed.',
+      'If the queues are long, add workers or aggregators: RabbitMQ deletes the files of a queue when its messages are consumed.',
       'Do not delete files of RabbitMQ, and do not purge a queue: both hold votes.',
     ],
   },
@@ -66,18 +66,18 @@ export const ENGINE_RUNBOOKS: Runbooks = {
   },
   MessagesUnroutable: {
     meaning:
-      'A service published a message to a queue that does not exist, and RabbitMQ returned it. The service declares its queues again within a second. Somebody deleted the queue that the label names, or recreated the virtual host.',
+      'A service published a message to a queue that does not exist, and RabbitMQ returned it. The service declares its queues again within a second. Somebody deleted the queue that the label `queue` names, or recreated the virtual host.',
     look: [events('broker.publish-refused'), scrutin('ledger'), serverLog('rabbitmq')],
     mitigation: [
       'Check the ledger. If it says `missing`, the queue held votes when it was deleted: continue with LedgerMissesVotes.',
-      'Find out who deleted the queue, and take that right away.',
+      'Find out who deleted the queue, and take the right to do so from this user.',
     ],
   },
   HighRedisMemoryUsage: {
-    meaning: 'Redis uses more than 80 % of `maxmemory`. Rolls need most of it.',
+    meaning: 'Redis uses more than 80 % of `maxmemory`. Rolls need most of this memory.',
     look: [redisInfo('memory'), scrutin('roll status')],
     mitigation: [
-      'Raise `maxmemory`, and the memory of the machine or container with it (docs/OPERATIONS.md, "Scaling").',
+      'Raise `maxmemory`, and the memory of the machine or container with it (docs/OPERATIONS.md, "Memory of Redis").',
       'Remove the rolls of contests that are over.',
     ],
   },
@@ -87,7 +87,7 @@ export const ENGINE_RUNBOOKS: Runbooks = {
     look: [redisInfo('memory'), scrutin('roll status')],
     mitigation: [
       'Raise `maxmemory` now: `CONFIG SET maxmemory 4gb` takes effect at once. Set it in the configuration too.',
-      'Do not change `maxmemory-policy`, because Redis would remove voters.',
+      'Do not change `maxmemory-policy`: with any other policy Redis would remove voters.',
       'If Redis has refused writes, votes wait in the queue and are validated when there is room.',
     ],
   },
@@ -97,20 +97,20 @@ export const ENGINE_RUNBOOKS: Runbooks = {
     mitigation: [
       'Set `maxmemory-policy noeviction` and raise `maxmemory`.',
       'Follow the advice of `scrutin roll status`: load the roll again, then `scrutin roll rebuild`.',
-      'Watch `late_duplicates_total`: it counts second votes that PostgreSQL stopped.',
+      'Watch `late_duplicates_total`: it counts the second votes that passed Redis and that PostgreSQL rejected.',
     ],
   },
   HighDatabaseConnections: {
     meaning: 'More than 80 % of `max_connections` of PostgreSQL are in use.',
     look: [CONNECTIONS],
     mitigation: [
-      'Each process opens up to DATABASE_POOL_MAX connections, and the ingestion API 3 more. Start fewer processes, lower the setting, or raise `max_connections` and restart PostgreSQL.',
+      'Each process opens up to DATABASE_POOL_MAX connections, and an ingestion API 3 more. Start fewer processes, lower the setting, or raise `max_connections` and restart PostgreSQL.',
       'End connections of tools that nobody uses.',
     ],
   },
   DatabasePoolWaits: {
     meaning:
-      'Within the service of the labels, requests wait for a free connection of the pool. All of its connections are busy, because statements are slow or the pool is too small.',
+      'In the service that the label `service` names, requests wait for a free connection of the pool. All of its connections are busy, because statements are slow or the pool is too small.',
     look: [
       sql(
         'The longest running statements',
@@ -129,7 +129,7 @@ export const ENGINE_RUNBOOKS: Runbooks = {
       '`archive_command`, or the backup plugin, fails for segments of the write-ahead log. PostgreSQL keeps them and tries again.',
     look: [
       sql(
-        'What fails since when',
+        'What fails, and since when',
         'SELECT last_archived_time, last_failed_wal, last_failed_time, failed_count FROM pg_stat_archiver',
       ),
       serverLog('postgres'),

@@ -18,8 +18,8 @@ export const KUBERNETES_RUNBOOKS: Runbooks = {
       kubernetes('Their log', '-n scrutin logs --tail 30 --prefix --selector app=results-api'),
     ],
     mitigation: [
-      'If readers brought it down, raise the maximum of its autoscaler, or let the ingress cache its answers for a second.',
-      'If PostgreSQL is away, it is not ready, and this alert is a consequence.',
+      'If too many readers brought it down, raise the maximum of its autoscaler, or let the ingress cache its answers for a second.',
+      'If PostgreSQL is away, the results API is not ready, and this alert is only a consequence.',
     ],
   },
   RabbitMQNodeMissing: {
@@ -35,7 +35,7 @@ export const KUBERNETES_RUNBOOKS: Runbooks = {
       ),
     ],
     mitigation: [
-      'Find out why the pod does not run: no machine has room for it, its volume is attached elsewhere, or its disk is full.',
+      'Find out why the pod does not run. Usually no machine has room for it, its volume is attached elsewhere, or its disk is full.',
       'Do not delete its volume while votes are in flight, and restart no other node meanwhile.',
       'A pod that is terminating waits until the queues have a majority without it. Let it wait.',
     ],
@@ -62,7 +62,7 @@ export const KUBERNETES_RUNBOOKS: Runbooks = {
     look: [INSTANCES, CLUSTER],
     mitigation: [
       'Look at the disk and the processor of the standby, and at the network to it.',
-      'A long query on the standby holds up the log: end it.',
+      'If a long query on the standby holds up the log, end it.',
     ],
   },
   BackupTooOld: {
@@ -76,7 +76,7 @@ export const KUBERNETES_RUNBOOKS: Runbooks = {
       kubernetes('The schedule', '-n scrutin get scheduledbackups.postgresql.cnpg.io scrutin-postgres'),
     ],
     mitigation: [
-      'The status of the last backup says why it failed: the bucket is full, its password is wrong, or it cannot be reached.',
+      'The status of the last backup says why it failed. Usually the bucket is full or cannot be reached, or its password is wrong.',
       'Repair that and make one at once: `kubectl -n scrutin create -f` with a Backup of the method `plugin`.',
       'Check that the restore drill passes again (k8s/README.md).',
     ],

@@ -6,12 +6,12 @@ const PARKED = scrutin('parked list');
 const ROLLS = scrutin('roll status');
 
 const BEHIND_STEPS = [
-  'Find out whether the workers do anything: are they ready, and does `validation_votes_processed_total` grow? If not, see QueueConsumerStall.',
+  'Find out whether the workers work: they are ready, and `validation_votes_processed_total` grows. If not, see QueueConsumerStall.',
   'If they work, start more: `docker compose --profile full up -d --scale validation-worker=8`. On Kubernetes, look with `kubectl -n scrutin get scaledobjects` whether the scaler has reached its maximum.',
-  'If Redis is the slow part, its one processor is full: more workers do not help. Votes are safe and are validated later.',
+  'If Redis uses all of one processor, it is the slow part, and more workers do not help. Votes are safe and are validated later.',
 ];
 const DUPLICATE_STEPS = [
-  'Find out whether voters got no answer and sent again: look at the latency and the errors of the API.',
+  'Find out whether voters got no answer and sent their vote again: look at the latency and the errors of the API.',
   'If an address sends far more than others, lower ADDRESS_LIMIT or block it at the proxy.',
   'Look whether one client repeats its requests without an Idempotency-Key.',
 ];
@@ -52,7 +52,7 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
   },
   VotesWaitLong: {
     meaning:
-      'A process holds a vote that was accepted more than a minute ago. Queues keep their order, so this is about the oldest vote in work. The label `queue` says at which stage.',
+      'A vote that a process has taken from a queue and not finished was accepted more than a minute ago. The label `queue` says which queue. Queues keep their order, so the votes that still wait there are usually younger.',
     look: [LEDGER, events('broker.batch-retry')],
     mitigation: [
       'If there are lines with `broker.batch-retry`, a dependency is away: bring it back.',
@@ -61,12 +61,12 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
   },
   VotesParked: {
     meaning:
-      'There are messages in `votes.parked`. They could not be read, may not be settled, or made their consumer fail again and again.',
+      'There are messages in `votes.parked`. Either they could not be read, or they may not be settled, or their consumer failed at them again and again.',
     look: [PARKED, events('broker.parked')],
     mitigation: [
       'Read the reason of each message, and remove its cause. A key that a service lacks is the usual cause (MESSAGE_KEYS).',
       'Send it back: `scrutin parked replay ID`. It goes to the queue that it came from, once.',
-      'A message that is no vote: `scrutin parked discard ID --reason …`. The reason is put on record.',
+      'Remove a message that holds no vote with `scrutin parked discard ID --reason …`. The reason is put on record.',
     ],
   },
   VotesParkedLong: {
@@ -74,7 +74,7 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
     look: [PARKED, LEDGER],
     mitigation: [
       'Decide about each message now, as VotesParked says. A contest with parked votes is not balanced and cannot be certified.',
-      'If a message is a vote that cannot be replayed, only two people together should discard it, with the reason on record.',
+      'If a message holds a vote that cannot be replayed, two people together should discard it (`--even-votes`), with the reason on record.',
     ],
   },
   VotesWaitForTheRoll: {
@@ -88,13 +88,13 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
   },
   HighDuplicateRate: {
     meaning:
-      'More than 5 % of the votes that were decided in the last five minutes had a credential that had voted.',
+      'More than 5 % of the votes that were decided in the last five minutes came from credentials that had voted already.',
     look: [logsOf('ingestion-api'), LEDGER],
     mitigation: DUPLICATE_STEPS,
   },
   CriticalDuplicateRate: {
     meaning:
-      'More than 15 % of the votes that were decided in the last five minutes had a credential that had voted.',
+      'More than 15 % of the votes that were decided in the last five minutes came from credentials that had voted already.',
     look: [logsOf('ingestion-api'), LEDGER],
     mitigation: DUPLICATE_STEPS,
   },
@@ -110,7 +110,7 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
     meaning: 'The 95th percentile of the time in which a worker decides a batch is above a second.',
     look: [LOAD, logsOf('validation-worker'), serverLog('redis')],
     mitigation: [
-      'If the processor of Redis is full, other users of this Redis disturb: give Scrutin one of its own.',
+      'If Redis uses all of its processor and other programs use this Redis too, give Scrutin a Redis of its own.',
       'If RabbitMQ confirms slowly, see PublishConfirmsSlow.',
       'If votes are in `votes.waiting`, the time includes POSTPONE_MS: see VotesWaitForTheRoll.',
     ],
@@ -125,7 +125,7 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
   },
   SecondVotesPassedRedis: {
     meaning:
-      'A worker took a second vote for a first one, because Redis did not have the claim. PostgreSQL rejected it.',
+      'A worker passed on a second vote of a credential, because Redis did not have the claim of the first one. PostgreSQL rejected the second vote.',
     look: [ROLLS, serverLog('redis')],
     mitigation: [
       'Find out whether Redis was flushed, restarted with older data, or failed over.',
@@ -135,7 +135,7 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
   },
   SubmissionsRefusedToSettle: {
     meaning:
-      'When votes were settled, PostgreSQL found that they may not be: the contest is certified (`certified`), or a candidate does not stand (`not-standing`). They are parked.',
+      'PostgreSQL refused to settle votes, and they are parked. The label `reason` says why: the contest is certified (`certified`), or a candidate does not stand (`not-standing`).',
     look: [PARKED, LEDGER],
     mitigation: [
       'Change nothing of the certified result. Find out where the votes were between their acceptance and now.',
@@ -150,24 +150,24 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
     mitigation: [
       'Leave everything as it is: restart nothing, delete nothing, and make copies of the logs.',
       'Find out whether a queue was deleted, or whether the database or RabbitMQ was restored.',
-      'If votes are lost, tell the election officials. Their voters can vote again while the contest is open (docs/OPERATIONS.md, "After restoring a database").',
+      'If votes are lost, tell the election officials. Their voters can vote again while the contest is open (docs/OPERATIONS.md, "Restore").',
       EXPLAIN,
     ],
   },
   LedgerSurplus: {
     meaning:
-      'For at least one contest, more votes were settled than any API reported as received, or more are parked. Either an API lost its report, or messages came from elsewhere.',
+      'For at least one contest, more votes were settled or parked than the APIs reported as received. Either a report of an API was lost, or messages came from elsewhere.',
     look: [LEDGER, scrutin('ledger --json'), events('service.drain-failed')],
     mitigation: [
-      'Look whether an API ended while PostgreSQL was away (`service.drain-failed`). Its last votes were counted and not reported.',
+      'Look whether an API ended while PostgreSQL was away (`service.drain-failed`). Then its last votes were counted, but it could not report them.',
       'Look whether a stranger can publish to RabbitMQ: only messages that were sealed with MESSAGE_KEYS are counted.',
-      'Find the votes as docs/AUDITING.md says in section 4.',
+      'Find the votes as section 4 of docs/AUDITING.md says.',
       EXPLAIN,
     ],
   },
   LedgerUnknown: {
     meaning:
-      'The ledger cannot be read, or an API ended without reporting and nobody can tell whether consumers hold votes of it.',
+      'The ledger cannot be read, or an API ended without reporting and nobody can tell whether consumers still hold its votes.',
     look: [LEDGER, RUNNING],
     mitigation: [
       'If the metric is absent, PostgreSQL or RabbitMQ is away, or no API serves results.',
@@ -189,8 +189,8 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
     look: [events('ballots.mix-failed'), logsOf('aggregator')],
     mitigation: [
       'If no aggregator runs, start one. If PostgreSQL is away, bring it back.',
-      'If the line names a right, run `scrutin db status` and repair what it finds.',
-      'Until it works, let nobody read the tables of ballots or copy the disk.',
+      'If the log line names a missing right, run `scrutin db status` and repair the differences that it names.',
+      'Until mixing works again, let nobody read the tables of ballots or copy the disk, because the order of arrival is still in them.',
     ],
   },
 };

@@ -7,7 +7,7 @@ export const SERVICE_RUNBOOKS: Runbooks = {
       'Prometheus reaches no ingestion API on its port for metrics, or knows of none. Either no process runs, or the network between Prometheus and the processes is broken.',
     look: [RUNNING, logsOf('ingestion-api')],
     mitigation: [
-      'Find out whether people can vote: open the public address of `/health/ready`. If it answers 200, only the way of Prometheus is broken: check the network policy and METRICS_HOST.',
+      'Find out whether people can vote: open the public address of `/health/ready`. If it answers 200, people can vote, and only Prometheus cannot reach the processes: check the network policy and METRICS_HOST.',
       'If a process ended with exit code 78, its configuration is wrong. The last line of its log names every variable.',
       'If the processes end again and again with another code, go back to the version before.',
       'If no process was started, start it: `npm start`, `docker compose --profile full up -d`, or find out why Kubernetes schedules no pod with `kubectl -n scrutin get events`.',
@@ -15,11 +15,11 @@ export const SERVICE_RUNBOOKS: Runbooks = {
   },
   ValidationWorkerDown: {
     meaning:
-      'Prometheus reaches fewer than two validation workers. One is enough to validate, but then its failure stops validation.',
+      'Prometheus reaches fewer than two validation workers. One is enough, but if it fails too, validation stops.',
     look: [RUNNING, logsOf('validation-worker')],
     mitigation: [
       'Start workers: `docker compose --profile full up -d --scale validation-worker=4`. On Kubernetes, the scaler keeps at least two; look at its events with `kubectl -n scrutin describe scaledobject validation-worker`.',
-      'If workers end by themselves, the log says why (`service.crashed`). A message that ends every worker is parked after its delivery limit.',
+      'If workers end by themselves, the log says why (`service.crashed`). A message that makes every worker crash is parked after it was delivered too often.',
     ],
   },
   AggregationServiceDown: {
@@ -40,7 +40,7 @@ export const SERVICE_RUNBOOKS: Runbooks = {
   },
   ServiceNotReady: {
     meaning:
-      'A process runs and answers, but one of the dependencies that it needs does not work for it. The label `instance` says which process.',
+      'A process runs and answers, but one of the dependencies that it needs does not work. The label `instance` says which process.',
     look: [events('service.not-ready')],
     mitigation: [
       'The field `problems` of the line names the dependency and the reason. Repair that; the process continues by itself.',
@@ -51,12 +51,12 @@ export const SERVICE_RUNBOOKS: Runbooks = {
   },
   SeveralVersions: {
     meaning:
-      'An upgrade has not come to its end: the processes report more than one version in `scrutin_build_info`. An upgrade usually takes minutes.',
+      'An upgrade has not been finished: the processes report more than one version in `scrutin_build_info`. An upgrade usually takes minutes.',
     look: [RUNNING, events('service.not-ready'), events('database.refused')],
     mitigation: [
       'Ask Prometheus for `count by (service, version) (scrutin_build_info)`: it shows which processes have not been replaced.',
       'If new processes do not become ready, their log says why. `database.refused` with a missing table, column or function means that `scrutin db migrate` of the new release has not run.',
-      'Finish the upgrade, or go back: docs/OPERATIONS.md, "Upgrade", has both in their order.',
+      'Finish the upgrade, or go back: docs/OPERATIONS.md, "Upgrade", has the steps of both in their order.',
     ],
   },
   DependencyDown: {
@@ -65,23 +65,23 @@ export const SERVICE_RUNBOOKS: Runbooks = {
     look: [RUNNING, events('readiness.changed'), serverLog('postgres')],
     mitigation: [
       'Bring the server back. Every service reconnects by itself, and nothing has to be restarted.',
-      'If the log says that a login or a right is refused, correct the password or run `scrutin db status` to see which right is missing.',
+      'If the log says that a login or a right is refused, correct the password, or run `scrutin db status` to see which right is missing.',
       'Do not delete the data of RabbitMQ while votes are in flight.',
     ],
   },
   EventLoopLag: {
     meaning:
-      'For five minutes, one in a hundred turns of the event loop of a process was late by more than a quarter of a second. The process has too little processor time, or it does something long in one piece.',
+      'For five minutes, one in a hundred turns of the event loop of a process was late by more than a quarter of a second. The process has too little processor time, or it works on something for long without a break.',
     look: [LOAD],
     mitigation: [
       'If a processor is full, start more processes of this service, or give them more processor time. On Kubernetes check whether a limit throttles the pod.',
-      'If only the admin API is slow, a large roll is being read or a password is being checked; it passes.',
+      'If only the admin API is slow, it is reading a large roll or checking passwords. This passes by itself.',
       'If the resident memory grows all the time, restart the process and report the log.',
     ],
   },
   UnsafeSetting: {
     meaning:
-      'The label `setting` names it. For PostgreSQL: `fsync`, `full_page_writes` or `synchronous_commit` is off, `track_commit_timestamp` is on, or the time zone of sessions is not UTC. For Redis: `maxmemory-policy` is not `noeviction`.',
+      'The label `setting` names the setting. For PostgreSQL: `fsync`, `full_page_writes` or `synchronous_commit` is off, `track_commit_timestamp` is on, or the time zone of sessions is not UTC. For Redis: `maxmemory-policy` is not `noeviction`.',
     look: [
       events('database.unsafe-setting'),
       sql(
@@ -103,7 +103,7 @@ export const SERVICE_RUNBOOKS: Runbooks = {
     mitigation: [
       'If one process differs, the clock of its machine is wrong: check that NTP runs there (`timedatectl`).',
       'If all differ, the clock of the machine of PostgreSQL is wrong. Let NTP correct it slowly; do not set it in one step while people vote.',
-      'A process with a wrong clock refuses votes and does nothing wrong. It continues when its clock is right.',
+      'Beyond CLOCK_OFFSET_MAX_MS (one second), a process is not ready and decides nothing by its clock. It continues by itself when the clock is right.',
     ],
   },
   Watchdog: {
@@ -112,7 +112,7 @@ export const SERVICE_RUNBOOKS: Runbooks = {
     look: [RUNNING],
     mitigation: [
       'If it fires, there is nothing to do.',
-      'If it stopped: is Prometheus running, does its page `/alerts` show the Watchdog, does Alertmanager have it, and does the way from there to you work?',
+      'If it stopped: is Prometheus running, does its page `/alerts` show the Watchdog, does Alertmanager have it, and does Alertmanager reach you?',
       'Until it is back, watch `scrutin ledger --watch` yourself.',
     ],
   },

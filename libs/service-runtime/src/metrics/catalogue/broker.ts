@@ -20,7 +20,7 @@ export const BROKER_METRICS = {
       queue: QUEUE,
       outcome: ['confirmed', 'returned', 'refused', 'timed-out', 'overloaded', 'unavailable', 'failed'],
     },
-    help: 'Messages published, by queue and outcome, of which only confirmed means accepted (P1).',
+    help: 'Messages published, by queue and outcome; only the outcome confirmed means that the broker accepted the message (P1).',
     services: USERS,
     startsAtZero: true,
   },
@@ -42,7 +42,7 @@ export const BROKER_METRICS = {
     type: 'counter',
     unit: 'messages',
     labels: { queue: QUEUE },
-    help: 'Messages confirmed after their deadline, which the broker has although their publish was rejected.',
+    help: 'Messages that the broker confirmed after their deadline: it has them although the publish was reported as failed.',
     services: USERS,
   },
   broker_confirm_seconds: {
@@ -57,7 +57,7 @@ export const BROKER_METRICS = {
     type: 'gauge',
     unit: 'messages',
     labels: {},
-    help: 'Messages whose publish has not ended.',
+    help: 'Messages that were published and are not confirmed or refused yet.',
     services: USERS,
   },
   broker_connection_up: {
@@ -93,14 +93,14 @@ export const BROKER_METRICS = {
     type: 'gauge',
     unit: 'seconds',
     labels: { queue: QUEUE },
-    help: 'Time since its acceptance of the oldest vote that this process has taken from the queue and not finished, and 0 if there is none.',
+    help: 'Time since the acceptance of the oldest vote that this process has taken from the queue and not finished, and 0 if there is none.',
     services: USERS,
   },
   broker_batches_total: {
     type: 'counter',
     unit: 'batches',
     labels: { queue: QUEUE, outcome: ['handled', 'lost', 'left', 'fatal'] },
-    help: 'Batches by queue and outcome, of which all except handled ones are delivered again.',
+    help: 'Batches by queue and outcome; all except those with the outcome handled are delivered again.',
     services: USERS,
   },
   broker_batch_items: {

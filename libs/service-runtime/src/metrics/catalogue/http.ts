@@ -19,7 +19,7 @@ export const HTTP_METRICS = {
     unit: 'seconds',
     // A label for the status would multiply the buckets of every route.
     labels: { method: METHOD, route: ROUTE },
-    help: 'Time from when the service receives a request until the last byte of its answer is given to the socket.',
+    help: 'Time from when the service receives a request until it has given the last byte of its answer to the socket.',
     services: APIS,
     buckets: LATENCY_BUCKETS_S,
   },
@@ -27,7 +27,7 @@ export const HTTP_METRICS = {
     type: 'counter',
     unit: 'requests',
     labels: {},
-    help: 'Requests that name another sender and do not come from a trusted proxy.',
+    help: 'Requests with X-Forwarded-For or Forwarded that do not come from a trusted proxy.',
     services: APIS,
   },
 } as const satisfies Declarations;

@@ -28,7 +28,7 @@ export const OFFICE_METRICS = {
     type: 'histogram',
     unit: 'seconds',
     labels: { outcome: ['done', 'refused', 'failed'] },
-    help: 'Time of one count of a contest in this process, with reading the ballots.',
+    help: 'Time of one count of a contest in this process, including the reading of the ballots.',
     services: ADMIN_API,
     buckets: [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600],
     startsAtZero: true,

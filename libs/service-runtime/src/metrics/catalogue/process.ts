@@ -45,7 +45,7 @@ export const PROCESS_METRICS = {
         'database',
       ],
     },
-    help: '1 if this part or dependency of the service was well at the last check, and 0 otherwise.',
+    help: '1 if this part or dependency of the service worked at the last check, and 0 otherwise.',
     services: EVERY_SERVICE,
   },
   process_cpu_user_seconds_total: cpu('Time of the processor that the process spent in its own code.'),

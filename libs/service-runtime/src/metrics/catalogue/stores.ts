@@ -52,14 +52,14 @@ export const STORE_METRICS = {
       ],
       status: STATUS,
     },
-    help: 'Operations of the database, by operation and outcome, one for each round trip.',
+    help: 'Operations on the database, by operation and status, one for each round trip.',
     services: EVERY_SERVICE,
   },
   database_pool_connections: {
     type: 'gauge',
     unit: 'connections',
     labels: { pool: POOL, state: ['busy', 'idle', 'waiting'] },
-    help: 'Connections of this process to the database by state, where waiting counts the requests that wait for a connection.',
+    help: 'Connections of this process to the database by state, where waiting is the number of requests that wait for one.',
     services: EVERY_SERVICE,
   },
   database_pool_max_connections: {
@@ -83,7 +83,7 @@ export const STORE_METRICS = {
     labels: {
       setting: ['TimeZone', 'fsync', 'full_page_writes', 'synchronous_commit', 'track_commit_timestamp'],
     },
-    help: '1 while a setting of PostgreSQL on which a promise depends has a wrong value, and 0 otherwise.',
+    help: '1 while a setting of PostgreSQL on which a promise depends has an unsafe value, and 0 otherwise.',
     services: EVERY_SERVICE,
   },
   redis_operations_total: {
@@ -121,7 +121,7 @@ export const STORE_METRICS = {
     type: 'gauge',
     unit: 'seconds',
     labels: {},
-    help: 'The clock of this process minus that of the database, which is absent until they were compared.',
+    help: 'The clock of this process minus that of the database, absent until they have been compared.',
     services: EVERY_SERVICE,
   },
 } as const satisfies Declarations;

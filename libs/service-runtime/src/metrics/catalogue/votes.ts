@@ -52,7 +52,7 @@ export const VOTE_METRICS = {
     labels: {
       state: ['received', 'counted', 'rejected', 'parked', 'in_flight', 'explained', 'unknown', 'unreported'],
     },
-    help: 'Accepted votes by where they are, so that received is the sum of counted, rejected, parked and in_flight.',
+    help: 'Accepted votes by state, where received is the sum of counted, rejected, parked and in_flight.',
     services: API,
   },
   ledger_state: {
