@@ -10,6 +10,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   engines: 'RabbitMQ, Redis and PostgreSQL',
   api: 'the APIs',
   pipeline: 'the way of a vote',
+  fraud: 'signals of fraud',
   kubernetes: 'Kubernetes',
 };
 
