@@ -138,9 +138,11 @@ describe('attacks that the simulator plays', () => {
   });
 
   test('a quiet vote has no finding, whatever is tried elsewhere', async () => {
-    const subjects = (await anomalies()).map(({ subject }) => subject);
-    expect(subjects).not.toEqual([]);
-    expect(subjects).not.toContain(untouched);
-    expect(subjects.filter((subject) => subject.startsWith('127.0.0.'))).toEqual([]);
+    const found = await anomalies();
+    expect(found).not.toEqual([]);
+    expect(found.map(({ subject }) => subject)).not.toContain(untouched);
+    // All quiet voters share one block, so nothing can be said about its volume.
+    const guessing = found.filter(({ signal }) => signal === 'block-guesses');
+    expect(guessing.map(({ subject }) => subject)).not.toContain('127.0.0.0/24');
   });
 });
