@@ -28,7 +28,8 @@ export const FRAUD: DashboardSource = {
       panels: [
         {
           title: 'Rejected votes by reason',
-          description: 'Votes that validation rejects, by reason. Some of each are usual: people mistype.',
+          description:
+            'Votes that the workers reject, by reason. Some of each are usual, because people make mistakes.',
           kind: 'stacked',
           unit: 'reqps',
           queries: [
@@ -41,7 +42,7 @@ export const FRAUD: DashboardSource = {
         {
           title: 'Share of rejected votes',
           description:
-            'How many of the decided votes have an unknown credential, a wrong region, or a voter who had voted.',
+            'The share of the decided votes that have an unknown credential or a wrong region, or come from a voter who had already voted.',
           kind: 'lines',
           unit: 'percentunit',
           queries: [
@@ -54,7 +55,7 @@ export const FRAUD: DashboardSource = {
         {
           title: 'Requests by answer',
           description:
-            'Votes that were accepted (202), and those of addresses or NAS that have to wait (429).',
+            'Votes that were accepted (202), and votes that were refused because their address or their NAS has to wait (429).',
           kind: 'stacked',
           unit: 'reqps',
           queries: [
