@@ -162,6 +162,7 @@ BEGIN
          AND p.official_id IS NOT DISTINCT FROM NEW.official_id
          AND CASE WHEN word = 'registering'
                THEN p.request ->> 'digest' = NEW.after #>> '{late,digest}'
+                AND p.request ->> 'reason' = NEW.reason
                 AND (p.request ->> 'credentials')::bigint >= (NEW.after #>> '{late,credentials}')::bigint
                ELSE p.xmin = pg_current_xact_id()::xid END) THEN
       RAISE EXCEPTION 'the approval of % on % is not that of a proposal', NEW.action, NEW.subject
@@ -237,15 +238,18 @@ DECLARE
   base published_rolls%ROWTYPE;
   registration admin_audit%ROWTYPE;
   added bigint;
+  needs_two boolean := EXISTS (SELECT FROM laws WHERE 'law:' || id = NEW.roll_key AND approval = 'two-officials'
+                               UNION ALL
+                               SELECT FROM elections WHERE 'election:' || id = NEW.roll_key AND approval = 'two-officials');
 BEGIN
   IF NOT EXISTS (SELECT FROM laws WHERE 'law:' || id = NEW.roll_key AND status <> 'draft'
                  UNION ALL SELECT FROM elections WHERE 'election:' || id = NEW.roll_key AND status <> 'draft')
      OR NOT EXISTS (SELECT FROM rolls WHERE roll_key = NEW.roll_key) THEN
     RETURN NULL;
   END IF;
-  -- A contest that was published without a roll.
+  -- A contest that was published without a roll. If it is one of two officials, its whole roll is registered late.
   INSERT INTO published_rolls (roll_key, edition, credentials, replaced, since)
-  SELECT r.roll_key, r.edition, CASE TG_OP WHEN 'UPDATE' THEN OLD.credentials ELSE r.credentials END,
+  SELECT r.roll_key, r.edition, CASE WHEN TG_OP = 'UPDATE' THEN OLD.credentials WHEN needs_two THEN 0 ELSE r.credentials END,
          (SELECT coalesce(sum(v.credentials), 0) FROM void_totals AS v WHERE v.roll_key = r.roll_key AND v.kind = 'replaced'),
          (SELECT coalesce(max(a.id), 0) FROM admin_audit AS a WHERE a.xmin <> pg_current_xact_id()::xid)
     FROM rolls AS r WHERE r.roll_key = NEW.roll_key
@@ -796,6 +800,19 @@ CREATE FUNCTION public.inside_mixing() RETURNS boolean
         WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = 'scrutin_mixer'::regrole AND d.deptype = 'o'
           AND d.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
           AND (d.classid <> 'pg_proc'::regclass OR d.objid <> 'public.mix_ballots(integer)'::regprocedure))
+$$;
+
+CREATE FUNCTION public.keep_published_roll() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM published_rolls WHERE roll_key = OLD.roll_key) AND NOT session_is_owner() THEN
+    RAISE EXCEPTION 'the roll of % was published and stays', OLD.roll_key
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN OLD;
+END
 $$;
 
 CREATE FUNCTION public.law_counts() RETURNS TABLE(law_id text, oui bigint, non bigint, blank bigint, counted bigint, updated_at timestamp with time zone)
@@ -2939,6 +2956,10 @@ CREATE CONSTRAINT TRIGGER publication_on_record AFTER UPDATE OF published_at ON 
 
 ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER publication_on_record;
 
+CREATE TRIGGER published BEFORE DELETE ON public.rolls FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.keep_published_roll();
+
+ALTER TABLE public.rolls ENABLE ALWAYS TRIGGER published;
+
 CREATE TRIGGER published_once BEFORE INSERT OR DELETE OR UPDATE ON public.tabulations FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.guard_tabulations();
 
 ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER published_once;
@@ -3233,6 +3254,8 @@ REVOKE ALL ON FUNCTION public.guard_tabulations() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.inside_mixing() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.inside_mixing() TO scrutin_mixer;
+
+REVOKE ALL ON FUNCTION public.keep_published_roll() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.law_counts() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.law_counts() TO scrutin_ingestion;

@@ -76,6 +76,8 @@ export interface Done<T> {
   readonly request?: ActRequest | undefined;
   /** An approval that was given before, which the act uses up. */
   readonly approval?: GivenApproval | undefined;
+  /** The reason with which it was approved, which takes the place of that of the header. */
+  readonly reason?: string | undefined;
 }
 
 /** Acts on one contest wait for each other, and each of them is short. */
@@ -150,7 +152,11 @@ async function carryOut<T>(
             throw new NeedsApproval(basis, outcome.request);
           await approved?.decide(basis);
           if (outcome.changesNothing !== true || approved !== undefined)
-            await record(transaction, { ...header, approved: approved ?? outcome.approval }, outcome);
+            await record(
+              transaction,
+              { ...header, reason: outcome.reason ?? header.reason, approved: approved ?? outcome.approval },
+              outcome,
+            );
           if (outcome.effectiveAtMs !== undefined && outcome.effectiveAtMs - clock() < EFFECT_MARGIN_MS) {
             throw new TransientError('the act took so long that its effect would have come too soon');
           }

@@ -26,6 +26,11 @@ export async function registrationRefusal(
   return changeRefusal(locked.state, 'roll') ?? proposerGone(transaction, found);
 }
 
+/** The approval of late registrations, and the reason that was approved with them. */
+interface RegistrationApproval extends GivenApproval {
+  readonly reason: string;
+}
+
 /**
  * The approval with which this person may load these lines, locked until the end of the transaction. Undefined if nobody
  * approved them, if the approval has expired, or if a load has used it already.
@@ -38,7 +43,7 @@ export async function approvalToRegister(
   actor: Actor,
   rollKey: RollKey,
   lines: LateRegistration,
-): Promise<GivenApproval | undefined> {
+): Promise<RegistrationApproval | undefined> {
   if (lines.digest === undefined) return undefined;
   const now = new Date(clock());
   await transaction.$queryRaw`
@@ -63,7 +68,7 @@ export async function approvalToRegister(
     const fits =
       asked !== undefined && asked.digest === lines.digest && BigInt(asked.credentials) >= lines.credentials;
     if (!fits || (await proposerGone(transaction, toProposal(row))) !== undefined) continue;
-    return { proposalId: row.id, approver: { name: row.decidedBy ?? '' } };
+    return { proposalId: row.id, approver: { name: row.decidedBy ?? '' }, reason: asked.reason };
   }
   return undefined;
 }

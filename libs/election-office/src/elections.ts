@@ -19,7 +19,7 @@ import { sayDiscarded } from './discarded-name.ts';
 import { lockElection } from './locked-contests.ts';
 import { writeNotice } from './notices.ts';
 import { toRegion } from './regions.ts';
-import { credentialsVoid, votesCast } from './uses.ts';
+import { credentialsVoid, published, votesCast } from './uses.ts';
 
 export async function elections({ database }: ActContext): Promise<Election[]> {
   const rows = await database.run('elections', (client) =>
@@ -115,6 +115,7 @@ export async function removeElection(
     if (!locked.ok) return locked;
     const refusal =
       changeRefusal(locked.state, 'rules') ??
+      (await published(transaction, electionRollKey(id))) ??
       (await votesCast(transaction, electionRollKey(id))) ??
       (await credentialsVoid(transaction, electionRollKey(id)));
     if (refusal !== undefined) return refusal;

@@ -33,10 +33,22 @@ export async function addedByLoad(
   after: RollSize,
 ): Promise<AddedLate> {
   const found = await readLate(transaction, rollKey);
-  // A contest that was published without a roll: the database notes the size of its first one.
-  const grown = before === undefined ? 0n : after.credentials - before.credentials;
+  const grown =
+    after.credentials - (before?.credentials ?? (await sizeWithoutRoll(transaction, rollKey, after)));
   const credentials = found === undefined ? grown : found.late - found.counted;
   return judge(transaction, rollKey, credentials, found?.alone ?? 0n);
+}
+
+/**
+ * As how large the roll counts of a contest that was published without one. No official can publish a contest of two
+ * officials so: the whole roll of one that is published all the same is registered late.
+ */
+async function sizeWithoutRoll(
+  transaction: Transaction,
+  rollKey: RollKey,
+  { credentials }: RollSize,
+): Promise<bigint> {
+  return (await needsTwo(transaction, rollKey)) ? 0n : credentials;
 }
 
 /**

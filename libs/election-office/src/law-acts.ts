@@ -17,7 +17,7 @@ import type { Actor } from './acts.ts';
 import { sayDiscarded } from './discarded-name.ts';
 import { lockLaw } from './locked-contests.ts';
 import { writeNotice } from './notices.ts';
-import { credentialsVoid, votesCast } from './uses.ts';
+import { credentialsVoid, published, votesCast } from './uses.ts';
 
 export async function laws({ database }: ActContext): Promise<Law[]> {
   const rows = await database.run('laws', (client) => client.law.findMany({ orderBy: { id: 'asc' } }));
@@ -74,6 +74,7 @@ export async function removeLaw(context: ActContext, actor: Actor, id: string): 
     if (!locked.ok) return locked;
     const refusal =
       changeRefusal(locked.state, 'rules') ??
+      (await published(transaction, lawRollKey(id))) ??
       (await votesCast(transaction, lawRollKey(id))) ??
       (await credentialsVoid(transaction, lawRollKey(id)));
     if (refusal !== undefined) return refusal;

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { ApprovableAct, ApprovableOutcome, Proposal, RollKey } from '@scrutin/election';
 import { electionRollKey } from '@scrutin/election';
 import {
@@ -11,7 +12,7 @@ import {
 } from '@scrutin/testkit/election-office';
 import type { Actor } from './acts.ts';
 
-const { office, owner, clock } = useOffice();
+const { database, office, owner, clock } = useOffice();
 
 let marie: Actor;
 let paul: Actor;
@@ -108,6 +109,38 @@ test('taking a contest back does not get around the number of late registrations
   expect(await published(rollKey)).toEqual({ credentials: 21, late: 0, approved: 0 });
   await done(record(rollKey, 31));
   await proposed(record(rollKey, 32));
+});
+
+test('a contest that was published stays, since a new one of its name would begin without what was counted', async () => {
+  const rollKey = await draft('STAYS');
+  await done(publish(rollKey));
+  await done(takeBack(rollKey));
+  const stays = refusal('state-forbids', /published before/);
+  expect(await office.removeElection(marie, 'STAYS')).toEqual(stays);
+  const client = new pg.Client(await database.urlFor('scrutin_admin'));
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(
+      `INSERT INTO admin_audit (actor, action, subject, after) VALUES ('marie', 'election.change', $1, '{}')`,
+      [rollKey],
+    );
+    await expect(client.query('DELETE FROM rolls WHERE roll_key = $1', [rollKey])).rejects.toThrow(
+      /was published and stays/,
+    );
+  } finally {
+    await client.end();
+  }
+});
+
+test('the whole roll of a contest of two officials that has become public without one is registered late', async () => {
+  const rollKey = await draft('WITHOUT', 'registering');
+  await owner.query('DELETE FROM rolls WHERE roll_key = $1', [rollKey]);
+  await owner.query(`UPDATE elections SET status = 'scheduled' WHERE id = 'WITHOUT'`);
+  const proposal = await proposed(record(rollKey, 11));
+  expect(proposal.request).toMatchObject({ kind: 'registration', credentials: '11' });
+  await done(record(rollKey, 10));
+  expect(await published(rollKey)).toEqual({ credentials: 0, late: 10, approved: 0 });
 });
 
 test('another roll in place of the published one counts as a whole', async () => {

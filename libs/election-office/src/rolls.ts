@@ -140,11 +140,13 @@ export async function recordRoll(
     const { credentials, needsApproval } = await addedByLoad(transaction, rollKey, before, done.after);
     if (credentials === 0n) return { ...done, before };
     if (reason === undefined) return unexplainedRegistration(credentials);
-    await writeNotice(transaction, rollKey, { ...noticeOfRegistration(credentials), reason });
     const lines: LateRegistration = { credentials, digest };
     const approval = needsApproval
       ? await approvalToRegister(context, transaction, actor, rollKey, lines)
       : undefined;
+    // Voters are told the reason that was approved, whatever is given with the load.
+    const told = approval?.reason ?? reason;
+    await writeNotice(transaction, rollKey, { ...noticeOfRegistration(credentials), reason: told });
     return {
       ...done,
       before,
@@ -154,6 +156,7 @@ export async function recordRoll(
       needsApproval: needsApproval && approval === undefined,
       request: { ...request, credentials: credentials.toString() },
       approval,
+      reason: told,
     };
   });
 }

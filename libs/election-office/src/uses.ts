@@ -68,3 +68,16 @@ export async function credentialsVoid(
         en: `Letters of ${rollKey} were replaced or revoked: the contest and its races stay.`,
       });
 }
+
+/**
+ * A contest that was published once stays, although it is a draft again: voters were told about it, and under its name a
+ * new roll would begin without the late registrations that were counted.
+ */
+export async function published(transaction: Transaction, subject: RollKey): Promise<Refusal | undefined> {
+  const roll = await transaction.publishedRoll.findUnique({ where: { rollKey: subject } });
+  if (roll === null) return undefined;
+  return refused('state-forbids', {
+    fr: 'Ce scrutin a déjà été publié : il ne peut plus être supprimé, seulement modifié et publié de nouveau (une répétition se jette tout entière).',
+    en: 'This contest was published before: it cannot be removed any more, only changed and published again (a rehearsal is discarded whole).',
+  });
+}

@@ -7,6 +7,7 @@ import {
   digestOf,
   load,
   proposed,
+  REASON,
   servers,
   zoe,
 } from '../fixture/late-registrations.ts';
@@ -82,12 +83,13 @@ test('the database refuses additions without their act, their number, a reason o
 test('the database takes an approval once, for its lines and at most its number', async () => {
   const many = credentials(5);
   const proposal = await proposed(load(many));
-  const given = { added: 5, digest: digestOf(many), proposalId: proposal.id };
+  const given = { added: 5, digest: digestOf(many), proposalId: proposal.id, reason: REASON };
   const wrong = failure(/not that of a proposal/);
   expect(await direct(given)).toMatchObject(wrong);
   expect(await approve(proposal)).toMatchObject({ ok: true });
   expect(await direct({ ...given, digest: digestOf(credentials(5)) })).toMatchObject(wrong);
   expect(await direct({ ...given, added: 6 })).toMatchObject(wrong);
+  expect(await direct({ ...given, reason: 'Nobody approved this' })).toMatchObject(wrong);
   expect(await direct(given)).toBeUndefined();
   expect(await direct(given)).toMatchObject(failure(/admin_audit_approval_used_once/));
   expect(await counted()).toEqual({ on_roll: 25, late: 5, approved: 5 });

@@ -90,11 +90,17 @@ test('one official alone adds a limited total, one by one or at once, and a seco
     await proposed(load(file));
   }
   expect(await counted()).toEqual({ on_roll: 23, late: 3, approved: 0 });
-  expect(await load(many)).toMatchObject(loaded(60));
+  expect(await load(many, { reason: 'Nobody approved this reason' })).toMatchObject(loaded(60));
   expect(await seen(many[59]!)).toBe('claimed');
   expect(await counted()).toEqual({ on_roll: 83, late: 63, approved: 60 });
   const [act] = await servers.office.acts({ limit: 1, subject: LAW });
-  expect(act).toMatchObject({ action: 'roll.record', approvedBy: zoe.name, proposalId: proposal.id });
+  expect(act).toMatchObject({
+    action: 'roll.record',
+    approvedBy: zoe.name,
+    proposalId: proposal.id,
+    reason: REASON,
+  });
+  expect((await noticesOf())[0]?.reason).toBe(REASON);
   expect((await noticesOf())[0]?.text.en).toBe(
     '60 voters were added to the roll after the vote was published.',
   );

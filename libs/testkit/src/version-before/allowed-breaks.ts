@@ -28,6 +28,11 @@ export const ALLOWED_BREAKS: readonly AllowedBreak[] = [
     what: 'trigger registered_late of rolls is new',
     why: 'The release before cannot add to the roll of a published contest: it gives no reason. Its other loads go on, and votes do too.',
   },
+  {
+    migration: '20261126000131_published_rolls_stay',
+    what: 'trigger published of rolls is new',
+    why: 'The release before removes drafts as ever, but no contest that was published and taken back.',
+  },
 ];
 
 export interface AllowedBreak {
