@@ -2,7 +2,7 @@ import type { DeclarationRecord } from './declaration-record.ts';
 import { declare } from './declare.ts';
 import type { OfficialDocument } from './document.ts';
 import { documentText } from './document-text.ts';
-import { act } from './fixture/counted-record.ts';
+import { act, APPROVED } from './fixture/counted-record.ts';
 import { electionRecord, NAMES, THREE_RACES } from './fixture/election-record.ts';
 import { lawRecord } from './fixture/law-record.ts';
 import { isolated } from './isolated.ts';
@@ -77,6 +77,22 @@ describe('the declaration of a law', () => {
     const fr = law('fr', record);
     expect(fr.match(/Lettres ajoutées : 60\. Lettres émises en tout : 105\./g)).toHaveLength(2);
     expect(fr).toContain('Lettres de la liste précédente, que celle-ci remplace : 40.');
+  });
+
+  it('says with each change of the roll who proposed and who approved it, and speaks of the window apart', () => {
+    const after = { credentials: '315', edition: 'a' };
+    const before = { credentials: '300', edition: 'a' };
+    const record = {
+      ...lawRecord(),
+      acts: [
+        act(1, 'roll.record', 'law:EAU-2026', { before, after, ...APPROVED }),
+        act(2, 'roll.revoke', 'law:EAU-2026', { by: 'command line: root', after: { revoked: '1' } }),
+      ],
+    };
+    const fr = law('fr', record);
+    expect(fr.match(/Approuvé par jean\.fortin@/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(fr).not.toContain('command line');
+    expect(fr).toContain('Ni la période de vote ni les candidatures n’ont changé après la publication.');
   });
 
   it('says how many letters were replaced and revoked', () => {

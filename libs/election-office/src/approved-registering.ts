@@ -9,6 +9,11 @@ import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
 import { registrationOf } from './registration-proposals.ts';
 import { ROLL_OF_NOTHING } from './unknown-contest.ts';
 
+const TAKEN_BACK = {
+  fr: 'Le scrutin n’est plus publié : chargez la liste comme celle d’un brouillon, et publiez-le de nouveau.',
+  en: 'The contest is no longer published: load the roll as that of a draft, and publish it again.',
+};
+
 /**
  * The refusal if a proposal to add credentials does not fit any more. The approval alone adds nothing, since no proposal
  * holds the credentials: its proposer loads the same file again.
@@ -23,6 +28,7 @@ export async function registrationRefusal(
   if (subject === undefined) return refused('not-found', ROLL_OF_NOTHING);
   const locked = await lockContest(context, transaction, subject);
   if (!locked.ok) return locked;
+  if (locked.state === 'draft') return refused('state-forbids', TAKEN_BACK);
   return changeRefusal(locked.state, 'roll') ?? proposerGone(transaction, found);
 }
 

@@ -143,6 +143,17 @@ test('the whole roll of a contest of two officials that has become public withou
   expect(await published(rollKey)).toEqual({ credentials: 0, late: 10, approved: 0 });
 });
 
+test('late registrations of a contest that was taken back meanwhile cannot be approved', async () => {
+  const rollKey = await draft('MEANWHILE', 'registering');
+  await done(publish(rollKey));
+  const proposal = await proposed(record(rollKey, 30));
+  await done(takeBack(rollKey));
+  expect(await office.approveProposal(paul, proposal.id)).toEqual(
+    refusal('state-forbids', /no longer published/),
+  );
+  expect(await office.proposal(proposal.id)).toMatchObject({ state: 'void' });
+});
+
 test('another roll in place of the published one counts as a whole', async () => {
   const rollKey = await draft('OTHER', 'registering');
   await done(publish(rollKey));

@@ -7,6 +7,7 @@ import type { Block } from '../document.ts';
 import { wholeNumber } from '../figures.ts';
 import { isolated } from '../isolated.ts';
 import { rollFigures } from '../roll-figures.ts';
+import { whoActed } from '../who-acted.ts';
 
 /** Acts that prepare another one, which says the same. */
 const LEFT_OUT = new Set(['roll.load', 'proposal.make']);
@@ -32,26 +33,13 @@ export function actsSection(declared: Declared): readonly Block[] {
         { head: words.acts.act, align: 'start', weight: 5 },
         { head: words.acts.by, align: 'start', weight: 3 },
       ],
-      rows: shown.map((act) => [at(act.atMs), actText(declared, act), whoText(declared, act)]),
+      rows: shown.map((act) => [at(act.atMs), actText(declared, act), whoActed(declared, act)]),
       showsHeads: true,
     },
   ];
 }
 
 const CONFIGURING = /^(?:law|election|race|candidate)\.(?:create|change|put|remove|order|rehearse)$/;
-
-function whoText({ words, at, who }: Declared, act: DeclaredAct): string {
-  const { action, after, approvedBy, proposedAtMs } = act;
-  const by = who(act.by);
-  if (action === 'proposal.void') {
-    const proposer = fieldText(after, 'proposedBy');
-    const proposed = proposer === undefined ? [] : [words.acts.proposedBy(who(proposer))];
-    return [...proposed, words.acts.found(by)].join(' ');
-  }
-  if (approvedBy === undefined) return by;
-  const proposed = proposedAtMs === undefined ? `${by}.` : words.acts.proposed(by, at(proposedAtMs));
-  return `${proposed} ${words.acts.approved(who(approvedBy))}`;
-}
 
 function actText(declared: Declared, act: DeclaredAct): string {
   const { words, language } = declared;

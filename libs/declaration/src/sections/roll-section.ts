@@ -6,6 +6,7 @@ import { contestName, heading, pairs, paragraph } from '../declared.ts';
 import type { Block } from '../document.ts';
 import { wholeNumber } from '../figures.ts';
 import { rollFigures } from '../roll-figures.ts';
+import { whoActed } from '../who-acted.ts';
 
 /** How many voters were on the roll, and what went on it and came off it: when, by whom, and why. */
 export function rollSection(declared: Declared): readonly Block[] {
@@ -66,7 +67,7 @@ function history(declared: Declared): readonly Block[] {
         { head: words.roll.added, align: 'start', weight: 5 },
         { head: words.acts.by, align: 'start', weight: 3 },
       ],
-      rows: acts.map((act) => [at(act.atMs), rollChange(declared, act), act.by]),
+      rows: acts.map((act) => [at(act.atMs), rollChange(declared, act), whoActed(declared, act)]),
       showsHeads: true,
     },
   ];
