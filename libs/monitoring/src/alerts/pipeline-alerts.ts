@@ -49,7 +49,7 @@ export const PIPELINE_ALERTS: AlertGroup = {
       severity: 'warning',
       for: '2m',
       expr: 'max by (service, queue) (broker_oldest_unacknowledged_seconds{queue!="votes.waiting"}) > 60',
-      summary: 'A vote was accepted more than a minute ago and is still in work.',
+      summary: 'A vote was accepted more than a minute ago, and work on it has not ended.',
       impact: 'Votes are safe. A dependency holds up the batches, or the service cannot keep up.',
     },
     {
@@ -124,7 +124,7 @@ export const PIPELINE_ALERTS: AlertGroup = {
       severity: 'warning',
       for: '0s',
       expr: 'sum(increase(late_duplicates_total[10m])) > 0',
-      summary: 'PostgreSQL rejected second votes that Redis did not recognise.',
+      summary: 'PostgreSQL rejected second votes that Redis did not detect.',
       impact: 'Each voter is counted once (P3). Redis may have lost claims.',
     },
     {
@@ -142,7 +142,7 @@ export const PIPELINE_ALERTS: AlertGroup = {
       for: '2m',
       expr: 'max(ledger_state{state="missing"}) == 1',
       summary: 'Accepted votes are neither counted, rejected nor parked, and the queues are empty.',
-      impact: 'Votes that voters believe to be cast may be lost (P5). Change and delete nothing.',
+      impact: 'Votes that were answered 202 may be lost (P5). Change and delete nothing.',
     },
     {
       name: 'LedgerSurplus',
@@ -174,7 +174,7 @@ export const PIPELINE_ALERTS: AlertGroup = {
       for: '2m',
       expr: 'time() - max(ballot_mixing_last_success_timestamp_seconds) > 120',
       summary: 'No aggregator has mixed ballots for two minutes.',
-      impact: 'Ballots stay in the order in which they arrived, which is what mixing hides (P6).',
+      impact: 'Ballots stay in the order in which they arrived, and mixing exists to hide this order (P6).',
     },
   ],
 };

@@ -19,7 +19,7 @@ export const SERVICE_ALERTS: AlertGroup = {
       expr: 'sum(up{job="validation-worker"}) < 2 or absent(up{job="validation-worker"})',
       summary: 'Fewer than two validation workers are running.',
       impact:
-        'Votes are accepted and wait to be validated. Without a second worker, the next failure stops validation.',
+        'With one worker, the next failure stops validation. With none, votes are accepted and wait to be validated.',
     },
     {
       name: 'AggregationServiceDown',
@@ -53,7 +53,7 @@ export const SERVICE_ALERTS: AlertGroup = {
       expr: 'count(count by (version) (scrutin_build_info)) > 1',
       summary: 'Processes of several versions have been running for two hours.',
       impact:
-        'Releases that follow one another work together, so votes are counted. With the next upgrade, releases would run side by side that may not.',
+        'Releases that follow one another work together, so votes are counted. After one more upgrade, releases that do not work together would run side by side.',
     },
     {
       name: 'DependencyDown',
