@@ -17,7 +17,7 @@ export const ENGINE_ALERTS: AlertGroup = {
       severity: 'critical',
       for: '1m',
       expr: 'redis_up == 0 or up{job="redis"} == 0 or absent(redis_up)',
-      summary: 'A Redis, or its exporter, does not answer.',
+      summary: 'Redis, or its exporter, does not answer.',
       impact:
         'Votes are accepted and wait to be validated. The limits on addresses and guesses do not apply.',
     },
