@@ -11,6 +11,7 @@ const before = { ...process.env };
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'french-answers-'));
+  for (const [name, text] of Object.entries(FILES)) await writeFile(path.join(folder, name), text);
   process.env['CREDENTIAL_PEPPER'] = 'ab'.repeat(32);
   process.env['DATABASE_URL'] = 'postgresql://nobody:x@127.0.0.1:1/nothing';
 });
@@ -54,7 +55,73 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'law:L --format pdf',
     'law:L --fallback-font {}/text.txt --output {}/d.pdf',
   ],
-  'tabulate count': ['', '{}/ballots.csv --contest law:L', '--contest law:L'],
+  'tabulate count': [
+    '',
+    '{}/ballots.csv --contest law:L',
+    '--contest law:L',
+    '{}/none.csv --rules irv',
+    '{}/text.txt --rules irv',
+    '{}/ballots.csv',
+    '{}/ballots.csv --rules irv:lot=zoe',
+    '{}/ballots.csv --rules irv:order=c1/c1',
+    '{}/ballots.csv --rules irv --withdrawn zoe',
+    '{}/ballots.csv --rules irv --rank-columns 3-1',
+    '{}/ballots.csv --rules irv --rank-columns zoe',
+    '{}/ballots.csv --rules irv --seats 1 --seats 2',
+    '{}/ballots.csv --rules irv --candidate A --candidate A',
+    '{}/tied.csv --rules irv --digest-of law:L --ballots 3',
+    '{}/tied.csv --rules scottish-stv-2011',
+    '{}/tied.csv --rules irv:lot=c2/c1/c3 --explain',
+    '{}/tied.csv --rules referendum:quorum=40',
+    '{}/tied.csv --rules rctab:tiebreakMode=stopCountingAndAsk --csv',
+    '{}/vector.json --rules irv',
+    '{}/vectors.json --rules irv',
+    '{}/other.json --rules irv',
+    '{}/tied.blt --rules irv --candidate A',
+    '{}/tied.blt --rules irv --digest-of law:L --ballots 3',
+    ...Array.from({ length: 9 }, (_, index) => `{}/wrong${index}.blt --rules irv`),
+    ...Array.from({ length: 13 }, (_, index) => `{}/wrong${index}.csv --rules irv`),
+  ],
+};
+
+const WRONG_BLT = [
+  '',
+  '0 1',
+  '2 1\n[odd]\n0\n"A"\n"B"',
+  '2 1\n[nick A]\n0\n"A"\n"B"',
+  '2 1\n-5\n0\n"A"\n"B"',
+  '2 1\nx 1 0\n0\n"A"\n"B"',
+  '2 1\n1 7 0\n0\n"A"\n"B"',
+  '2 1\n1 1 0\n0\n"A',
+  '2 1\n1 1 0\n',
+];
+const WRONG_CSV = [
+  '',
+  'Rank 1\n"Anne',
+  'Rank 1\nAn"ne',
+  'Rank 1\n"An"ne',
+  'Rank 1;Rank 2,x\nA;B,x',
+  'colour\nred',
+  'Rank 1,count\nAnne,many',
+  'Rank 1,count\nAnne,1\nBo,2\nTotal,3',
+  'Rank 1\nA>B',
+  'Rank 1\nnone\nAnne',
+  'Rank 1\n1\n2',
+  'Rank 1\nAnne\n\u0410nne',
+  'Rank 1,Rank 2\nAnne,\nBo',
+];
+const FILES: Readonly<Record<string, string>> = {
+  'text.txt': 'x',
+  'register.csv': 'nas;reference\n46454286;M-1\n',
+  'references.txt': '=1\n',
+  'ballots.csv': 'Rank 1\nAnne\n',
+  'tied.csv': 'Rank 1,Rank 2\nAnne,\nBo,\nCy,Anne\n',
+  'tied.blt': '3 1\n1 1 0\n1 2 0\n1 3 0\n0\n"A"\n"B"\n"C"\n"T"\n',
+  'vector.json': '{',
+  'vectors.json': '[]',
+  'other.json': '{"format":"rcv-vector/1"}',
+  ...Object.fromEntries(WRONG_BLT.map((text, index) => [`wrong${index}.blt`, text])),
+  ...Object.fromEntries(WRONG_CSV.map((text, index) => [`wrong${index}.csv`, text])),
 };
 
 /** What a command answers to a wrong value of each option, and to each option without its value. */
@@ -70,12 +137,9 @@ it('is asked of every command that has a language', () => {
 });
 
 it.each(Object.keys(REFUSED))('answers no English sentence under French: %s', async (words) => {
-  await writeFile(path.join(folder, 'text.txt'), 'x');
-  await writeFile(path.join(folder, 'register.csv'), 'nas;reference\n46454286;M-1\n');
-  await writeFile(path.join(folder, 'references.txt'), '=1\n');
-  await writeFile(path.join(folder, 'ballots.csv'), 'Rank 1\nAnne\n');
   const language = commandAt(buildProgram(), words.split(' ')).options.find(isLanguage)?.long ?? '';
   const unknown = ['--nonsense', `${language}s`];
+  const counted: string[] = [];
   for (const more of [...(REFUSED[words] ?? []), ...wrongOptions(words), ...unknown]) {
     const given = more
       .replaceAll('{}', folder)
@@ -83,11 +147,9 @@ it.each(Object.keys(REFUSED))('answers no English sentence under French: %s', as
       .filter((word) => word !== '');
     const ran = await runScrutin(...words.split(' '), language, 'fr', ...given);
     const answer = `${ran.out}${ran.err}`.replaceAll(folder, '');
-    expect({ more, code: ran.code, isSilent: ran.err === '' }).toEqual({
-      more,
-      code: ran.code === 1 ? 1 : 2,
-      isSilent: false,
-    });
+    if (ran.code === 0 && !more.endsWith('--explain')) counted.push(more);
+    expect({ more, isSilent: answer === '' }).toEqual({ more, isSilent: false });
     expect({ more, answer, english: englishIn(answer) }).toEqual({ more, answer, english: [] });
   }
+  expect(counted).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { bodyFaultText, jsonFault, mayRepeatMember } from '@scrutin/contracts/problems';
 import type { ReadOutcome } from '@scrutin/tabulation';
+import { unreadable } from '@scrutin/tabulation';
 import { decodeText } from './tabulate/file-text.ts';
 
 /**
@@ -9,15 +10,25 @@ import { decodeText } from './tabulate/file-text.ts';
 export function readJsonText(bytes: Uint8Array): ReadOutcome<unknown> {
   const text = decodeText(bytes);
   if (!text.ok) return text;
-  if (text.value.trim() === '') return { ok: false, problem: 'not JSON: the file is empty' };
+  if (text.value.trim() === '')
+    return unreadable({
+      fr: 'ce n’est pas du JSON : le fichier est vide',
+      en: 'not JSON: the file is empty',
+    });
   let value: unknown;
   try {
     value = JSON.parse(text.value);
   } catch (error) {
     const fault = jsonFault(text.value);
-    const problem = fault === undefined ? String(error) : bodyFaultText(fault, 'en');
-    return { ok: false, problem: `not JSON: ${problem}` };
+    const inLanguage = (language: 'fr' | 'en'): string =>
+      fault === undefined ? String(error) : bodyFaultText(fault, language);
+    return unreadable({
+      fr: `ce n’est pas du JSON : ${inLanguage('fr')}`,
+      en: `not JSON: ${inLanguage('en')}`,
+    });
   }
   const fault = mayRepeatMember(text.value, value) ? jsonFault(text.value) : undefined;
-  return fault === undefined ? { ok: true, value } : { ok: false, problem: bodyFaultText(fault, 'en') };
+  return fault === undefined
+    ? { ok: true, value }
+    : unreadable({ fr: bodyFaultText(fault, 'fr'), en: bodyFaultText(fault, 'en') });
 }

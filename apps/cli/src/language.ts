@@ -17,7 +17,7 @@ export function inLanguageOf<T>(argv: readonly string[], work: () => T): T {
 }
 
 /** The language in which the command that runs now answers. */
-export function spokenLanguage(): Language {
+function spokenLanguage(): Language {
   return spoken.getStore() ?? 'en';
 }
 

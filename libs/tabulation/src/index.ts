@@ -19,6 +19,8 @@ export type { ReadOutcome } from './formats/read-outcome.ts';
 export { skeletonsOf, withDistinctNames } from './formats/look-alike-names.ts';
 export { frenchTypography } from './explain/french-typography.ts';
 export { isolated } from './isolated.ts';
+export { inPlace, unreadable } from './formats/read-outcome.ts';
+export { otherNumberOfBallots } from './formats/csv-problems.ts';
 export { nameWarnings, reportBallots } from './formats/import-report.ts';
 export type { ImportReport } from './formats/import-report.ts';
 export { checkVector } from './formats/vector-check.ts';

@@ -171,7 +171,7 @@ describe('withdrawn candidates', () => {
   });
 
   test('must be candidates, and each name must belong to one candidate only', () => {
-    expect(withoutWithdrawn(candidates, ['zoe'])).toEqual({
+    expect(withoutWithdrawn(candidates, ['zoe'])).toMatchObject({
       ok: false,
       problem: 'zoe, who withdrew, is not a candidate',
     });

@@ -2,6 +2,7 @@ import type { Candidate } from './contest.ts';
 import { foldName } from './formats/candidate-name.ts';
 import type { ReadOutcome } from './formats/read-outcome.ts';
 import { read, unreadable } from './formats/read-outcome.ts';
+import type { LocalizedText } from './localized-text.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** Matches an identifier that cannot be written in the text of a rule set, or not within single quotes in a shell. */
@@ -21,11 +22,11 @@ export function candidateReference(id: string, candidates: readonly Candidate[])
  * is left unchanged, and the count refuses it. A name that several candidates have is a problem.
  */
 export function rulesForCandidates(rules: RuleSet, candidates: readonly Candidate[]): ReadOutcome<RuleSet> {
-  const problems: string[] = [];
+  const problems: LocalizedText[] = [];
   const resolve = (given: string): string => {
     const id = identifierOf(given, candidates);
     if (id.ok) return id.value;
-    problems.push(id.problem);
+    problems.push(id.text);
     return given;
   };
   const resolveAll = (given: readonly string[]): readonly string[] => given.map(resolve);
@@ -37,7 +38,10 @@ export function rulesForCandidates(rules: RuleSet, candidates: readonly Candidat
     ...('proposal' in rules ? { proposal: resolve(rules.proposal) } : {}),
   };
   if ('order' in resolved && new Set(resolved.order).size !== resolved.order.length) {
-    problems.push('order: a candidate is named twice');
+    problems.push({
+      fr: 'order : une candidature est nommée deux fois',
+      en: 'order: a candidate is named twice',
+    });
   }
   return problems[0] === undefined ? read(resolved) : unreadable(problems[0]);
 }
@@ -55,7 +59,10 @@ export function withoutWithdrawn(
     const id = identifierOf(given, candidates);
     if (!id.ok) return id;
     if (!candidates.some((candidate) => candidate.id === id.value)) {
-      return unreadable(`${given}, who withdrew, is not a candidate`);
+      return unreadable({
+        fr: `« ${given} », qui s’est retiré, n’est pas une candidature`,
+        en: `${given}, who withdrew, is not a candidate`,
+      });
     }
     withdrawnIds.add(id.value);
   }
@@ -69,8 +76,9 @@ function identifierOf(given: string, candidates: readonly Candidate[]): ReadOutc
   if (numbered !== undefined) return read(numbered.id);
   const [named, ...others] = candidates.filter(({ name }) => foldName(name) === foldName(given));
   if (others.length > 0)
-    return unreadable(
-      `${given} is the name of ${others.length + 1} candidates: give the number of one of them`,
-    );
+    return unreadable({
+      fr: `« ${given} » est le nom de ${others.length + 1} candidatures : donnez le numéro de l’une d’elles`,
+      en: `${given} is the name of ${others.length + 1} candidates: give the number of one of them`,
+    });
   return read(named?.id ?? given);
 }

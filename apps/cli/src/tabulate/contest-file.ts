@@ -11,12 +11,15 @@ import type {
 } from '@scrutin/tabulation';
 import {
   nameWarnings,
+  otherNumberOfBallots,
   readBlt,
   readCsv,
   readRcvVector,
   reportBallots,
+  unreadable,
   withoutWithdrawn,
 } from '@scrutin/tabulation';
+import { inWords } from '../language.ts';
 import type { SeparatorName } from './csv-rows.ts';
 import { csvRows } from './csv-rows.ts';
 import { readText } from './file-text.ts';
@@ -91,19 +94,28 @@ async function readFormat(
       if (!vectors.ok) return vectors;
       const [vector, ...others] = vectors.value;
       if (vector === undefined || others.length > 0) {
-        return { ok: false, problem: `${vectors.value.length} contests: \`tabulate count\` takes one` };
+        return unreadable({
+          fr: `${vectors.value.length} scrutins : \`tabulate count\` en prend un`,
+          en: `${vectors.value.length} contests: \`tabulate count\` takes one`,
+        });
       }
       const { name, contest, rules } = vector;
       const report = { format: 'rcv-vector/1', ...reportOf(contest) } as const;
       return declaredAs({ title: name, contest, rules, order: [], report }, declared);
     }
     default:
-      return { ok: false, problem: 'its name must end in .blt, .csv or .json' };
+      return unreadable({
+        fr: 'son nom doit finir par .blt, .csv ou .json',
+        en: 'its name must end in .blt, .csv or .json',
+      });
   }
 }
 
 function reportOf({ candidates, ballots }: Contest): Omit<ImportReport, 'format'> {
-  return { ...reportBallots(ballots as readonly BallotGroup[]), warnings: nameWarnings(candidates) };
+  return {
+    ...reportBallots(ballots as readonly BallotGroup[]),
+    warnings: nameWarnings(candidates).map(inWords),
+  };
 }
 
 function columnsOf({
@@ -128,13 +140,13 @@ function declaredAs(
 ): ReadOutcome<ContestFile> {
   const { seats, ballots, ...others } = declared;
   if (Object.keys(others).length > 0) {
-    return {
-      ok: false,
-      problem: 'only of a CSV file are columns, candidates, words and separators declared',
-    };
+    return unreadable({
+      fr: 'seul un fichier CSV prend des déclarations de colonnes, de candidatures, de mots et de séparateurs',
+      en: 'only of a CSV file are columns, candidates, words and separators declared',
+    });
   }
   if (ballots !== undefined && file.report.ballots !== String(ballots)) {
-    return { ok: false, problem: `${ballots} ballots are declared, but the file has ${file.report.ballots}` };
+    return unreadable(otherNumberOfBallots(ballots, file.report.ballots));
   }
   return { ok: true, value: seats === undefined ? file : { ...file, contest: { ...file.contest, seats } } };
 }
@@ -157,6 +169,7 @@ function parseJson(text: string): ReadOutcome<unknown> {
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch (error) {
-    return { ok: false, problem: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
+    const message = error instanceof Error ? error.message : String(error);
+    return unreadable({ fr: `ce n’est pas du JSON : « ${message} »`, en: `not JSON: ${message}` });
   }
 }

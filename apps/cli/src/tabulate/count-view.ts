@@ -1,5 +1,12 @@
 import { drawnAmong } from '@scrutin/election';
-import type { Contest, ImportReport, Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
+import type {
+  Contest,
+  ImportReport,
+  Locale,
+  ReferendumVerdict,
+  RuleSet,
+  TabulationResult,
+} from '@scrutin/tabulation';
 import {
   candidateReference,
   explainReferendum,
@@ -10,10 +17,11 @@ import {
   unusedLots,
   withDistinctNames,
 } from '@scrutin/tabulation';
+import { inWords } from '../language.ts';
 import { lotAdvice, lotOption } from './lot-advice.ts';
 import { roundsCsv } from './rounds-csv.ts';
 import type { Counted } from './rounds-table.ts';
-import { roundsOf, roundsTable } from './rounds-table.ts';
+import { FRENCH_PURPOSES, roundsOf, roundsTable } from './rounds-table.ts';
 
 export interface CountView {
   /** Where a lot is given: in the rules by default, or on record. */
@@ -22,6 +30,13 @@ export interface CountView {
   readonly explain?: boolean;
   readonly lang: Locale;
 }
+
+const VERDICTS: Readonly<Record<ReferendumVerdict, string>> = {
+  adopted: 'adoptée',
+  rejected: 'rejetée',
+  tied: 'égalité des voix',
+  'quorum-not-met': 'quorum non atteint',
+};
 
 /** What was counted: `ballotsDigest` is known of ballots from the database, `report` of those of a file. */
 export interface CountedContest {
@@ -42,14 +57,27 @@ export function warningsOf(
   return [
     ...(tie === undefined
       ? []
-      : [`Warning: a tie of ${tie.candidates.join(', ')} ${undrawnTieAdvice(tie).en}, and count again.`]),
+      : [
+          inWords({
+            fr: `Avertissement : une égalité de ${tie.candidates.join(', ')} ${undrawnTieAdvice(tie).fr}, puis dépouillez de nouveau.`,
+            en: `Warning: a tie of ${tie.candidates.join(', ')} ${undrawnTieAdvice(tie).en}, and count again.`,
+          }),
+        ]),
     ...(unused.length === 0
       ? []
       : [
-          `Warning: ${lotOption(rules)}=${unused.join('/')} was not used: ` +
-            (result.status === 'awaits-lot'
-              ? `${unused[0] ?? ''} is not among the tied.`
-              : 'the count had no such tie.'),
+          inWords({
+            fr: `Avertissement : ${lotOption(rules)}=${unused.join('/')} n’a pas servi : ${
+              result.status === 'awaits-lot'
+                ? `« ${unused[0] ?? ''} » n’est pas parmi les candidatures à égalité.`
+                : 'le dépouillement n’a pas connu cette égalité.'
+            }`,
+            en: `Warning: ${lotOption(rules)}=${unused.join('/')} was not used: ${
+              result.status === 'awaits-lot'
+                ? `${unused[0] ?? ''} is not among the tied.`
+                : 'the count had no such tie.'
+            }`,
+          }),
         ]),
   ];
 }
@@ -72,14 +100,29 @@ export function showCount(
   rules: RuleSet,
   view: CountView,
 ): string {
-  if (result.status === 'refused') return `Not counted: ${result.reason} (${result.detail.en}).`;
+  if (result.status === 'refused') {
+    return inWords({
+      fr: `Pas de dépouillement : ${result.detail.fr}.`,
+      en: `Not counted: ${result.reason} (${result.detail.en}).`,
+    });
+  }
   const { title, ballotsDigest } = counted;
   if (view.csv === true) return roundsCsv(result, counted.contest);
   const contest = { ...counted.contest, candidates: withDistinctNames(counted.contest.candidates) };
   const body = view.explain === true ? explanation(result, contest, view.lang) : roundsTable(result, contest);
   return [
-    `${title}: ${result.ballots} ballots, ${result.seats} seat(s), ${result.rules}`,
-    ...(ballotsDigest === undefined ? [] : [`SHA-256 of the ballots: ${ballotsDigest}`]),
+    inWords({
+      fr: `${title} : ${result.ballots} bulletins, ${result.seats} siège(s), ${result.rules}`,
+      en: `${title}: ${result.ballots} ballots, ${result.seats} seat(s), ${result.rules}`,
+    }),
+    ...(ballotsDigest === undefined
+      ? []
+      : [
+          inWords({
+            fr: `SHA-256 des bulletins : ${ballotsDigest}`,
+            en: `SHA-256 of the ballots: ${ballotsDigest}`,
+          }),
+        ]),
     body,
     outcome(result, counted.contest, rules, view.lots),
   ].join('\n');
@@ -112,21 +155,36 @@ export function outcome(
     const { among, purpose } = result.tie;
     const tied = among.map((id) => `${name(id)} [${candidateReference(id, contest.candidates)}]`);
     return [
-      `A lot must be drawn (${purpose}) between ${tied.join(', ')}.`,
+      inWords({
+        fr: `Il faut tirer au sort (${FRENCH_PURPOSES[purpose]}) entre ${tied.join(', ')}.`,
+        en: `A lot must be drawn (${purpose}) between ${tied.join(', ')}.`,
+      }),
       ...(lots === 'on-record' ? [] : lotAdvice(result, contest, rules)),
     ].join('\n');
   }
   if (result.referendum !== undefined) {
     const { verdict, required, quorum } = result.referendum;
-    const needed = quorum === undefined ? '' : `, ${quorum} ballots for the quorum`;
-    return `Referendum: ${verdict} (${required} votes needed${needed}).`;
+    const quorumInWords =
+      quorum === undefined
+        ? { fr: '', en: '' }
+        : { fr: `, ${quorum} bulletins pour le quorum`, en: `, ${quorum} ballots for the quorum` };
+    return inWords({
+      fr: `Référendum : ${VERDICTS[verdict]} (il faut ${required} voix${quorumInWords.fr}).`,
+      en: `Referendum: ${verdict} (${required} votes needed${quorumInWords.en}).`,
+    });
   }
   const named = new Map(
     withDistinctNames(contest.candidates).map((candidate) => [candidate.id, candidate.name]),
   );
-  const elected = `Elected: ${result.winners.map((id) => isolated(named.get(id) ?? id)).join(', ') || 'nobody'}.`;
+  const winners = result.winners.map((id) => isolated(named.get(id) ?? id)).join(', ');
+  const elected = inWords({ fr: `Élus : ${winners || 'personne'}.`, en: `Elected: ${winners || 'nobody'}.` });
   const vacant = fillsSeats(rules) ? result.seats - result.winners.length : 0;
-  return vacant > 0 ? `${elected} ${vacant} of ${result.seats} seats stay(s) vacant.` : elected;
+  if (vacant === 0) return elected;
+  const left = inWords({
+    fr: `${vacant} siège(s) sur ${result.seats} ${vacant === 1 ? 'reste vacant' : 'restent vacants'}.`,
+    en: `${vacant} of ${result.seats} seats stay(s) vacant.`,
+  });
+  return `${elected} ${left}`;
 }
 
 /** Whether the rule set elects as many as there are seats, if so many stand. */

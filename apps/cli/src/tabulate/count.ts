@@ -6,6 +6,7 @@ import { contestToCount, countBallots } from '@scrutin/election-office';
 import type { Locale, RuleSet, TabulationResult, UncontestedRule } from '@scrutin/tabulation';
 import {
   formatRuleSet,
+  inPlace,
   parseRuleSet,
   rulesForCandidates,
   tabulateRace,
@@ -159,14 +160,19 @@ interface Count {
 
 async function fromFile(file: string, options: CountOptions, command: Command): Promise<Count> {
   const reading = await readContestFile(file, declarations(options));
-  if (!reading.ok) refuse(command, `${file}: ${reading.problem}`);
+  if (!reading.ok) refuse(command, inPlace({ fr: file, en: file }, reading.text));
   const rules = rulesFor(options, reading.value);
-  if (rules === undefined) refuse(command, `${file} names no rules: give them with --rules`);
+  if (rules === undefined) {
+    refuse(command, {
+      fr: `${file} ne nomme pas de règles : donnez-les avec --rules`,
+      en: `${file} names no rules: give them with --rules`,
+    });
+  }
   const named = rulesForCandidates(rules, reading.value.contest.candidates);
-  if (!named.ok) refuse(command, `${file}: --rules: ${named.problem}`);
+  if (!named.ok) refuse(command, inPlace({ fr: `${file} : --rules`, en: `${file}: --rules` }, named.text));
   const name = options.digestOf === undefined ? undefined : contestKey(options.digestOf);
   const digest = digestOfFile(reading.value, name);
-  if (!digest.ok) refuse(command, `${file}: ${digest.problem}`);
+  if (!digest.ok) refuse(command, inPlace({ fr: file, en: file }, digest.text));
   // As the office counts: a race without an opponent, without a candidate or without a vote has its own result.
   const result = tabulateRace(reading.value.contest, named.value, options.uncontested);
   const counted =

@@ -1,5 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import type { LocalizedText } from '@scrutin/election';
 import type { CsvRow, ReadOutcome } from '@scrutin/tabulation';
+import { inPlace, unreadable } from '@scrutin/tabulation';
 
 export const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
 export type SeparatorName = keyof typeof SEPARATORS;
@@ -33,11 +35,10 @@ function separatorOf(text: string): ReadOutcome<string> {
   }
   const [only, ...others] = dividing;
   if (others.length > 0) {
-    return {
-      ok: false,
-      problem:
-        'line 1: the headings hold more than one of comma, semicolon and tab: give --separator, or quote them',
-    };
+    return unreadable({
+      fr: 'ligne 1 : les en-têtes contiennent plus d’un signe parmi virgule, point-virgule et tabulation : donnez --separator, ou mettez-les entre guillemets',
+      en: 'line 1: the headings hold more than one of comma, semicolon and tab: give --separator, or quote them',
+    });
   }
   return only === undefined ? (problem ?? { ok: true, value: SEPARATORS.comma }) : { ok: true, value: only };
 }
@@ -73,19 +74,31 @@ function records(
     };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { ok: false, problem: csvProblem(error) };
+    return unreadable(csvProblem(error));
   }
 }
 
-function csvProblem(error: CsvError): string {
-  const place = `line ${String(error['lines'])}, column ${Number(error['column']) + 1}`;
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-    return `line ${String(error['lines'])}: a quoted cell does not end`;
+function csvProblem(error: CsvError): LocalizedText {
+  const line = String(error['lines']);
+  const column = Number(error['column']) + 1;
+  const place = { fr: `ligne ${line}, colonne ${column}`, en: `line ${line}, column ${column}` };
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+    return {
+      fr: `ligne ${line} : une cellule entre guillemets ne finit pas`,
+      en: `line ${line}: a quoted cell does not end`,
+    };
+  }
   if (error.code === 'INVALID_OPENING_QUOTE') {
-    return `${place}: a quote stands within a cell without quotes: quote the whole cell, and double its quotes`;
+    return inPlace(place, {
+      fr: 'un guillemet se trouve dans une cellule sans guillemets : mettez toute la cellule entre guillemets, et doublez les siens',
+      en: 'a quote stands within a cell without quotes: quote the whole cell, and double its quotes',
+    });
   }
   if (error.code === 'CSV_INVALID_CLOSING_QUOTE') {
-    return `${place}: text stands behind a quoted cell: double the quotes within it`;
+    return inPlace(place, {
+      fr: 'du texte suit une cellule entre guillemets : doublez les guillemets qu’elle contient',
+      en: 'text stands behind a quoted cell: double the quotes within it',
+    });
   }
-  return `not CSV: ${error.message}`;
+  return { fr: `ce n’est pas du CSV (${error.code})`, en: `not CSV: ${error.message}` };
 }

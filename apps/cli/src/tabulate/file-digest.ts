@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ContestKey } from '@scrutin/election';
 import { contestKey, parseContestKey } from '@scrutin/election';
 import type { BallotGroup, ReadOutcome } from '@scrutin/tabulation';
-import { ballotsText, selectionsOfBallots } from '@scrutin/tabulation';
+import { ballotsText, inPlace, selectionsOfBallots, unreadable } from '@scrutin/tabulation';
 import type { ContestFile } from './contest-file.ts';
 
 /**
@@ -17,11 +17,14 @@ export function digestOfFile(
   given: ContestKey | undefined,
 ): ReadOutcome<string | undefined> {
   if (given !== undefined && recordOf !== undefined && given !== recordOf) {
-    return { ok: false, problem: `the file has the ballots of ${recordOf}, not of ${given}` };
+    return unreadable({
+      fr: `le fichier a les bulletins de ${recordOf}, et non de ${given}`,
+      en: `the file has the ballots of ${recordOf}, not of ${given}`,
+    });
   }
   const parsed = recordOf === undefined ? undefined : parseContestKey(recordOf);
   if (recordOf !== undefined && parsed === undefined) {
-    return { ok: false, problem: `${recordOf} is not a contest` };
+    return unreadable({ fr: `« ${recordOf} » n’est pas un scrutin`, en: `${recordOf} is not a contest` });
   }
   const key = given ?? (parsed === undefined ? undefined : contestKey(parsed));
   if (key === undefined) return { ok: true, value: undefined };
@@ -31,7 +34,10 @@ export function digestOfFile(
     contest.ballots as readonly BallotGroup[],
     (id) => names.get(id) ?? id,
   );
-  if (!selections.ok) return { ok: false, problem: `no digest of the ballots: ${selections.problem}` };
+  if (!selections.ok) {
+    const place = { fr: 'pas d’empreinte des bulletins', en: 'no digest of the ballots' };
+    return unreadable(inPlace(place, selections.text));
+  }
   const text = ballotsText(key, selections.value);
   return { ok: true, value: createHash('sha256').update(text, 'utf8').digest('hex') };
 }

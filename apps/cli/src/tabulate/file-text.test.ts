@@ -28,7 +28,10 @@ describe('the text of a file', () => {
     ['UTF-16 with half a pair', utf16('\uD83D!', 'le'), 'not well-formed UTF-16'],
     ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), 'it is UTF-32'],
   ])('in %s is refused with the name of the encoding', (_, bytes, problem) => {
-    expect(decodeText(bytes)).toEqual({ ok: false, problem: expect.stringContaining(problem) as string });
+    expect(decodeText(bytes)).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining(problem) as string,
+    });
   });
 
   test('is the same as its bytes in UTF-8, or is refused', () => {

@@ -1,8 +1,38 @@
 import type { Contest, Round, TabulationResult } from '@scrutin/tabulation';
 import { INACTIVE_CAUSES, votesOf } from '@scrutin/tabulation';
+import { inWords } from '../language.ts';
 import { textTable } from '../text-table.ts';
 
 export type Counted = Exclude<TabulationResult, { status: 'refused' }>;
+
+const FRENCH_CAUSES: Readonly<Record<(typeof INACTIVE_CAUSES)[number], string>> = {
+  undervotes: 'bulletins blancs',
+  exhaustedChoices: 'choix épuisés',
+  overvotes: 'votes multiples',
+  skippedRankings: 'rangs sautés',
+  repeatedRankings: 'candidatures répétées',
+  finalRoundSurplus: 'excédent final',
+  residualSurplus: 'perdues par l’arrondi',
+};
+
+type Tie = Round['ties'][number];
+
+/** What a tie is for, in French. */
+export const FRENCH_PURPOSES: Readonly<Record<Tie['purpose'], string>> = {
+  elect: 'pour élire',
+  eliminate: 'pour éliminer',
+  'transfer-first': 'pour le premier transfert',
+};
+
+const FRENCH_METHODS: Readonly<Record<Tie['method']['kind'], string>> = {
+  'earlier-round': 'par un tour précédent',
+  order: 'par l’ordre donné',
+  'ballot-order': 'par l’ordre du bulletin',
+  lot: 'par tirage au sort',
+  decision: 'par décision',
+  'seeded-draw': 'par tirage à germe',
+  'seeded-order': 'par un ordre tiré à germe',
+};
 
 /** Rounds side by side as long as a terminal is wide. */
 const ROUNDS_PER_TABLE = 6;
@@ -26,7 +56,11 @@ function tableOf(rounds: readonly Round[], contest: Contest): string {
   const manyPasses = rounds.some((round) => round.pass > 1);
   const head = [
     '',
-    ...rounds.map(({ pass, number }) => (manyPasses ? `seat ${pass}, ${number}` : `round ${number}`)),
+    ...rounds.map(({ pass, number }) =>
+      manyPasses
+        ? inWords({ fr: `siège ${pass}, ${number}`, en: `seat ${pass}, ${number}` })
+        : inWords({ fr: `tour ${number}`, en: `round ${number}` }),
+    ),
   ];
   const rows: string[][] = [];
   for (const { id, name } of contest.candidates) {
@@ -35,15 +69,18 @@ function tableOf(rounds: readonly Round[], contest: Contest): string {
   }
   for (const cause of INACTIVE_CAUSES) {
     const cells = rounds.map((round) => round.inactive[cause]);
-    if (cells.some((cell) => !/^[0.]*$/.test(cell))) rows.push([`(${wordsOf(cause)})`, ...cells]);
+    if (cells.some((cell) => !/^[0.]*$/.test(cell)))
+      rows.push([`(${inWords({ fr: FRENCH_CAUSES[cause], en: wordsOf(cause) })})`, ...cells]);
   }
   if (rounds.some((round) => round.threshold !== undefined)) {
-    rows.push(['threshold', ...rounds.map((round) => round.threshold ?? '')]);
+    rows.push([inWords({ fr: 'seuil', en: 'threshold' }), ...rounds.map((round) => round.threshold ?? '')]);
   }
   const ties = rounds.flatMap((round) =>
-    round.ties.map(
-      ({ candidates, chosen, purpose, method }) =>
-        `round ${round.number}: tie of ${candidates.join(', ')} (${purpose}), ${chosen} by ${method.kind}`,
+    round.ties.map(({ candidates, chosen, purpose, method }) =>
+      inWords({
+        fr: `tour ${round.number} : égalité de ${candidates.join(', ')} (${FRENCH_PURPOSES[purpose]}), ${chosen} ${FRENCH_METHODS[method.kind]}`,
+        en: `round ${round.number}: tie of ${candidates.join(', ')} (${purpose}), ${chosen} by ${method.kind}`,
+      }),
     ),
   );
   const table = textTable({ head, right: rounds.map((_, index) => index + 1), rows });

@@ -1,6 +1,6 @@
-import { commandIn, foldName } from './candidate-name.ts';
+import { commandIn, controlProblem, foldName } from './candidate-name.ts';
 import type { ReadOutcome } from './read-outcome.ts';
-import { read, unreadable } from './read-outcome.ts';
+import { inLine, read, unreadable } from './read-outcome.ts';
 import type { TextLine } from './text-lines.ts';
 
 /** The names of a BLT file, in the order of the candidates' numbers, and its title. */
@@ -43,10 +43,15 @@ export function readBltNames(lines: readonly TextLine[], size: number): ReadOutc
   if (!texts.ok) return texts;
   for (const [index, { number, text }] of texts.value.entries()) {
     if (text === '' && index < size)
-      return unreadable(`line ${number}: the name of candidate ${index + 1} is empty`);
+      return unreadable(
+        inLine(number, {
+          fr: `le nom de la candidature ${index + 1} est vide`,
+          en: `the name of candidate ${index + 1} is empty`,
+        }),
+      );
     const control = commandIn(text);
     if (control !== undefined) {
-      return unreadable(`line ${number}: a name contains the control character ${control}`);
+      return unreadable(inLine(number, controlProblem(control)));
     }
   }
   const names = texts.value.map(({ text }) => text);
@@ -73,11 +78,25 @@ function textsOf(lines: readonly NameLine[], size: number): ReadOutcome<readonly
     return read(lines.map(({ number, texts }) => ({ number, text: foldName(joined(texts)) })));
   }
   const counted =
-    single || fits(all.length) ? `${all.length} texts` : `${lines.length} lines with ${all.length} texts`;
-  const why = fits(all.length) ? ': write each candidate on a line of its own' : '';
+    single || fits(all.length)
+      ? { fr: `${all.length} textes`, en: `${all.length} texts` }
+      : {
+          fr: `${lines.length} lignes avec ${all.length} textes`,
+          en: `${lines.length} lines with ${all.length} texts`,
+        };
+  const why = fits(all.length)
+    ? {
+        fr: ' : écrivez chaque candidature sur sa propre ligne',
+        en: ': write each candidate on a line of its own',
+      }
+    : { fr: '', en: '' };
   return unreadable(
-    `line ${lines[0]?.number ?? 1}: the first line declares ${size} candidate(s), so ${size} name(s) and at most a ` +
-      `title must follow the ballots, but there are ${counted}${why}`,
+    inLine(lines[0]?.number ?? 1, {
+      fr: `la première ligne déclare ${size} candidature(s) : il faut donc ${size} nom(s), et au plus un titre, après les bulletins, mais il y a ${counted.fr}${why.fr}`,
+      en:
+        `the first line declares ${size} candidate(s), so ${size} name(s) and at most a title must follow the ballots, ` +
+        `but there are ${counted.en}${why.en}`,
+    }),
   );
 }
 
@@ -102,7 +121,12 @@ function nameLine({ number, text }: TextLine): ReadOutcome<NameLine | undefined>
   if (line === '' || /^\/\*.*\*\/$/.test(line)) return read(undefined);
   if (!line.startsWith('"')) {
     if (!hash && /^\d+(\s+[\d=-]+)*\s+0$/.test(line)) {
-      return unreadable(`line ${number}: a ballot follows the 0 that ended the ballots`);
+      return unreadable(
+        inLine(number, {
+          fr: 'un bulletin suit le 0 qui a terminé les bulletins',
+          en: 'a ballot follows the 0 that ended the ballots',
+        }),
+      );
     }
     return read({ number, texts: [line], quoted: false, hash });
   }
@@ -111,7 +135,7 @@ function nameLine({ number, text }: TextLine): ReadOutcome<NameLine | undefined>
     // A line that begins with `#` and is not a name is a comment, even with an open quote.
     return hash
       ? read({ number, texts: [line], quoted: false, hash })
-      : unreadable(`line ${number}: a quote is not closed`);
+      : unreadable(inLine(number, { fr: 'un guillemet n’est pas fermé', en: 'a quote is not closed' }));
   }
   if (hasInnerQuotes(line)) return read({ number, texts: [line.slice(1, -1)], quoted: true, hash });
   const [only, ...others] = texts;

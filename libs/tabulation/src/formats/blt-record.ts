@@ -1,7 +1,7 @@
 import type { BallotGroup, Candidate } from '../contest.ts';
 import { CANDIDATE_COMMENT, CONTEST_COMMENT } from './ballot-record.ts';
 import type { ReadOutcome } from './read-outcome.ts';
-import { read, unreadable } from './read-outcome.ts';
+import { inLine, read, unreadable } from './read-outcome.ts';
 import type { TextLine } from './text-lines.ts';
 
 /** What the comments of a published ballot record say: the contest, and its candidates in the order of their numbers. */
@@ -18,7 +18,13 @@ export function readBltRecord(lines: readonly TextLine[], size: number): ReadOut
   const contests = lines.filter(({ text }) => text.startsWith(`${CONTEST_COMMENT} `));
   const [contest, second] = contests;
   if (contest === undefined) return read(undefined);
-  if (second !== undefined) return unreadable(`line ${second.number}: a second contest in one file`);
+  if (second !== undefined)
+    return unreadable(
+      inLine(second.number, {
+        fr: 'un second scrutin dans le même fichier',
+        en: 'a second contest in one file',
+      }),
+    );
   const identifiers: string[] = [];
   for (const { number, text } of lines) {
     if (!text.startsWith(`${CANDIDATE_COMMENT} `)) continue;
@@ -29,16 +35,20 @@ export function readBltRecord(lines: readonly TextLine[], size: number): ReadOut
     const isNext = place === String(identifiers.length + 1);
     if (!isNext || identifier === undefined || others.length > 0 || identifiers.includes(identifier)) {
       return unreadable(
-        `line ${number}: expected "${CANDIDATE_COMMENT} ${identifiers.length + 1}" and an identifier that no other ` +
-          'candidate has',
+        inLine(number, {
+          fr: `il faut « ${CANDIDATE_COMMENT} ${identifiers.length + 1} » et un identifiant que n’a aucune autre candidature`,
+          en: `expected "${CANDIDATE_COMMENT} ${identifiers.length + 1}" and an identifier that no other candidate has`,
+        }),
       );
     }
     identifiers.push(identifier);
   }
   if (identifiers.length !== size) {
     return unreadable(
-      `line ${contest.number}: the file has ${size} candidate(s), and ${identifiers.length} line(s) ` +
-        `"${CANDIDATE_COMMENT}" with their identifiers`,
+      inLine(contest.number, {
+        fr: `le fichier a ${size} candidature(s), et ${identifiers.length} ligne(s) « ${CANDIDATE_COMMENT} » avec leurs identifiants`,
+        en: `the file has ${size} candidate(s), and ${identifiers.length} line(s) "${CANDIDATE_COMMENT}" with their identifiers`,
+      }),
     );
   }
   return read({ contest: contest.text.slice(CONTEST_COMMENT.length + 1).trim(), candidates: identifiers });

@@ -336,7 +336,7 @@ describe('what follows the ballots', () => {
 });
 
 test('a ballot without choices is refused if ballots share a line, because it may be a skipped choice', () => {
-  expect(readBlt('2 1 2 1 0 3 0 1 2 0 0 "A" "B"')).toEqual({
+  expect(readBlt('2 1 2 1 0 3 0 1 2 0 0 "A" "B"')).toMatchObject({
     ok: false,
     problem: expect.stringContaining('may be blank ballots or a skipped choice') as string,
   });

@@ -1,3 +1,5 @@
+import type { LocalizedText } from '../localized-text.ts';
+
 /** Everything that looks like a space: no-break, narrow, thin, figure and ideographic spaces, and tabs. */
 const SPACES = /[\s\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/gu;
 
@@ -19,17 +21,31 @@ export function commandIn(name: string): string | undefined {
   return control === undefined ? undefined : codePoint(control);
 }
 
+/** @param control in the form `U+001B` */
+export function controlProblem(control: string): LocalizedText {
+  return {
+    fr: `un nom contient le caractère de commande ${control}`,
+    en: `a name contains the control character ${control}`,
+  };
+}
+
 /** Describes a character that no name on a ballot would have, or returns undefined if there is none. */
-export function nameProblem(name: string): string | undefined {
+export function nameProblem(name: string): LocalizedText | undefined {
   const control = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFD]/u.exec(name)?.[0];
   if (control === '\uFFFD') {
-    return `"${name}" contains the replacement character U+FFFD: letters were lost when the file was saved`;
+    return {
+      fr: `« ${name} » contient le caractère de remplacement U+FFFD : des lettres se sont perdues à l’enregistrement du fichier`,
+      en: `"${name}" contains the replacement character U+FFFD: letters were lost when the file was saved`,
+    };
   }
-  if (control !== undefined) return `a name contains the control character ${codePoint(control)}`;
+  if (control !== undefined) return controlProblem(codePoint(control));
   const mixed = MIXED_SCRIPTS.exec(name)?.[0];
   return mixed === undefined
     ? undefined
-    : `"${mixed}" mixes Latin letters with Cyrillic or Greek ones that look alike`;
+    : {
+        fr: `« ${mixed} » mêle des lettres latines à des lettres cyrilliques ou grecques qui leur ressemblent`,
+        en: `"${mixed}" mixes Latin letters with Cyrillic or Greek ones that look alike`,
+      };
 }
 
 /** Matches a word with letters of two scripts that have letters of the same shape. */
@@ -41,10 +57,15 @@ function codePoint(character: string): string {
 }
 
 /** Quotes a name and writes its invisible characters as code points, for a message about names that look alike. */
-export function visibleName(name: string): string {
+export function visibleName(name: string): LocalizedText {
   const shown = name.replace(
     /[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu,
     (hidden) => `<${codePoint(hidden)}>`,
   );
-  return `"${shown}"`;
+  return quoted(shown);
+}
+
+/** A text of a file in quotation marks. */
+export function quoted(text = ''): LocalizedText {
+  return { fr: `« ${text} »`, en: `"${text}"` };
 }

@@ -1,8 +1,9 @@
+import type { LocalizedText } from '../localized-text.ts';
 import { RECORD_CSV_HEADINGS } from './ballot-record.ts';
 import { foldName } from './candidate-name.ts';
 import type { CsvDeclarations } from './csv-table.ts';
 import type { ReadOutcome } from './read-outcome.ts';
-import { read, unreadable } from './read-outcome.ts';
+import { inLine, read, unreadable } from './read-outcome.ts';
 
 /** The meaning of each column of a CSV file. Columns are indices from 0. */
 export interface CsvColumns {
@@ -148,7 +149,7 @@ const ONLY_RANK = new Set([
 export function csvColumns(header: readonly string[], declared: CsvDeclarations): ReadOutcome<CsvColumns> {
   const headings = header.map(foldName);
   const find = finder(headings);
-  const problems: string[] = [];
+  const problems: LocalizedText[] = [];
   const columnsOf = (names: readonly string[] | undefined): number[] =>
     (names ?? []).flatMap((name) => {
       const columnOrProblem = find(name);
@@ -162,7 +163,10 @@ export function csvColumns(header: readonly string[], declared: CsvDeclarations)
   const declaredIgnored = columnsOf(declared.ignoredColumns);
   const declaredColumns = [...givenRanks, ...counts, ...declaredIgnored];
   const repeated = declaredColumns.find((column, index) => declaredColumns.indexOf(column) !== index);
-  if (repeated !== undefined) problems.push(`${placeOf(headings, repeated)} is declared twice`);
+  if (repeated !== undefined) {
+    const place = placeOf(headings, repeated);
+    problems.push({ fr: `${place.fr} : déclarée deux fois`, en: `${place.en} is declared twice` });
+  }
   if (problems[0] !== undefined) return unreadable(problems[0]);
 
   const undeclared = headings.flatMap((heading, column) =>
@@ -177,7 +181,10 @@ export function csvColumns(header: readonly string[], declared: CsvDeclarations)
   const chosen = givenRanks.length > 0 ? givenRanks : selection === undefined ? ranks : [selection];
   if (chosen.length === 0) {
     return unreadable(
-      `line 1: no column is a rank (with a heading such as "Rank 1" or "Choix 1"): declare the ranks with --rank-columns`,
+      inLine(1, {
+        fr: 'aucune colonne n’est un rang (avec un en-tête comme « Rank 1 » ou « Choix 1 ») : déclarez les rangs avec --rank-columns',
+        en: 'no column is a rank (with a heading such as "Rank 1" or "Choix 1"): declare the ranks with --rank-columns',
+      }),
     );
   }
   return read({
@@ -226,19 +233,30 @@ function knownColumns(
   const [firstUnknown] = unknown;
   if (firstUnknown !== undefined) return unreadable(unknownColumnProblem(headings, firstUnknown.column));
   if (counts.length > 1) {
+    const places = counts.map((column) => placeOf(headings, column));
     return unreadable(
-      `line 1: ${counts.map((column) => placeOf(headings, column)).join(' and ')} may each be the number of ballots: ` +
-        'declare one with --count-column and the other with --ignore-columns',
+      inLine(1, {
+        fr: `${places.map(({ fr }) => fr).join(' et ')} peuvent chacune être le nombre de bulletins : déclarez l’une avec --count-column et l’autre avec --ignore-columns`,
+        en: `${places.map(({ en }) => en).join(' and ')} may each be the number of ballots: declare one with --count-column and the other with --ignore-columns`,
+      }),
     );
   }
   if (selections.length > 1)
-    return unreadable('line 1: two columns may be the rankings: declare one with --rank-columns');
+    return unreadable(
+      inLine(1, {
+        fr: 'deux colonnes peuvent être les classements : déclarez-en une avec --rank-columns',
+        en: 'two columns may be the rankings: declare one with --rank-columns',
+      }),
+    );
   const ordered = [...numbered].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const gap = ordered.findIndex(({ rank }, index) => rank !== index + 1);
   if (unknown.length === 0 && gap !== -1) {
+    const place = placeOf(headings, ordered[gap]?.column ?? 0);
     return unreadable(
-      `line 1: ${placeOf(headings, ordered[gap]?.column ?? 0)} is where rank ${gap + 1} is expected: declare the ` +
-        'ranks in their order with --rank-columns',
+      inLine(1, {
+        fr: `${place.fr} se trouve à la place du rang ${gap + 1} : déclarez les rangs dans leur ordre avec --rank-columns`,
+        en: `${place.en} is where rank ${gap + 1} is expected: declare the ranks in their order with --rank-columns`,
+      }),
     );
   }
   return read({
@@ -250,26 +268,43 @@ function knownColumns(
   });
 }
 
-function unknownColumnProblem(headings: readonly string[], column: number): string {
+function unknownColumnProblem(headings: readonly string[], column: number): LocalizedText {
   const heading = headings[column] ?? '';
   if (/^(law|election):/.test(headings[0] ?? '') || headings.some((one) => one.includes('>'))) {
-    return (
-      `line 1: the file has no headings. Expected the ballots of one contest, with the headings ${RECORD_CSV_HEADINGS} on ` +
-      "the first line: `tabulate export` writes them, as does \\copy (SELECT selection, count(*) AS count …) TO 'ballots.csv' " +
-      'CSV HEADER in psql'
-    );
+    return inLine(1, {
+      fr: `le fichier n’a pas d’en-têtes. Il faut les bulletins d’un seul scrutin, avec les en-têtes ${RECORD_CSV_HEADINGS} sur la première ligne : \`tabulate export\` les écrit`,
+      en:
+        `the file has no headings. Expected the ballots of one contest, with the headings ${RECORD_CSV_HEADINGS} on ` +
+        "the first line: `tabulate export` writes them, as does \\copy (SELECT selection, count(*) AS count …) TO 'ballots.csv' " +
+        'CSV HEADER in psql',
+    });
   }
-  return (
-    `line 1: ${placeOf(headings, column)} is not a known column. Declare what each column is with --rank-columns, ` +
-    '--count-column and --ignore-columns, or with --candidate-columns for a file whose columns are candidates and ' +
-    `whose cells are ranks${/^\d+$/.test(heading) ? '. The first line must be headings' : ''}`
-  );
+  const place = placeOf(headings, column);
+  const isNumber = /^\d+$/.test(heading);
+  return inLine(1, {
+    fr:
+      `${place.fr} : colonne inconnue. Déclarez ce qu’est chaque colonne avec --rank-columns, --count-column et ` +
+      '--ignore-columns, ou avec --candidate-columns si les colonnes sont des candidatures et les cellules des ' +
+      `rangs${isNumber ? '. La première ligne doit être celle des en-têtes' : ''}`,
+    en:
+      `${place.en} is not a known column. Declare what each column is with --rank-columns, ` +
+      '--count-column and --ignore-columns, or with --candidate-columns for a file whose columns are candidates and ' +
+      `whose cells are ranks${isNumber ? '. The first line must be headings' : ''}`,
+  });
 }
 
 /** Names a column for a message, such as `column 2, "Rank 1"`. */
-export function placeOf(headings: readonly string[], column: number): string {
+export function placeOf(headings: readonly string[], column: number): LocalizedText {
   const heading = headings[column] ?? '';
-  return heading === '' ? `column ${column + 1}` : `column ${column + 1}, "${heading}"`;
+  return heading === ''
+    ? { fr: `colonne ${column + 1}`, en: `column ${column + 1}` }
+    : { fr: `colonne ${column + 1}, « ${heading} »`, en: `column ${column + 1}, "${heading}"` };
+}
+
+/** Names a cell for a message, such as `line 3, column 2, "Rank 1"`. */
+export function cellPlace(line: number, headings: readonly string[], column: number): LocalizedText {
+  const { fr, en } = placeOf(headings, column);
+  return { fr: `ligne ${line}, ${fr}`, en: `line ${line}, ${en}` };
 }
 
 /** The rank that a heading such as `Rank 2`, `Choix 2`, `2nd choice` or `2` stands for. */
@@ -285,15 +320,23 @@ function rankOfHeading(heading: string): number | undefined {
  * Returns a function that finds a column by its heading or its number from 1, and gives its index or a problem. If a
  * heading is a number, a number always means a heading.
  */
-function finder(headings: readonly string[]): (name: string) => number | string {
+function finder(headings: readonly string[]): (name: string) => number | LocalizedText {
   const byNumber = !headings.some((heading) => /^\d+$/.test(heading));
   return (text) => {
     const name = foldName(text);
     const places = headings.flatMap((heading, column) => (heading === name ? [column] : []));
     if (places.length > 1)
-      return `line 1: the heading "${name}" appears ${places.length} times: give the number of the column`;
+      return inLine(1, {
+        fr: `l’en-tête « ${name} » y est ${places.length} fois : donnez le numéro de la colonne`,
+        en: `the heading "${name}" appears ${places.length} times: give the number of the column`,
+      });
     const place = places[0] ?? (byNumber && /^\d{1,5}$/.test(name) ? Number(name) - 1 : undefined);
     if (place !== undefined && place >= 0 && place < headings.length) return place;
-    return `line 1: no column is called "${name}" (${headings.map((heading, column) => `${column + 1} "${heading}"`).join(', ')})`;
+    const numbered = (quote: (heading: string) => string): string =>
+      headings.map((heading, column) => `${column + 1} ${quote(heading)}`).join(', ');
+    return inLine(1, {
+      fr: `aucune colonne ne s’appelle « ${name} » (${numbered((heading) => `« ${heading} »`)})`,
+      en: `no column is called "${name}" (${numbered((heading) => `"${heading}"`)})`,
+    });
   };
 }

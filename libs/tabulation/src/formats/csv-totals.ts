@@ -1,3 +1,7 @@
+import type { LocalizedText } from '../localized-text.ts';
+import { quoted } from './candidate-name.ts';
+import { inLine, inPlace } from './read-outcome.ts';
+
 /** A row of a file with counts, with what is needed to find rows of sums among the ballots. */
 export interface CountedRow {
   readonly line: number;
@@ -18,9 +22,9 @@ export interface CountedRow {
  */
 export function totalRowProblem(
   rows: readonly CountedRow[],
-  places: readonly string[],
-  countPlace: string,
-): string | undefined {
+  places: readonly LocalizedText[],
+  countPlace: LocalizedText,
+): LocalizedText | undefined {
   const all = rows.reduce((sum, { count }) => sum + count, 0);
   const suspicion =
     blankSum(rows) ??
@@ -30,21 +34,27 @@ export function totalRowProblem(
     sumsAtAnEnd(rows);
   return suspicion === undefined
     ? undefined
-    : `${suspicion}: a row of sums? Remove it, or declare the number of ballots with --ballots ${all}`;
+    : inPlace(suspicion, {
+        fr: `une ligne de totaux ? Enlevez-la, ou déclarez le nombre de bulletins avec --ballots ${all}`,
+        en: `a row of sums? Remove it, or declare the number of ballots with --ballots ${all}`,
+      });
 }
 
 /**
  * Finds a row without ranks whose count is the sum of at least two other rows: of all others, of those before it, or
  * of those since the last row without ranks.
  */
-function blankSum(rows: readonly CountedRow[]): string | undefined {
+function blankSum(rows: readonly CountedRow[]): LocalizedText | undefined {
   const all = rows.reduce((sum, { count }) => sum + count, 0);
   const before = { rows: 0, sum: 0 };
   const sinceBlank = { rows: 0, sum: 0 };
   for (const { line, count, blank } of rows) {
     const sums = [before, sinceBlank, { rows: rows.length - 1, sum: all - count }];
     if (blank && sums.some((summed) => summed.rows > 1 && summed.sum === count)) {
-      return `line ${line}: ${count} blank ballots, as many as other rows together`;
+      return inLine(line, {
+        fr: `${count} bulletins blancs, autant que d’autres lignes ensemble`,
+        en: `${count} blank ballots, as many as other rows together`,
+      });
     }
     before.rows += 1;
     before.sum += count;
@@ -54,26 +64,42 @@ function blankSum(rows: readonly CountedRow[]): string | undefined {
   return undefined;
 }
 
-function sumOfAllOthers(rows: readonly CountedRow[], all: number, countPlace: string): string | undefined {
+function sumOfAllOthers(
+  rows: readonly CountedRow[],
+  all: number,
+  countPlace: LocalizedText,
+): LocalizedText | undefined {
   if (rows.length < 3) return undefined;
   const sum = rows.findLast(({ count, names }) => names < 2 && count > 0 && count === all - count);
   return sum === undefined
     ? undefined
-    : `line ${sum.line}, ${countPlace}: the count, ${sum.count}, is the sum of all other rows`;
+    : inPlace(
+        { fr: `ligne ${sum.line}, ${countPlace.fr}`, en: `line ${sum.line}, ${countPlace.en}` },
+        {
+          fr: `le nombre, ${sum.count}, est la somme de toutes les autres lignes`,
+          en: `the count, ${sum.count}, is the sum of all other rows`,
+        },
+      );
 }
 
 /** Finds a ranking with as many ballots as all others together, which may be a row of sums in each precinct. */
-function halfOfAll(rows: readonly CountedRow[], all: number): string | undefined {
+function halfOfAll(rows: readonly CountedRow[], all: number): LocalizedText | undefined {
   const sums = sumsByRanking(rows);
   if (sums.size < 3) return undefined;
   const first = rows.find(({ ranking, names }) => names < 2 && sums.get(ranking) === all / 2);
   return first === undefined
     ? undefined
-    : `line ${first.line}: the counts of ${first.ranking} are, over the file, the sum of all others`;
+    : inLine(first.line, {
+        fr: `les nombres de ${quoted(first.ranking).fr} sont, dans tout le fichier, la somme de tous les autres`,
+        en: `the counts of ${quoted(first.ranking).en} are, over the file, the sum of all others`,
+      });
 }
 
 /** Finds rows with the same value in an ignored column whose counts are the sums of all other rows. */
-function sumsOfGroups(rows: readonly CountedRow[], places: readonly string[]): string | undefined {
+function sumsOfGroups(
+  rows: readonly CountedRow[],
+  places: readonly LocalizedText[],
+): LocalizedText | undefined {
   for (const [column, place] of places.entries()) {
     const suspicion =
       sumsOfGroup(rows, column, place, 1) ??
@@ -91,9 +117,9 @@ function sumsOfGroups(rows: readonly CountedRow[], places: readonly string[]): s
 function sumsOfGroup(
   rows: readonly CountedRow[],
   column: number,
-  place: string,
+  place: LocalizedText,
   leastRankings: number,
-): string | undefined {
+): LocalizedText | undefined {
   const groups = groupsOf(rows, column);
   if (groups.size < 3) return undefined;
   const totals = sumsByRanking(rows);
@@ -114,7 +140,13 @@ function sumsOfGroup(
     const [first] = members;
     if (first !== undefined && (ofAll || ofEarlier)) {
       const value = first.identifiers[column] ?? '';
-      return `line ${first.line}, ${place}: the rows with "${value}" have the sums of ${ofAll ? 'all others' : 'those before'}`;
+      return inPlace(
+        { fr: `ligne ${first.line}, ${place.fr}`, en: `line ${first.line}, ${place.en}` },
+        {
+          fr: `les lignes avec « ${value} » ont les totaux de ${ofAll ? 'toutes les autres' : 'celles d’avant'}`,
+          en: `the rows with "${value}" have the sums of ${ofAll ? 'all others' : 'those before'}`,
+        },
+      );
     }
     for (const [of, sum] of sums) before.set(of, (before.get(of) ?? 0) + sum);
     groupsBefore += 1;
@@ -126,7 +158,7 @@ function sumsOfGroup(
  * Finds one row for each ranking, at the beginning or the end, whose counts are the sums of at least twice as many
  * rows.
  */
-function sumsAtAnEnd(rows: readonly CountedRow[]): string | undefined {
+function sumsAtAnEnd(rows: readonly CountedRow[]): LocalizedText | undefined {
   const totals = sumsByRanking(rows);
   const counted = rows.filter(({ count }) => count > 0);
   if (counted.length < 3 * totals.size) return undefined;
@@ -134,7 +166,10 @@ function sumsAtAnEnd(rows: readonly CountedRow[]): string | undefined {
     const sums = sumsByRanking(end);
     const [first] = end;
     if (first !== undefined && [...totals].every(([of, all]) => sums.get(of) === all / 2)) {
-      return `line ${first.line}: the counts of the ${end.length} rows from here are the sums of all others`;
+      return inLine(first.line, {
+        fr: `les nombres des ${end.length} lignes à partir d’ici sont les totaux de toutes les autres`,
+        en: `the counts of the ${end.length} rows from here are the sums of all others`,
+      });
     }
   }
   return undefined;

@@ -1,15 +1,35 @@
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
 import { UNREADABLE_OVERVOTE } from '../contest.ts';
+import type { LocalizedText } from '../localized-text.ts';
 import { BLANK_SELECTION } from '../selection-counts.ts';
 import { foldName, nameProblem, visibleName } from './candidate-name.ts';
 import type { CsvColumns } from './csv-columns.ts';
-import { csvColumns, placeOf } from './csv-columns.ts';
+import { cellPlace, csvColumns, placeOf } from './csv-columns.ts';
 import { CsvNames } from './csv-names.ts';
+import {
+  BROKEN_CELL,
+  cellsAreNumbers,
+  EMPTY_LINE,
+  EMPTY_ROW,
+  longRow,
+  NO_HEADINGS,
+  noCount,
+  noRank,
+  otherContest,
+  otherNumberOfBallots,
+  rowOfSums,
+  severalCells,
+  shortRow,
+  strayCell,
+  uncertainChoice,
+  undeclaredCandidate,
+  wholeRanking,
+} from './csv-problems.ts';
 import type { CsvDeclarations, CsvRow } from './csv-table.ts';
 import { totalRowProblem } from './csv-totals.ts';
 import { noChoiceOf } from './no-choice-words.ts';
 import type { ReadOutcome } from './read-outcome.ts';
-import { read, unreadable } from './read-outcome.ts';
+import { inLine, inPlace, read, tooManyBallots, unreadable } from './read-outcome.ts';
 import { isTotalLabel } from './total-labels.ts';
 
 /** The contest in a CSV file, with the meaning of its columns. */
@@ -42,20 +62,15 @@ export function readCsv(
   seats: number,
   declared: CsvDeclarations = {},
 ): ReadOutcome<CsvContest> {
-  if (header === undefined) return unreadable('the file is empty; it must begin with a line of headings');
+  if (header === undefined) return unreadable(NO_HEADINGS);
   const columns = csvColumns(header.cells, declared);
-  if (!columns.ok)
-    return cellsAreRanks(rows) ? unreadable(`${columns.problem}. The cells are numbers`) : columns;
+  if (!columns.ok) return cellsAreRanks(rows) ? unreadable(cellsAreNumbers(columns.text)) : columns;
   const reader = new RowReader(columns.value, declared);
   const ballots: BallotGroup[] = [];
   for (const row of rows) {
     // In a file with one column, an empty line may be a blank ballot.
     if (row.empty && header.cells.length > 1) continue;
-    const group = row.empty
-      ? unreadable<BallotGroup>(
-          `line ${row.line}: the line is empty: remove it, or write "" if it is a blank ballot`,
-        )
-      : reader.ballots(row);
+    const group = row.empty ? unreadable<BallotGroup>(inLine(row.line, EMPTY_LINE)) : reader.ballots(row);
     if (!group.ok) return group;
     ballots.push(group.value);
   }
@@ -69,7 +84,7 @@ export function readCsv(
   }));
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (declared.ballots !== undefined && total !== declared.ballots) {
-    return unreadable(`${declared.ballots} ballots are declared, but the file has ${total}`);
+    return unreadable(otherNumberOfBallots(declared.ballots, total));
   }
   const problem =
     shortRowProblem(header, rows, columns.value) ??
@@ -87,10 +102,10 @@ export function readCsv(
 /** A text that is equal for equal rankings, whatever the number of empty ranks at their end. */
 function rankingText(ranks: readonly Rank[]): string {
   const last = ranks.findLastIndex((rank) => rank.length > 0);
-  return `"${ranks
+  return ranks
     .slice(0, last + 1)
     .map((rank) => [...rank].sort().join('|'))
-    .join('>')}"`;
+    .join('>');
 }
 
 /**
@@ -101,7 +116,7 @@ function shortRowProblem(
   header: CsvRow,
   rows: readonly CsvRow[],
   { headings }: CsvColumns,
-): string | undefined {
+): LocalizedText | undefined {
   const width = header.cells.length;
   const short = rows.find(({ cells, empty }) => !empty && cells.length < width);
   if (short === undefined || headings.at(-1) === '') return undefined;
@@ -110,8 +125,7 @@ function shortRowProblem(
   );
   return padded === undefined
     ? undefined
-    : `line ${short.line}: the row has ${short.cells.length} cell(s) and the line of headings ${width}, while line ` +
-        `${padded.line} has an empty last cell: remove the row if it is not a ballot, or write all of its cells`;
+    : inLine(short.line, shortRow(short.cells.length, width, padded.line));
 }
 
 function cellsAreRanks(rows: readonly CsvRow[]): boolean {
@@ -166,7 +180,7 @@ class RowReader {
     this.lines.push(row.line);
     this.identifiers.push(columns.ignored.map((column) => foldName(row.cells[column] ?? '')));
     const problem = this.rowProblem(row);
-    if (problem !== undefined) return unreadable(`line ${row.line}: ${problem}`);
+    if (problem !== undefined) return unreadable(inLine(row.line, problem));
     const label = this.labelProblem(row);
     if (label !== undefined) return unreadable(label);
     const count = this.count(row);
@@ -176,30 +190,22 @@ class RowReader {
   }
 
   /** What is wrong with a row apart from its ranks, or undefined. */
-  private rowProblem({ cells }: CsvRow): string | undefined {
+  private rowProblem({ cells }: CsvRow): LocalizedText | undefined {
     const { headings, unnamed, contests, ignored } = this.columns;
     const extra = cells.findIndex((cell, column) => column >= headings.length && foldName(cell) !== '');
-    if (extra !== -1) {
-      return (
-        `the row has ${cells.length} cells and the line of headings ${headings.length}: a name with a comma must be in ` +
-        'quotes'
-      );
-    }
+    if (extra !== -1) return longRow(cells.length, headings.length);
     const stray = unnamed.find((column) => foldName(cells[column] ?? '') !== '');
-    if (stray !== undefined)
-      return `column ${stray + 1} has no heading, but contains ${quoted(cells[stray])}`;
+    if (stray !== undefined) return strayCell(stray + 1, cells[stray]);
     if (ignored.length > 0 && cells.every((cell) => foldName(cell) === '')) {
-      return 'every cell is empty: remove the row, or write at least what identifies the ballot';
+      return EMPTY_ROW;
     }
     const contest = contests.map((column) => foldName(cells[column] ?? '')).join(', ');
     this.contest ??= contest;
-    return contest === this.contest
-      ? undefined
-      : `a ballot of ${quoted(contest)} among those of ${quoted(this.contest)}: count one contest at a time`;
+    return contest === this.contest ? undefined : otherContest(contest, this.contest);
   }
 
   /** Finds a cell that labels a row of sums, unless it is a declared candidate or the number of ballots is declared. */
-  private labelProblem({ line, cells }: CsvRow): string | undefined {
+  private labelProblem({ line, cells }: CsvRow): LocalizedText | undefined {
     const { headings, ranks, ignored } = this.columns;
     const column = cells.findIndex(
       (cell, index) =>
@@ -207,27 +213,17 @@ class RowReader {
         (ignored.includes(index) ? !this.confirmed : !this.candidates.has(foldName(cell))),
     );
     if (column === -1) return undefined;
-    const otherwise = ignored.includes(column)
-      ? ', or declare the number of ballots with --ballots'
-      : ranks.includes(column)
-        ? ', or declare the candidate with --candidate'
-        : '';
-    const label = quoted(foldName(cells[column] ?? ''));
-    return `line ${line}, ${placeOf(headings, column)}: ${label} labels a row of sums: remove the row${otherwise}`;
+    const settledBy = ignored.includes(column) ? 'ballots' : ranks.includes(column) ? 'candidate' : undefined;
+    return inPlace(cellPlace(line, headings, column), rowOfSums(foldName(cells[column] ?? ''), settledBy));
   }
 
   private count({ line, cells }: CsvRow): ReadOutcome<number> {
     const { count: column, headings } = this.columns;
     if (column === undefined) return read(1);
     const cell = foldName(cells[column] ?? '');
-    const place = `line ${line}, ${placeOf(headings, column)}`;
-    if (/^\d{16,}$/.test(cell))
-      return unreadable(`${place}: too-many-ballots: ${cell} is more than 2^53 - 1`);
-    return /^\d{1,15}$/.test(cell)
-      ? read(Number(cell))
-      : unreadable(
-          `${place}: ${cell === '' ? 'nothing' : quoted(cell)} is not a count: expected a whole number, written in digits only`,
-        );
+    const place = cellPlace(line, headings, column);
+    if (/^\d{16,}$/.test(cell)) return unreadable(inPlace(place, tooManyBallots(cell)));
+    return /^\d{1,15}$/.test(cell) ? read(Number(cell)) : unreadable(inPlace(place, noCount(cell)));
   }
 
   private byRank({ line, cells }: CsvRow): ReadOutcome<readonly Rank[]> {
@@ -235,7 +231,7 @@ class RowReader {
     const ranks: Rank[] = [];
     for (const column of rankColumns) {
       const cell = cells[column] ?? '';
-      const place = `line ${line}, ${placeOf(headings, column)}`;
+      const place = cellPlace(line, headings, column);
       const parts = layout === 'selection' ? cell.split('>') : [cell];
       for (const part of parts) {
         const rank = this.rank(part, place);
@@ -246,19 +242,15 @@ class RowReader {
     return read(ranks);
   }
 
-  private rank(cell: string, place: string): ReadOutcome<Rank> {
+  private rank(cell: string, place: LocalizedText): ReadOutcome<Rank> {
     const whole = foldName(cell);
     if (!this.candidates.has(whole)) {
       if (/[\t\n\r\v\f\u0085\u2028\u2029]/u.test(cell.trim())) {
-        return unreadable(
-          `${place}: the cell contains a line break or a tab: the names of an overvote must be joined by |`,
-        );
+        return unreadable(inPlace(place, BROKEN_CELL));
       }
-      if (RANKING_SIGN.test(whole)) return unreadable(`${place}: ${wholeRanking(whole)}`);
+      if (RANKING_SIGN.test(whole)) return unreadable(inPlace(place, wholeRanking(whole)));
       if (this.columns.headings.length === 1 && whole.includes(';')) {
-        return unreadable(
-          `${place}: ${quoted(whole)} may be several cells: give --separator semicolon, or --candidate`,
-        );
+        return unreadable(inPlace(place, severalCells(whole)));
       }
     }
     if (this.columns.layout === 'selection' && whole === BLANK_SELECTION) return read([]);
@@ -273,14 +265,14 @@ class RowReader {
     for (const name of names) {
       const noChoice = this.candidates.has(name) ? undefined : noChoiceOf(name);
       if (noChoice !== undefined && (names.length > 1 || noChoice === 'uncertain'))
-        return unreadable(`${place}: ${uncertain(name)}`);
+        return unreadable(inPlace(place, uncertainChoice(name)));
       if (noChoice === 'skipped') return read([]);
       if (noChoice === 'overvote') return read([UNREADABLE_OVERVOTE]);
       if (this.candidates.size > 0 && !this.candidates.has(name)) {
-        return unreadable(`${place}: ${visibleName(name)} is not a declared candidate`);
+        return unreadable(inPlace(place, undeclaredCandidate(visibleName(name))));
       }
       const problem = nameProblem(name);
-      if (problem !== undefined) return unreadable(`${place}: ${problem}`);
+      if (problem !== undefined) return unreadable(inPlace(place, problem));
       if (!marked.includes(name)) marked.push(name);
     }
     this.names.add(marked, place);
@@ -295,9 +287,7 @@ class RowReader {
       const cell = foldName(cells[column] ?? '');
       if (cell === '' || this.noChoice.has(cell.toLowerCase()) || noChoiceOf(cell) === 'skipped') continue;
       if (!/^\d{1,3}$/.test(cell) || Number(cell) === 0) {
-        return unreadable(
-          `line ${line}, ${placeOf(headings, column)}: ${quoted(cell)} is not a rank: expected 1, 2, 3 … or an empty cell`,
-        );
+        return unreadable(inPlace(cellPlace(line, headings, column), noRank(cell)));
       }
       const rank = Number(cell);
       while (ranks.length < rank) ranks.push([]);
@@ -305,22 +295,4 @@ class RowReader {
     }
     return read(ranks);
   }
-}
-
-function wholeRanking(cell: string): string {
-  return (
-    `${quoted(cell)} may be a whole ranking: give each rank a column, or name the column "selection" and join the names ` +
-    'with > only; if it is one name, declare it with --candidate'
-  );
-}
-
-function uncertain(name: string): string {
-  return (
-    `${quoted(name)} may mean no choice or be a candidate: declare it with --empty-word, leave the cell empty, or ` +
-    'declare the candidates with --candidate'
-  );
-}
-
-function quoted(text = ''): string {
-  return `"${text}"`;
 }

@@ -1,6 +1,8 @@
 import type { BallotGroup, Candidate } from '../contest.ts';
+import type { LocalizedText } from '../localized-text.ts';
 import { nameProblem, visibleName } from './candidate-name.ts';
 import { lookAlikes } from './look-alike-names.ts';
+import { inPlace } from './read-outcome.ts';
 
 /** How a file was understood. It is shown before the result, so that a misunderstanding is noticed. */
 export interface ImportReport {
@@ -19,7 +21,7 @@ export interface ImportReport {
     readonly count: string | undefined;
     readonly ignored: readonly string[];
   };
-  /** What the author of the file may have meant differently. */
+  /** What the author of the file may have meant differently, in the language of the reader. */
   readonly warnings: readonly string[];
 }
 
@@ -43,21 +45,31 @@ export function reportBallots(
 }
 
 /** Warnings about candidates with the same name, with names that look alike, or with unusual characters in a name. */
-export function nameWarnings(candidates: readonly Candidate[]): readonly string[] {
+export function nameWarnings(candidates: readonly Candidate[]): readonly LocalizedText[] {
   const names = candidates.map(({ name }) => name);
   const byName = new Map<string, string[]>();
   for (const { id, name } of candidates) byName.set(name, [...(byName.get(name) ?? []), id]);
   return [
     ...[...byName].flatMap(([name, ids]) =>
-      ids.length > 1 ? [`${ids.join(' and ')} have the same name: ${name}`] : [],
+      ids.length > 1
+        ? [
+            {
+              fr: `${ids.join(' et ')} ont le même nom : « ${name} »`,
+              en: `${ids.join(' and ')} have the same name: ${name}`,
+            },
+          ]
+        : [],
     ),
-    ...lookAlikes(names).map(
-      ([one, other]) =>
-        `two candidates have names that look alike: ${visibleName(one)} and ${visibleName(other)}`,
-    ),
+    ...lookAlikes(names).map((pair) => {
+      const [one, other] = [visibleName(pair[0]), visibleName(pair[1])];
+      return {
+        fr: `deux candidatures ont des noms qui se ressemblent : ${one.fr} et ${other.fr}`,
+        en: `two candidates have names that look alike: ${one.en} and ${other.en}`,
+      };
+    }),
     ...candidates.flatMap(({ id, name }) => {
       const problem = nameProblem(name);
-      return problem === undefined ? [] : [`${id}: ${problem}`];
+      return problem === undefined ? [] : [inPlace({ fr: id, en: id }, problem)];
     }),
   ];
 }

@@ -54,15 +54,21 @@ function shown(given: unknown): string {
 }
 
 /** Describes an option of a configuration that the count would ignore. Undefined when all options are known. */
-export function unknownInConfig(config: JsonObject): string | undefined {
+export function unknownInConfig(config: JsonObject): LocalizedText | undefined {
   if (config['treatBlankAsUndeclaredWriteIn'] === true) {
-    return 'treatBlankAsUndeclaredWriteIn: blank ranks are not counted for undeclared write-ins';
+    return {
+      fr: 'treatBlankAsUndeclaredWriteIn : un rang vide ne compte pas comme un nom ajouté non déclaré',
+      en: 'treatBlankAsUndeclaredWriteIn: blank ranks are not counted for undeclared write-ins',
+    };
   }
   const known = [...optionsOf('rctab').keys(), ...REMARKS, 'treatBlankAsUndeclaredWriteIn'];
   const unknown = Object.keys(config).find((name) => !known.includes(name));
   return unknown === undefined
     ? undefined
-    : `${unknown}: RCTab 2.0.1 has no such option with an effect on the count`;
+    : {
+        fr: `${unknown} : RCTab 2.0.1 n’a pas une telle option qui agisse sur le dépouillement`,
+        en: `${unknown}: RCTab 2.0.1 has no such option with an effect on the count`,
+      };
 }
 
 /** Describes an option that has no effect in combination with the others. Undefined when all options have one. */

@@ -1,4 +1,5 @@
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
+import type { LocalizedText } from '../localized-text.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { DEFAULT_RULES } from '../rule-sets.ts';
 import type { JsonObject } from './json-value.ts';
@@ -50,30 +51,47 @@ export interface RcvVector {
 /** Reads an `rcv-vector/1` document that was already parsed as JSON. */
 export function readRcvVector(document: unknown): ReadOutcome<RcvVector> {
   const vector = objectOf(document);
-  if (vector?.['format'] !== 'rcv-vector/1') return unreadable('not an rcv-vector/1 document');
+  if (vector?.['format'] !== 'rcv-vector/1')
+    return unreadable({ fr: 'ce n’est pas un document rcv-vector/1', en: 'not an rcv-vector/1 document' });
   const rules = objectOf(vector['rules']);
   const expected = objectOf(vector['expected']);
   const candidates = allOf(vector['candidates'], candidateOf);
   const ballots = allOf(vector['ballots'], ballotsOf);
-  if (rules === undefined) return unreadable('rules: expected an object');
-  if (expected === undefined) return unreadable('expected: expected an object');
+  if (rules === undefined) return unreadable(expectedAt('rules', AN_OBJECT));
+  if (expected === undefined) return unreadable(expectedAt('expected', AN_OBJECT));
   if (candidates === undefined) {
-    return unreadable(`${placeOfFault('candidates', vector, candidateOf)}: expected a list of {code, name}`);
+    return unreadable(
+      expectedAt(placeOfFault('candidates', vector, candidateOf), {
+        fr: 'une liste de {code, name}',
+        en: 'a list of {code, name}',
+      }),
+    );
   }
   if (ballots === undefined) {
-    return unreadable(`${placeOfFault('ballots', vector, ballotsOf)}: expected a list of {ranks, count}`);
+    return unreadable(
+      expectedAt(placeOfFault('ballots', vector, ballotsOf), {
+        fr: 'une liste de {ranks, count}',
+        en: 'a list of {ranks, count}',
+      }),
+    );
   }
   const mismatch = numberProblem(vector['numBallots'], ballots);
   if (mismatch !== undefined) return unreadable(mismatch);
   const seats = countOf(rules['numberOfWinners']);
-  if (seats === undefined) return unreadable('rules.numberOfWinners: expected a number');
+  if (seats === undefined)
+    return unreadable(expectedAt('rules.numberOfWinners', { fr: 'un nombre', en: 'a number' }));
   const ruleSet = ruleSetOf(rules);
   if (!ruleSet.ok) return ruleSet;
   const winners = textsOf(expected['winners']);
   const passes =
     expected['passes'] === undefined ? allOf([expected], passOf) : allOf(expected['passes'], passOf);
   if (winners === undefined || passes === undefined) {
-    return unreadable('expected: expected winners and rounds (or passes of them)');
+    return unreadable(
+      expectedAt('expected', {
+        fr: 'winners et rounds (ou des passes qui les ont)',
+        en: 'winners and rounds (or passes of them)',
+      }),
+    );
   }
   return read({
     name: textOf(vector['name']) ?? '',
@@ -85,6 +103,12 @@ export function readRcvVector(document: unknown): ReadOutcome<RcvVector> {
   });
 }
 
+const AN_OBJECT: LocalizedText = { fr: 'un objet', en: 'an object' };
+
+function expectedAt(place: string, { fr, en }: LocalizedText): LocalizedText {
+  return { fr: `${place} : il faut ${fr}`, en: `${place}: expected ${en}` };
+}
+
 /**
  * The first item of a list that cannot be read, such as `ballots[3]`, or the name of the member if it is not a list.
  */
@@ -94,24 +118,30 @@ function placeOfFault(member: string, vector: JsonObject, readItem: (item: unkno
 }
 
 /** Compares the number of ballots with the number that a vector may declare. */
-function numberProblem(declared: unknown, ballots: readonly BallotGroup[]): string | undefined {
+function numberProblem(declared: unknown, ballots: readonly BallotGroup[]): LocalizedText | undefined {
   if (declared === undefined || declared === null) return undefined;
   const total = ballots.reduce((sum, { count }) => sum + count, 0);
   return countOf(declared) === total
     ? undefined
-    : `numBallots: ${JSON.stringify(declared)} are declared, but ${total} were found`;
+    : {
+        fr: `numBallots : ${JSON.stringify(declared)} sont déclarés, mais il y en a ${total}`,
+        en: `numBallots: ${JSON.stringify(declared)} are declared, but ${total} were found`,
+      };
 }
 
 function ruleSetOf(rules: JsonObject): ReadOutcome<RuleSet> {
   const method = rules['method'];
   if (method === undefined) {
     const unknown = unknownInConfig(rules);
-    if (unknown !== undefined) return unreadable(`rules.${unknown}`);
+    if (unknown !== undefined) return unreadable({ fr: `rules.${unknown.fr}`, en: `rules.${unknown.en}` });
     const rctab = rctabRulesFrom(rules);
-    return rctab.ok ? read(rctab.rules) : unreadable(rctab.problem.en);
+    return rctab.ok ? read(rctab.rules) : unreadable(rctab.problem);
   }
   if (method === 'scottish-stv') return read(DEFAULT_RULES['scottish-stv-2011']);
-  return unreadable(`rules.method: ${textOf(method) ?? 'unreadable'} is not known`);
+  return unreadable({
+    fr: `rules.method : « ${textOf(method) ?? 'illisible'} » est inconnu`,
+    en: `rules.method: ${textOf(method) ?? 'unreadable'} is not known`,
+  });
 }
 
 function candidateOf(value: unknown): Candidate | undefined {

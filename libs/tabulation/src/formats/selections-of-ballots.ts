@@ -21,7 +21,10 @@ export function selectionsOfBallots(
     const whole = isBlank || ranks.every((rank) => rank.length === 1 && rank[0] !== UNREADABLE_OVERVOTE);
     const names = ranks.flat().map(nameOf);
     if (!whole || new Set(names).size !== names.length) {
-      return unreadable('a ballot has a skipped rank or an overvote, or names a candidate twice');
+      return unreadable({
+        fr: 'un bulletin a un rang sauté ou un vote multiple, ou nomme deux fois une candidature',
+        en: 'a ballot has a skipped rank or an overvote, or names a candidate twice',
+      });
     }
     const selection = isBlank ? BLANK_SELECTION : names.join(PREFERENCE_SEPARATOR);
     if (count > 0) counts.set(selection, (counts.get(selection) ?? 0n) + BigInt(count));
