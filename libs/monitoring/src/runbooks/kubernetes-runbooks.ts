@@ -77,7 +77,7 @@ export const KUBERNETES_RUNBOOKS: Runbooks = {
     ],
     mitigation: [
       'The status of the last backup says why it failed. Usually the bucket is full or cannot be reached, or its password is wrong.',
-      'Repair that and make one at once: `kubectl -n scrutin create -f` with a Backup of the method `plugin`.',
+      'Remove the cause and make a backup at once, with the plugin `cnpg` of kubectl: `kubectl cnpg backup scrutin-postgres -n scrutin --method=plugin --plugin-name=barman-cloud.cloudnative-pg.io`.',
       'Check that the restore drill passes again (k8s/README.md).',
     ],
   },
