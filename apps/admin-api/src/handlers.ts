@@ -49,7 +49,7 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...tabulationHandlers(options),
     ...officialHandlers(office),
     ...proposalHandlers(office, options.roll),
-    ...actHandlers(office),
+    ...actHandlers(office, timeZone),
     ...noticeHandlers(options),
     ...declarationHandlers(office, options.fonts),
   };

@@ -257,7 +257,10 @@ describe('an official with HTTP only', () => {
     const alder = `${V1}/elections/E3/regions/E3-NORD/candidates/alder`;
     expect(problem(await official.post(`${alder}/withdrawal`).expect(422))[0]).toBe('invalid');
     const withdrawn = await official.post(`${alder}/withdrawal`, { reason: 'Santé' }).expect(200);
-    expect(withdrawn.body).toMatchObject({ withdrawn_at: new Date(api.clock.nowMs + 5_000).toISOString() });
+    expect(withdrawn.body).toMatchObject({
+      withdrawn_at: new Date(api.clock.nowMs + 5_000).toISOString(),
+      time_zone: expect.stringMatching(/^(?:UTC|\w+\/\w+)$/) as string,
+    });
     api.clock.nowMs = START_MS + 5 * UNIT_MS;
     const counted = await official.post(`${V1}/elections/E3/regions/E3-NORD/tabulations`).expect(201);
     expect(counted.body).toMatchObject({ winners: ['cedar'] });

@@ -1,6 +1,7 @@
 import type { SessionRoutes } from '@scrutin/contracts/admin';
 import { actsQuery } from '@scrutin/contracts/admin';
 import { formErrors } from '@scrutin/contracts/problems';
+import type { Election } from '@scrutin/election';
 import type { RecordedAct } from '@scrutin/election-office';
 import type { RouteHandler } from '@scrutin/http-edge';
 import type { Caller, OfficeAnswer, OfficeCall } from '../http/office-call.ts';
@@ -10,6 +11,8 @@ const ACTS = 2_345;
 
 /** A record of acts 1 to 2345, read as the office reads it: newest first, at most 1000 at a time. */
 const office = {
+  laws: () => Promise.resolve([]),
+  elections: () => Promise.resolve([{ id: 'E', timeZone: 'America/Vancouver' } as Election]),
   acts: ({ limit, before }: { limit: number; before?: bigint }): Promise<RecordedAct[]> => {
     const newest = before === undefined ? ACTS : Number(before) - 1;
     const length = Math.max(0, Math.min(limit, 1_000, newest));
@@ -20,7 +23,7 @@ const office = {
         officialId: undefined,
         actor: 'a',
         action: 'b',
-        subject: 'c',
+        subject: newest - i === ACTS ? 'election:E:R' : 'c',
         reason: undefined,
         before: undefined,
         after: undefined,
@@ -32,7 +35,7 @@ const office = {
 };
 
 async function answerTo(query: Record<string, string>): Promise<OfficeAnswer<'acts'>> {
-  const handle = actHandlers(office).acts as RouteHandler<SessionRoutes['acts'], Caller>;
+  const handle = actHandlers(office, 'America/Toronto').acts as RouteHandler<SessionRoutes['acts'], Caller>;
   return handle({ query: actsQuery.parse(query) } as OfficeCall<'acts'>);
 }
 
@@ -68,6 +71,11 @@ describe('the record of acts as a file', () => {
   it('as JSON has pages, and each page says how to get the next', async () => {
     const page = await answerTo({});
     expect(page.kind === 'json' ? page.body.length : 0).toBe(100);
+    // An act on an election has its time zone, and any other that of the installation.
+    expect(page.kind === 'json' ? page.body.slice(0, 2).map(({ time_zone }) => time_zone) : []).toEqual([
+      'America/Vancouver',
+      'America/Toronto',
+    ]);
     const tooMany = actsQuery.safeParse({ limit: '1001' });
     expect(tooMany.success ? [] : formErrors(tooMany.error, 'en')).toEqual([
       { field: 'limit', message: expect.stringContaining('read the next page with before') as string },

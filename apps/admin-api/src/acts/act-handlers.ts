@@ -1,12 +1,14 @@
 import type { ActBody } from '@scrutin/contracts/admin';
 import { MOST_ACTS } from '@scrutin/contracts/admin';
+import type { RollKey } from '@scrutin/election';
 import { instantText } from '@scrutin/election';
 import type { ElectionOffice, RecordedAct } from '@scrutin/election-office';
+import { timeZones } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { ACTS_CSV_HEAD, actsCsv } from './acts-csv.ts';
 
-type Acts = Pick<ElectionOffice, 'acts'>;
+type Acts = Pick<ElectionOffice, 'acts' | 'laws' | 'elections'>;
 
 /** Selects the newest `most` acts, only those older than the act `before`, on a subject and everything below it. */
 interface ActSelection {
@@ -17,7 +19,8 @@ interface ActSelection {
 
 const DEFAULT_PAGE = 100;
 
-export function actHandlers(office: Acts): OfficeHandlers<'acts'> {
+/** @param timeZone that of the installation, for acts on no contest */
+export function actHandlers(office: Acts, timeZone: string): OfficeHandlers<'acts'> {
   return {
     acts: async ({ query: { limit, before, subject, format } }) => {
       const selection = {
@@ -26,7 +29,13 @@ export function actHandlers(office: Acts): OfficeHandlers<'acts'> {
       };
       if (format === 'json') {
         const acts = await office.acts({ limit: limit ?? DEFAULT_PAGE, ...selection });
-        return ok(acts.map(actView));
+        const zones = await timeZones(office);
+        return ok(
+          acts.map((act) => ({
+            ...actView(act),
+            time_zone: zones.get(contestOf(act.subject)) ?? timeZone,
+          })),
+        );
       }
       return {
         kind: 'file',
@@ -54,7 +63,12 @@ async function* csvChunks(office: Acts, { most, ...selection }: ActSelection): A
   }
 }
 
-function actView(act: RecordedAct): ActBody {
+/** The law or election to which a subject such as `election:ID:REGION` belongs, if it belongs to one. */
+function contestOf(subject: string): RollKey {
+  return subject.split(':').slice(0, 2).join(':') as RollKey;
+}
+
+function actView(act: RecordedAct): Omit<ActBody, 'time_zone'> {
   return {
     id: act.id.toString(),
     at: instantText(act.atMs),

@@ -1,7 +1,7 @@
 import type { ActBody } from '@scrutin/contracts/admin';
 import { ACTS_CSV_HEAD, actsCsv } from './acts-csv.ts';
 
-const act: ActBody = {
+const act: Omit<ActBody, 'time_zone'> = {
   id: '1',
   at: '2026-10-01T12:00:00.000Z',
   official_id: null,

@@ -19,7 +19,7 @@ const COLUMNS = [
 export const ACTS_CSV_HEAD = `${CSV_BYTE_ORDER_MARK}${csvLine(COLUMNS)}${CSV_LINE_END}`;
 
 /** The acts as lines of CSV (RFC 4180). */
-export function actsCsv(acts: readonly ActBody[]): string {
+export function actsCsv(acts: readonly Omit<ActBody, 'time_zone'>[]): string {
   return acts
     .map((act) => `${csvLine(COLUMNS.map((column) => textOf(act[column])))}${CSV_LINE_END}`)
     .join('');

@@ -1,8 +1,19 @@
-import type { CandidatePatch, NewCandidate as NewCandidateBody } from '@scrutin/contracts/admin';
+import type {
+  AdminCandidateBody,
+  CandidatePatch,
+  NewCandidate as NewCandidateBody,
+} from '@scrutin/contracts/admin';
 import { adminCandidateView } from '@scrutin/contracts/admin';
-import type { CandidateChanges, CandidateKey, LocalizedText, NewCandidate } from '@scrutin/election';
+import type {
+  Candidate,
+  CandidateChanges,
+  CandidateKey,
+  LocalizedText,
+  NewCandidate,
+} from '@scrutin/election';
 import { electionRollKey } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
+import { timeZoneOf } from '@scrutin/election-office';
 import {
   changedOrAwaiting,
   changedRecord,
@@ -15,6 +26,7 @@ import type { OfficeHandlers } from '../http/office-call.ts';
 
 type Candidates = Pick<
   ElectionOffice,
+  | 'law'
   | 'election'
   | 'version'
   | 'createCandidate'
@@ -37,42 +49,46 @@ type CandidateRoute =
   | 'reinstateCandidate';
 
 export function candidateHandlers(office: Candidates): OfficeHandlers<CandidateRoute> {
+  /** Shows candidates with the time zone of their election. */
+  const viewIn = async (params: RaceParams): Promise<(candidate: Candidate) => AdminCandidateBody> => {
+    const timeZone = await timeZoneOf(office, { kind: 'election', ...raceOf(params) });
+    return (candidate) => adminCandidateView(candidate, timeZone);
+  };
   return {
     candidates: async ({ params }) => {
       const { electionId, regionId } = raceOf(params);
       const version = await office.version(electionRollKey(electionId));
       const election = await office.election(electionId);
       const race = election?.races.find((one) => one.regionId === regionId);
-      return race === undefined ? NOT_FOUND : versioned(race.candidates.map(adminCandidateView), version);
+      if (election === undefined || race === undefined) return NOT_FOUND;
+      const candidates = race.candidates.map((one) => adminCandidateView(one, election.timeZone));
+      return versioned(candidates, version);
     },
     createCandidate: async ({ caller, params, body }) => {
       const candidate = { ...raceOf(params), ...candidateOf(body) };
-      return createdRecord(await office.createCandidate(caller.actor, candidate), adminCandidateView);
+      const created = await office.createCandidate(caller.actor, candidate);
+      return createdRecord(created, await viewIn(params));
     },
-    orderCandidates: async ({ caller, params, body }) =>
-      changedRecord(
-        await office.orderCandidates(caller.actor, raceOf(params), body.candidates),
-        (candidates) => candidates.map(adminCandidateView),
-      ),
+    orderCandidates: async ({ caller, params, body }) => {
+      const ordered = await office.orderCandidates(caller.actor, raceOf(params), body.candidates);
+      const view = await viewIn(params);
+      return changedRecord(ordered, (candidates) => candidates.map(view));
+    },
     changeCandidate: async ({ caller, params, body }) => {
       const changes = changesOf(body);
-      return changedRecord(
-        await office.changeCandidate(caller.actor, keyOf(params), changes),
-        adminCandidateView,
-      );
+      const changed = await office.changeCandidate(caller.actor, keyOf(params), changes);
+      return changedRecord(changed, await viewIn(params));
     },
     removeCandidate: async ({ caller, params }) =>
       emptyAnswer(await office.removeCandidate(caller.actor, keyOf(params))),
-    withdrawCandidate: async ({ caller, params, body }) =>
-      changedOrAwaiting(
-        await office.withdrawCandidate(caller.actor, keyOf(params), body.reason),
-        adminCandidateView,
-      ),
-    reinstateCandidate: async ({ caller, params, body }) =>
-      changedRecord(
-        await office.reinstateCandidate(caller.actor, keyOf(params), body.reason),
-        adminCandidateView,
-      ),
+    withdrawCandidate: async ({ caller, params, body }) => {
+      const withdrawn = await office.withdrawCandidate(caller.actor, keyOf(params), body.reason);
+      return changedOrAwaiting(withdrawn, await viewIn(params));
+    },
+    reinstateCandidate: async ({ caller, params, body }) => {
+      const standing = await office.reinstateCandidate(caller.actor, keyOf(params), body.reason);
+      return changedRecord(standing, await viewIn(params));
+    },
   };
 }
 

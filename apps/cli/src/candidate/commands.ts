@@ -53,7 +53,7 @@ export function registerCandidateCommands(program: Command): void {
         const effect = withdrawnAtMs === undefined ? '' : ` ${effectOfWithdrawal(withdrawnAtMs, timeZone)}`;
         console.log(
           json === true
-            ? JSON.stringify(adminCandidateView(withdrawn))
+            ? JSON.stringify(adminCandidateView(withdrawn, timeZone))
             : `${isolated(candidateName(withdrawn))} is withdrawn from ${electionId}:${regionId}.${effect}`,
         );
       },
@@ -84,12 +84,13 @@ export function registerCandidateCommands(program: Command): void {
         command: Command,
       ) => {
         const key = { electionId, regionId, id: candidateId };
-        const standing = await withOffice(await cliEnvironment(), async (office) =>
-          requireSuccess(command, await office.reinstateCandidate(commandLineActor(), key, reason)),
-        );
+        const { standing, timeZone } = await withOffice(await cliEnvironment(), async (office) => ({
+          standing: requireSuccess(command, await office.reinstateCandidate(commandLineActor(), key, reason)),
+          timeZone: await timeZoneOf(office, { kind: 'election', ...key }),
+        }));
         console.log(
           json === true
-            ? JSON.stringify(adminCandidateView(standing))
+            ? JSON.stringify(adminCandidateView(standing, timeZone))
             : `${isolated(candidateName(standing))} stands again in ${electionId}:${regionId}.`,
         );
       },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { localizedIssue } from '../problems/form-errors.ts';
 import { ACT_NUMBER } from '../problems/written-forms.ts';
 import { instant } from '../public/law.ts';
+import { shownTimeZone } from './values.ts';
 
 /** The largest number of acts on a page of JSON. */
 export const MOST_ACTS = 1_000;
@@ -60,6 +61,7 @@ const actBody = z
       .regex(/^[0-9]+$/)
       .meta({ examples: ['1204'] }),
     at: instant,
+    time_zone: shownTimeZone,
     official_id: z.uuid().nullable().meta({ description: 'The account; null for the command line.' }),
     actor: z.string().meta({ examples: ['marie.tremblay@elections.example'] }),
     action: z.string().meta({ examples: ['election.schedule'] }),

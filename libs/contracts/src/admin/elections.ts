@@ -10,6 +10,7 @@ import {
   lifeMembers,
   purpose,
   reason,
+  shownTimeZone,
   timeZone,
   visibility,
   wholeWindow,
@@ -56,6 +57,7 @@ export const adminCandidateBody = z
         'From this time on no ballot may name the candidate; null for a candidate who has not withdrawn.',
       examples: [null],
     }),
+    time_zone: shownTimeZone,
   })
   .meta({ id: 'AdminCandidate', description: 'A candidate of a race.' });
 export type AdminCandidateBody = z.infer<typeof adminCandidateBody>;

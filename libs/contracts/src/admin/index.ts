@@ -1,6 +1,12 @@
 export { actsQuery, MOST_ACTS } from './acts.ts';
 export type { ActBody } from './acts.ts';
-export type { CandidatePatch, ElectionPatch, NewCandidate, NewElection } from './elections.ts';
+export type {
+  AdminCandidateBody,
+  CandidatePatch,
+  ElectionPatch,
+  NewCandidate,
+  NewElection,
+} from './elections.ts';
 export type { LawPatch, NewLaw } from './laws.ts';
 export type { OfficialBody } from './officials.ts';
 export type { RollBody, RollReportBody, RollUploadBody } from './rolls.ts';

@@ -55,6 +55,13 @@ export const timeZone = z
     examples: ['America/Toronto'],
   });
 
+/** The time zone in which the times of a record are shown. */
+export const shownTimeZone = z.string().meta({
+  description:
+    'The IANA time zone of the contest to which it belongs; that of the installation if it belongs to none.',
+  examples: ['America/Toronto'],
+});
+
 export const approvalMode = z.enum(APPROVAL_MODES).meta({
   description:
     'Whether a second official must approve the weighty acts on this contest. Decided when it is created.',

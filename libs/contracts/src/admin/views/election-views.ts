@@ -9,7 +9,7 @@ export function adminElectionDetailView(election: ElectionDetail, nowMs: number)
     races: election.races.map((race) => ({
       ...adminRaceView(race),
       region_name: race.region.name,
-      candidates: race.candidates.map(adminCandidateView),
+      candidates: race.candidates.map((candidate) => adminCandidateView(candidate, election.timeZone)),
     })),
   };
 }
@@ -26,7 +26,8 @@ export function adminRaceView(race: Race): AdminRaceBody {
   };
 }
 
-export function adminCandidateView(candidate: Candidate): AdminCandidateBody {
+/** @param timeZone that of the election */
+export function adminCandidateView(candidate: Candidate, timeZone: string): AdminCandidateBody {
   return {
     id: candidate.id,
     first_name: candidate.firstName ?? null,
@@ -37,5 +38,6 @@ export function adminCandidateView(candidate: Candidate): AdminCandidateBody {
     photo_url: candidate.photoUrl ?? null,
     position: candidate.position,
     withdrawn_at: candidate.withdrawnAtMs === undefined ? null : instantText(candidate.withdrawnAtMs),
+    time_zone: timeZone,
   };
 }
