@@ -88,7 +88,7 @@ test('two replicas load a roll one upload at a time, and no upload is lost', asy
   await replicas[0]!.official.upload(uploadAddress(key), first).expect(200);
   await replicas[0]!.official.post(`${V1}/laws/R1/steps`, { step: 'schedule' }).expect(200);
   const uploads = [0, 1, 0, 1].map((replica) =>
-    replicas[replica]!.official.upload(uploadAddress(key), rollText(rollLines(500))).then(
+    replicas[replica]!.official.upload(`${uploadAddress(key)}&reason=late`, rollText(rollLines(500))).then(
       ({ status }) => status,
     ),
   );

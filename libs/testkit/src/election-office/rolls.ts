@@ -10,7 +10,7 @@ export async function putRoll(url: string, rollKey: RollKey, roll: LoadedRollRec
   const options = { url, poolMax: 1, logger: silentLogger, applicationName: 'a test', clock: () => 0 };
   const office = openElectionOffice(options);
   try {
-    const outcome = await office.recordRoll({ name: 'a test' }, rollKey, roll);
+    const outcome = await office.recordRoll({ name: 'a test' }, rollKey, { reason: 'a test', ...roll });
     if (!outcome.ok) throw new Error(outcome.detail);
   } finally {
     await office.close();
