@@ -26,7 +26,11 @@ export function buildProgram(): Command {
     .option('--debug', 'print stacks when something fails')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .configureOutput({ outputError: (message, write) => { write(mistakeInWords(message)); } })
+    .configureOutput({
+      outputError: (message, write) => {
+        write(mistakeInWords(message));
+      },
+    })
     .exitOverride()
     .addHelpText(
       'after',

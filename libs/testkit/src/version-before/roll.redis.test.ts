@@ -22,8 +22,7 @@ afterAll(async () => {
   await hashes.close();
 });
 
-const decisions = async (): Promise<readonly string[]> =>
-  roll.claim(SAMPLE_CLAIMS.map(([claim]) => claim));
+const decisions = async (): Promise<readonly string[]> => roll.claim(SAMPLE_CLAIMS.map(([claim]) => claim));
 const expected = SAMPLE_CLAIMS.map(([, decision]) => decision);
 
 test('rolls and claims of the release before are decided as it decided them', async () => {

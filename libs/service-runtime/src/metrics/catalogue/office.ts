@@ -49,7 +49,7 @@ export const OFFICE_METRICS = {
         'after-closing',
       ],
     },
-    help: 'Numbers of the last hour that differ from what is usual, by signal, as docs/AUDITING.md explains.',
+    help: 'Numbers of the last hour that differ from what is usual, by signal, as the guide for auditors explains.',
     services: ADMIN_API,
   },
 } as const satisfies Declarations;
