@@ -19,6 +19,7 @@ import type { RebuildReport, RecordRelease } from './rebuild.ts';
 import { rebuildClaims } from './rebuild.ts';
 import type { RollReport } from './status.ts';
 import { rollReports } from './status.ts';
+import { registerUnloadCommand } from './unload-command.ts';
 import { registerVoidCommands } from './void-commands.ts';
 import { votesOnTheirWay } from './votes-on-their-way.ts';
 
@@ -93,6 +94,7 @@ Examples:
   $ npx scrutin roll rebuild --release --reason "votes.aggregation was deleted at 14:02"`,
     )
     .action(runRebuild);
+  registerUnloadCommand(roll, collectRollKey);
   registerVoidCommands(roll);
 }
 

@@ -62,7 +62,7 @@ function adviceOn(redis: RollStatus, registered: number): string | undefined {
   if (redis.credentials > registered) {
     return (
       `Redis has more than are on record: ${redis.credentials - registered} credentials may vote that nobody put on ` +
-      'record. Find out how they came there. To have the roll as it is on record: empty Redis, ' +
+      'record. Find out how they came there. To have the roll as it is on record: remove it from Redis (roll unload), ' +
       RELOAD
     );
   }
