@@ -135,7 +135,9 @@ function voidedText(
 /** The outcome, whose refusal names letters as the office does. */
 function naming<T>(outcome: ApprovableOutcome<T>, letters: readonly NamedLetter[]): ApprovableOutcome<T> {
   if (outcome.ok || outcome.kind === 'awaits-approval') return outcome;
-  return { ...outcome, detail: withReferences(outcome.detail, letters) };
+  const { fr, en } = outcome.text;
+  const text = { fr: withReferences(fr, letters), en: withReferences(en, letters) };
+  return { ...outcome, text, detail: text.en };
 }
 
 async function withVoiding<T>(work: (dependencies: VoidingDependencies) => Promise<T>): Promise<T> {
