@@ -137,7 +137,7 @@ describe('voters whom the command line simulates', () => {
       '--output',
       folder,
     ]);
-    await runOrThrow(stack, ['roll', 'load', folder]);
+    await runOrThrow(stack, ['roll', 'load', folder, '--reason', 'more simulated voters']);
 
     const first = await simulate(election, '--votes', '300', ...FAULTS, '--credentials', folder);
     expect(first).toMatchObject({ code: 0 });
