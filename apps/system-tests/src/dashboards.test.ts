@@ -23,6 +23,8 @@ jest.setTimeout(240_000);
 const MONITORING = path.join(projectRoot(), 'monitoring');
 const BOARDS = path.join(MONITORING, 'grafana', 'dashboards');
 const OFFICIAL = { email: 'marie.roy@elections.example', password: 'correct horse battery staple' };
+/** The metrics of a contest change only at the turn of a minute, and a rate needs two samples. */
+const PATIENCE = { deadlineMs: 90_000, everyMs: 500 };
 const FAULTS = ['--duplicates', '5', '--unknown', '3'];
 const CANDIDATES: readonly CandidateSpec[] = [
   { id: 'c1', partyCode: 'PA' },
@@ -221,28 +223,44 @@ describe('Prometheus, with the configuration and the rules of this project', () 
       expect(results.oui + results.non).toBe(reports[0]?.planned.voters);
     });
 
-    test.each(expressions)('$name has figures', async ({ expr }) => {
+    const hasFigures = async (expr: string): Promise<void> => {
       const found = await watching.query(expr);
       expect([expr, found.filter(({ value }) => !Number.isNaN(value)).length]).not.toEqual([expr, 0]);
+    };
+    test.each(expressions)('$name has figures', async ({ expr }) => {
+      await eventually('it has figures', () => hasFigures(expr), PATIENCE);
     });
 
     test.each(variables)('the variable $name has values', async ({ expr, label }) => {
-      const found = await watching.query(expr);
-      expect(found.map(({ labels }) => labels[label] ?? '').filter((value) => value !== '')).not.toEqual([]);
+      await eventually(
+        'it has values',
+        async () => {
+          const found = await watching.query(expr);
+          const values = found.map(({ labels }) => labels[label] ?? '').filter((value) => value !== '');
+          expect(values).not.toEqual([]);
+        },
+        PATIENCE,
+      );
     });
 
     test('every alert is evaluated without an error, and what it compares has a value', async () => {
       const alerts = await watching.alerts();
       expect(alerts.length).toBeGreaterThan(50);
       expect(alerts.filter(({ problem }) => problem !== '')).toEqual([]);
-      const withoutValue: string[] = [];
-      for (const { name, query } of alerts) {
-        for (const part of comparedParts(query)) {
-          if (!needsCluster(part) && (await watching.query(part)).length === 0)
-            withoutValue.push(`${name}: ${part}`);
-        }
-      }
-      expect(withoutValue).toEqual([]);
+      await eventually(
+        'what is compared has values',
+        async () => {
+          const withoutValue: string[] = [];
+          for (const { name, query } of alerts) {
+            for (const part of comparedParts(query)) {
+              if (!needsCluster(part) && (await watching.query(part)).length === 0)
+                withoutValue.push(`${name}: ${part}`);
+            }
+          }
+          expect(withoutValue).toEqual([]);
+        },
+        PATIENCE,
+      );
     });
 
     test('no alert but the Watchdog fires', async () => {
