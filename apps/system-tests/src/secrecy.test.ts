@@ -18,6 +18,11 @@ import { brokerFiles } from './broker-disk.ts';
 jest.setTimeout(120_000);
 
 const HALF = 150;
+/**
+ * A choice as a whole value or as a part of JSON. Three letters between any other bytes stand in what is encrypted about once
+ * in two hundred runs.
+ */
+const A_CHOICE = /(?:^|[":,\s])(?:oui|non)(?:$|[":,\s])/;
 
 describe('what messages, tables, Redis and logs contain about voters (P6)', () => {
   const { stack, open, castAll } = useSystem({
@@ -70,7 +75,8 @@ describe('what messages, tables, Redis and logs contain about voters (P6)', () =
     expect(forwarded.length).toBeGreaterThan(0);
     for (const body of [...submitted, ...forwarded, ...rejected, ...waiting]) {
       expect([...secretsIn(body, secrets)]).toEqual([]);
-      expect(body).not.toMatch(/\b(oui|non|already-voted|unknown-credential)\b/);
+      expect(body).not.toMatch(A_CHOICE);
+      expect(body).not.toMatch(/already-voted|unknown-credential/);
       expect(body).not.toContain(law.id);
     }
 
@@ -101,7 +107,7 @@ describe('what messages, tables, Redis and logs contain about voters (P6)', () =
     for (const { key, parts } of stored) {
       for (const part of [key, ...parts.map((bytes) => bytes.toString('latin1'))]) {
         expect(secretsIn(part, secrets).size).toBe(0);
-        expect(part).not.toMatch(/\b(oui|non)\b/);
+        expect(part).not.toMatch(A_CHOICE);
         expect(part).not.toContain('127.0.0.1');
       }
     }
