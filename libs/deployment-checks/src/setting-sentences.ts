@@ -29,7 +29,7 @@ export const SETTING_SENTENCES: Readonly<Record<string, string>> = {
   CREDENTIAL_PEPPER:
     'The key of the hashes of credentials: at least 64 hexadecimal digits, the same as when the rolls were made. Keep it out of the database.',
   DATABASE_POOL_MAX:
-    'The most connections to PostgreSQL in the main pool. The ingestion API opens up to 3 more for voting alone, the admin API one more for each load or count.',
+    'The most connections to PostgreSQL in the main pool. The ingestion API opens up to 3 more for voting alone, the admin API one more for each load or count and for certificates.',
   DATABASE_URL: 'The address of PostgreSQL 15 or newer, with the login of the service.',
   DRAIN_DELAY_MS:
     'How long the service goes on answering after SIGTERM, while it reports that it is not ready. Set it longer than load balancers take to notice.',
