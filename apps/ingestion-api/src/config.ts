@@ -18,7 +18,7 @@ const settings = z.object({
    */
   AMQP_MANAGEMENT_URL: setting.url('http', 'https').optional(),
   /** How often the policies on the queues are checked. */
-  QUEUE_POLICIES_CHECK_MS: setting.integer(10_000, 100),
+  QUEUE_POLICIES_CHECK_MS: setting.milliseconds(10_000, 100),
   CREDENTIAL_PEPPER: setting.secret(),
   HOST: z.string().default('127.0.0.1'),
   PORT: setting.port(8000),
@@ -34,34 +34,34 @@ const settings = z.object({
   INTAKE_WAITING_MAX_VOTES: setting.integer(20_000, 1),
   /** How many messages may wait for validation. Above it all replicas answer 503, until three quarters are left. */
   BACKLOG_MAX_MESSAGES: setting.integer(200_000, 1),
-  BACKLOG_POLL_MS: setting.integer(1_000, 50),
+  BACKLOG_POLL_MS: setting.milliseconds(1_000, 50),
   /**
    * The time from the arrival of a vote to its answer. If the broker does not confirm in this time, the voter gets 503.
    */
-  PUBLISH_TIMEOUT_MS: setting.integer(5_000, 100),
+  PUBLISH_TIMEOUT_MS: setting.milliseconds(5_000, 100),
   /**
    * How long a group waits for the check of its limits before it passes without. At most half of PUBLISH_TIMEOUT_MS.
    */
-  ADMISSION_TIMEOUT_MS: setting.integer(1_000, 10),
+  ADMISSION_TIMEOUT_MS: setting.milliseconds(1_000, 10),
   /** Submissions from one address in a window. An office behind one address can vote; a simulation needs more. */
   ADDRESS_LIMIT: setting.integer(300, 1),
-  ADDRESS_WINDOW_MS: setting.integer(10_000, 1_000),
+  ADDRESS_WINDOW_MS: setting.milliseconds(10_000, 1_000),
   /** How many different codes one address may try for a NAS in a window before it has to wait. */
   GUESS_LIMIT: setting.integer(5, 1),
   /** How many guesses for a NAS may fail in a window, from all addresses together, before every attempt has to wait. */
   GUESS_NAS_LIMIT: setting.integer(500, 1),
-  GUESS_WINDOW_MS: setting.integer(900_000, 1_000),
-  GUESS_LONGEST_WAIT_MS: setting.integer(300_000, 1_000),
+  GUESS_WINDOW_MS: setting.milliseconds(900_000, 1_000),
+  GUESS_LONGEST_WAIT_MS: setting.milliseconds(300_000, 1_000),
   /** Well below the delay with which acts take effect, because every process must know of an act by then (P9). */
-  CATALOGUE_REFRESH_MS: setting.integer(1_000, 50, CATALOGUE_MAX_AGE_MS),
-  RESULTS_CACHE_MS: setting.integer(500, 0),
+  CATALOGUE_REFRESH_MS: setting.milliseconds(1_000, 50, CATALOGUE_MAX_AGE_MS),
+  RESULTS_CACHE_MS: setting.milliseconds(500, 0),
   /**
    * How far this clock may be from the clock of the database. The sum of this and the catalogue's age must stay below
    * the delay with which acts take effect (P9).
    */
-  CLOCK_OFFSET_MAX_MS: setting.integer(1_000, 50, 1_000),
+  CLOCK_OFFSET_MAX_MS: setting.milliseconds(1_000, 50, 1_000),
   /** How long an idle connection is kept. It must be longer than the load balancers in front of the API keep theirs. */
-  KEEP_ALIVE_TIMEOUT_MS: setting.integer(620_000, 1_000, 3_600_000),
+  KEEP_ALIVE_TIMEOUT_MS: setting.milliseconds(620_000, 1_000, 3_600_000),
   /**
    * How many connections may be open at a time. 0, the default, takes as many as the descriptors of the process allow.
    */

@@ -14,31 +14,31 @@ export const workerConfig = z.object({
    */
   AMQP_MANAGEMENT_URL: setting.url('http', 'https').optional(),
   /** How often the policies on the queues are checked. */
-  QUEUE_POLICIES_CHECK_MS: setting.integer(10_000, 100),
+  QUEUE_POLICIES_CHECK_MS: setting.milliseconds(10_000, 100),
   DATABASE_POOL_MAX: setting.integer(2, 1, 100),
   /** Well below the delay with which acts take effect, because every process must know of an act by then (P9). */
-  CATALOGUE_REFRESH_MS: setting.integer(1_000, 50, CATALOGUE_MAX_AGE_MS),
+  CATALOGUE_REFRESH_MS: setting.milliseconds(1_000, 50, CATALOGUE_MAX_AGE_MS),
   /** A batch is complete with this number of votes, or when its oldest vote is this old. */
   BATCH_MAX_VOTES: setting.integer(200, 1, 5_000),
-  BATCH_MAX_AGE_MS: setting.integer(5, 0, 10_000),
+  BATCH_MAX_AGE_MS: setting.milliseconds(5, 0, 10_000),
   /** How many messages (groups of votes) the broker may send before they are acknowledged. */
   PREFETCH_MESSAGES: setting.integer(64, 1, 10_000),
   BATCHES_IN_FLIGHT: setting.integer(4, 1, 64),
   /** The window in which failed guesses are counted. It must be the same as that of the ingestion API. */
-  GUESS_WINDOW_MS: setting.integer(900_000, 1_000),
-  PUBLISH_TIMEOUT_MS: setting.integer(5_000, 100),
+  GUESS_WINDOW_MS: setting.milliseconds(900_000, 1_000),
+  PUBLISH_TIMEOUT_MS: setting.milliseconds(5_000, 100),
   /** How long votes in doubt wait before they are tried again. They wait for their roll or for another submission. */
-  POSTPONE_MS: setting.integer(1_000, 10),
+  POSTPONE_MS: setting.milliseconds(1_000, 10),
   /**
    * How far this clock may be from the clock of the database. The sum of this and the catalogue's age must stay below
    * the delay with which acts take effect (P9).
    */
-  CLOCK_OFFSET_MAX_MS: setting.integer(1_000, 50, 1_000),
+  CLOCK_OFFSET_MAX_MS: setting.milliseconds(1_000, 50, 1_000),
   /**
    * After this time, a vote whose claim is in Redis and which PostgreSQL has not counted is taken as lost. It must be
    * longer than a vote takes from its claim until it is counted.
    */
-  CLAIM_DOUBT_MS: setting.integer(30_000, 1_000),
+  CLAIM_DOUBT_MS: setting.milliseconds(30_000, 1_000),
 });
 
 export type WorkerConfig = z.infer<typeof workerConfig>;

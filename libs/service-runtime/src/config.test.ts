@@ -50,7 +50,7 @@ describe('configuration', () => {
     expect(attempt).not.toThrow(/secret@x|cafe/);
   });
 
-  it.each(['1.5', '-1', 'many', '1e3', '', '5001'])('%j is not accepted as a whole number', (text) => {
+  it.each(['1.5', '-1', 'many', '1e3', ' ', '5001'])('%j is not accepted as a whole number', (text) => {
     expect(() => loadConfig(schema, { ...good, BATCH_MAX_VOTES: text })).toThrow(/BATCH_MAX_VOTES/);
   });
 
@@ -63,7 +63,7 @@ describe('configuration', () => {
         { id: 'k_1', bytes: new Uint8Array(32).fill(255) },
       ],
     });
-    for (const wrong of ['', a, `k:${a}00`, `:${a}`, `k 1:${a}`, `k:${a},`, `k:${a},k:${b}`]) {
+    for (const wrong of [' ', a, `k:${a}00`, `:${a}`, `k 1:${a}`, `k:${a},`, `k:${a},k:${b}`]) {
       const attempt = (): unknown => loadConfig(ring, { MESSAGE_KEYS: wrong });
       expect(attempt).toThrow(/MESSAGE_KEYS: must/);
       expect(attempt).not.toThrow(new RegExp(a));
@@ -92,6 +92,9 @@ describe('an address', () => {
     'postgresql://user:a,b@db.example:5432/votes',
     'postgresql://user@/votes?host=/run/postgresql',
     'redis+cluster://user:pw@one:6379,two:6379',
+    'postgresql:///votes?host=/run/postgresql',
+    'postgresql://user:p%23%2F%40%25@[2001:db8::1]:5432/votes?sslmode=require',
+    ' postgresql://user:pw@db_1/votes \n\n',
   ])('may be %s', (url) => {
     expect(() => given(url)).not.toThrow();
   });
@@ -102,6 +105,40 @@ describe('an address', () => {
   ])('must name one host, unlike %s, and the refusal does not repeat it', (url) => {
     expect(() => given(url)).toThrow(/A: must name one host[^@]*$/);
   });
+
+  it.each([
+    ['postgresql://user:se#cret@db/votes', 'must be encoded'],
+    ['postgresql://user:12#34secret@db/votes', 'must be encoded'],
+    ['postgresql://user:se/cret@db/votes', 'must be encoded'],
+    ['postgresql://user:se?cret@db/votes', 'must be encoded'],
+    ['postgresql://user:se@cret@db/votes', 'must be encoded'],
+    ['postgresql://user:secret%zz@db/votes', 'must be encoded'],
+    ['redis+cluster://user:secret%@one:6379,two:6379', 'must be encoded'],
+    ['postgresql://user:secret@db:99999/votes', 'a port that cannot be'],
+    ['redis+cluster://user:secret@one:6379,two:port', 'a port that cannot be'],
+    ['redis+cluster://user:secret@one:6379,', 'names no host'],
+    ['postgresql://', 'names no host'],
+    ['postgresql://user:secret@:5432/votes', 'names no host'],
+  ])('is refused at the start when it is %s, without showing it', (url, why) => {
+    expect(() => given(url)).toThrow(ConfigurationError);
+    expect(() => given(url)).toThrow(why);
+    expect(() => given(url)).not.toThrow(/secret|cret|34/);
+  });
+});
+
+test('a variable without a value counts as absent, so an interface or a number has its default', () => {
+  const some = z.object({
+    HOST: z.string().default('127.0.0.1'),
+    EVERY_MS: setting.milliseconds(7),
+    URL: setting.url('http').optional(),
+  });
+  expect(loadConfig(some, { HOST: '', EVERY_MS: '', URL: '' })).toEqual({ HOST: '127.0.0.1', EVERY_MS: 7 });
+});
+
+test('a time that no timer can wait is refused', () => {
+  const some = z.object({ EVERY_MS: setting.milliseconds(7) });
+  expect(loadConfig(some, { EVERY_MS: '2147483647' })).toEqual({ EVERY_MS: 2_147_483_647 });
+  expect(() => loadConfig(some, { EVERY_MS: '2147483648' })).toThrow(/EVERY_MS: .*2147483647/);
 });
 
 test.each(['10.0.0.7', '10.0.0.0/8', '2001:db8::/32', 'loopback, 192.0.2.1', ''])(
@@ -140,8 +177,8 @@ describe('a setting in a file', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(['\n', '\r\n', ''])('is read without the line end %j that closes the file', (end) => {
-    const pepper = file('pepper', `${'cd'.repeat(32)}${end}`);
+  it.each(['\n', '\r\n', '\n\r\n\n', ''])('is read without the line end %j that closes the file', (end) => {
+    const pepper = file('pepper', `\uFEFF${'cd'.repeat(32)}${end}`);
     const database = file('database', `postgresql://u:p%20@h/x${end}`);
     expect(
       loadConfig(schema, { DATABASE_URL_FILE: database, CREDENTIAL_PEPPER_FILE: pepper, DATABASE_URL: '' }),
@@ -167,11 +204,13 @@ describe('a setting in a file', () => {
         CREDENTIAL_PEPPER_FILE: file('pepper', 'not-a-pepper'),
         PORT: '1',
         PORT_FILE: file('port', '2'),
+        LOG_LEVEL_FILE: file('level', '\n'),
       });
     expect(attempt).toThrow(ConfigurationError);
     expect(attempt).toThrow(/DATABASE_URL_FILE: the file \S+nowhere cannot be read \(ENOENT\)/);
     expect(attempt).toThrow(/CREDENTIAL_PEPPER: must be at least 64/);
     expect(attempt).toThrow(/PORT_FILE: must not be set together with PORT/);
+    expect(attempt).toThrow(/LOG_LEVEL_FILE: the file \S+level is empty/);
     expect(attempt).not.toThrow(/DATABASE_URL: |not-a-pepper/);
   });
 

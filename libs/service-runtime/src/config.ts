@@ -7,6 +7,7 @@ import type { Logger } from './logger.ts';
 import type { MessageKey } from './message-seal.ts';
 import type { MisspeltSetting } from './misspelt-settings.ts';
 import { misspeltAmong } from './misspelt-settings.ts';
+import { problemOfAddress } from './setting-address.ts';
 import type { FileProblem } from './setting-files.ts';
 import { FILE_ENDING, withFiles } from './setting-files.ts';
 import type { Environment } from './settings-of.ts';
@@ -95,17 +96,11 @@ function isOrigin(word: string): boolean {
   return /^https?:\/\/[^/*\s]+$/.test(word) && URL.canParse(word);
 }
 
-/**
- * Whether an address has the form `scheme://user:password@host1:port,host2:port/…`. The clients of PostgreSQL and
- * RabbitMQ do not choose among hosts. Without this check they would only say "Invalid URL" at each attempt.
- */
-function namesSeveralHosts(address: string): boolean {
-  const [, authority = ''] = /^[^:]+:\/\/([^/?#]*)/.exec(address) ?? [];
-  return authority.slice(authority.lastIndexOf('@') + 1).includes(',');
-}
-
 const wholeNumber = (text: unknown): unknown =>
   typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text;
+
+/** The longest time of a timer, about 24 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const MESSAGE_KEYS_FORM =
   'keys as name:64 hexadecimal digits, comma-separated, e.g. "k1:$(openssl rand -hex 32)"; the first one seals';
@@ -116,20 +111,23 @@ export const setting = {
     z
       .preprocess(wholeNumber, z.int(`a whole number from ${min} to ${max}`).min(min).max(max))
       .default(fallback),
+  /** Milliseconds. A timer of Node.js cannot wait longer than `LONGEST_TIMER_MS`: it would fire at once instead. */
+  milliseconds: (fallback: number, min = 0, max = LONGEST_TIMER_MS) => setting.integer(fallback, min, max),
   port: (fallback: number) => setting.integer(fallback, 0, 65_535),
+  /** The address of a server. Spaces and line ends around it do not count. */
   url: (...protocols: readonly string[]) =>
     z
       .string({ error: `is required: an address such as ${protocols[0] ?? 'http'}://…` })
-      .refine((text) => protocols.some((p) => text.startsWith(`${p}://`)), {
-        error: `must begin with ${protocols.map((p) => `${p}://`).join(' or ')}`,
-      })
-      .refine((text) => text.includes('+cluster://') || !namesSeveralHosts(text), {
-        error: 'must name one host: put one address before several servers (docs/SCALING.md)',
+      .trim()
+      .superRefine((text, context) => {
+        const problem = problemOfAddress(text, protocols);
+        if (problem !== undefined) context.addIssue(problem);
       }),
   /** At least 32 bytes, as hexadecimal digits. */
   secret: () =>
     z
       .string({ error: 'is required: at least 64 hexadecimal digits, e.g. from `openssl rand -hex 32`' })
+      .trim()
       .regex(/^([0-9a-fA-F]{2}){32,}$/, 'must be at least 64 hexadecimal digits (32 bytes)')
       .transform((hex) => Uint8Array.from(Buffer.from(hex, 'hex'))),
   /** `id:key,id:key …`. An id has up to 16 letters or digits, a key has 64 hexadecimal digits. The first key seals. */

@@ -48,7 +48,7 @@ export function currentSetting(
   let lastGood = value;
   let problem: string | undefined;
   const read = (): string => {
-    const text = withoutLineEnd(readFileSync(file, 'utf8'));
+    const text = withoutLineEnd(readFileSync(file, 'utf8')).trim();
     if (!isGood(text)) throw new Error('its content is not a usable value');
     return text;
   };

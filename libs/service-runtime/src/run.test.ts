@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import express from 'express';
 import { z } from 'zod';
 import { freePort } from '@scrutin/testkit/without-services';
+import { ConfigurationError } from './errors.ts';
 import type { HttpService } from './express-server.ts';
 import { httpService } from './express-server.ts';
 import { runService } from './run.ts';
@@ -82,4 +83,37 @@ test('after SIGTERM, the service is not ready and still answers requests until t
   expect(exits).toEqual([0]);
   expect(performance.now() - signalledAt).toBeGreaterThanOrEqual(DRAIN_DELAY_MS - 5);
   expect(await status(port, '/vote')).toBe('refused');
+});
+
+test.each([
+  ['cannot use a setting', new ConfigurationError('A_FONT is no font.'), 78],
+  ['fails otherwise', new Error('the port is taken'), 1],
+])('a service that %s while it starts ends with the code for it', async (_what, error, code) => {
+  exits.length = 0;
+  process.env = { LOG_LEVEL: 'error' };
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  await runService({
+    name: 'test',
+    config: z.object({}),
+    compose: () => {
+      throw error;
+    },
+  });
+  await until(() => Promise.resolve(exits.length), 1);
+  expect(exits).toEqual([code]);
+});
+
+test('a delay that is not shorter than the whole end is refused', async () => {
+  exits.length = 0;
+  process.env = { DRAIN_DELAY_MS: '25000', SHUTDOWN_TIMEOUT_MS: '25000' };
+  const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await runService({
+    name: 'test',
+    config: z.object({}),
+    compose: () => {
+      throw new Error('it must not be composed');
+    },
+  });
+  expect(process.exitCode).toBe(78);
+  expect(written.mock.calls.join('')).toMatch(/DRAIN_DELAY_MS: must be shorter than SHUTDOWN_TIMEOUT_MS/);
 });

@@ -41,14 +41,19 @@ export interface ServiceDefinition<Config> {
 }
 
 /** The settings that every service has. */
-export const runtimeConfig = z.object({
-  LOG_LEVEL: setting.logLevel(),
-  METRICS_HOST: z.string().default('127.0.0.1'),
-  METRICS_PORT: setting.port(0),
-  SHUTDOWN_TIMEOUT_MS: setting.integer(25_000, 1),
-  /** How long the service continues after a signal while it reports not ready, so that load balancers stop using it. */
-  DRAIN_DELAY_MS: setting.integer(0, 0, 60_000),
-});
+export const runtimeConfig = z
+  .object({
+    LOG_LEVEL: setting.logLevel(),
+    METRICS_HOST: z.string().default('127.0.0.1'),
+    METRICS_PORT: setting.port(0),
+    SHUTDOWN_TIMEOUT_MS: setting.milliseconds(25_000, 1),
+    /** How long the service continues after a signal while it reports not ready, so that load balancers stop using it. */
+    DRAIN_DELAY_MS: setting.milliseconds(0, 0, 60_000),
+  })
+  .refine((given) => given.DRAIN_DELAY_MS < given.SHUTDOWN_TIMEOUT_MS, {
+    path: ['DRAIN_DELAY_MS'],
+    error: 'must be shorter than SHUTDOWN_TIMEOUT_MS, which includes it',
+  });
 
 /** The exit codes. 78 is EX_CONFIG of sysexits. */
 const EXIT = { ok: 0, crashed: 1, configuration: 78 } as const;
@@ -152,7 +157,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     await startAll(services);
   } catch (error) {
     logger.error('service.start-failed', { error });
-    end(EXIT.crashed);
+    end(error instanceof ConfigurationError ? EXIT.configuration : EXIT.crashed);
     return;
   }
   isRunning = ending === undefined;

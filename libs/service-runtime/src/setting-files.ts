@@ -4,9 +4,9 @@ import type { Environment } from './settings-of.ts';
 /** The end of the name of a variable that gives a setting by a file: `REDIS_URL_FILE` is a file with `REDIS_URL`. */
 export const FILE_ENDING = '_FILE';
 
-/** The content of a file without the line end with which editors and `echo` close it. */
+/** The content of a file without the line ends at its end, and without the mark with which Windows begins a file. */
 export function withoutLineEnd(content: string): string {
-  return content.replace(/\r?\n$/, '');
+  return content.replace(/^\uFEFF/, '').replace(/[\r\n]+$/, '');
 }
 
 /** Why a file of a setting cannot be used. It names the variable and the file, and never the content. */
@@ -23,9 +23,9 @@ export interface ReadSettings {
 
 /**
  * Replaces `NAME_FILE` by `NAME` with the content of the file, for the given names. A secret in a file is not visible
- * in the description of a container, and a process that it starts does not inherit it. The line end with which editors
- * and `echo` close a file is not part of the value. A variable without a value counts as absent, because Compose sets
- * such a variable for each setting that nobody gave.
+ * in the description of a container, and a process that it starts does not inherit it. Line ends at the end of a file
+ * are not part of the value. A variable without a value counts as absent, because Compose and shells set such a variable
+ * for each setting that nobody gave. An empty file is a problem, because somebody meant to give a value.
  */
 export function withFiles(names: readonly string[], environment: Environment): ReadSettings {
   const contents = new Map<string, string>();
@@ -39,15 +39,18 @@ export function withFiles(names: readonly string[], environment: Environment): R
       continue;
     }
     try {
-      contents.set(name, withoutLineEnd(readFileSync(file, 'utf8')));
+      const content = withoutLineEnd(readFileSync(file, 'utf8'));
+      if (content === '') problems.push({ variable, message: `the file ${file} is empty` });
+      else contents.set(name, content);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
       problems.push({ variable, message: `the file ${file} cannot be read (${code})` });
     }
   }
   const others = Object.entries(environment).filter(
-    ([name]) =>
+    ([name, value]) =>
       !contents.has(name) &&
+      !(value === '' && names.includes(name)) &&
       !(name.endsWith(FILE_ENDING) && contents.has(name.slice(0, -FILE_ENDING.length))),
   );
   return { settings: Object.fromEntries([...others, ...contents]), problems };
