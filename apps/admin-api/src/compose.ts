@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { ClockWatch, compareSecondCount, openBallotStore } from '@scrutin/ballot-store';
+import { ClockWatch, compareSecondCount, openBallotStore, openSubmissionAudit } from '@scrutin/ballot-store';
 import { openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
 import { openSharedTurns } from '@scrutin/database';
 import { openElectionOffice } from '@scrutin/election-office';
@@ -58,6 +58,13 @@ export function compose(
     unknownVotes: async () => (await compareSecondCount(roll.intakeCounts, ballots)).contests,
     secondFactor: { keys: config.SECOND_FACTOR_KEYS ?? [], requiredOf: config.SECOND_FACTOR_ROLES },
   });
+  // A page of a large record is read for a second. One connection keeps such readers from taking all of them.
+  const audit = openSubmissionAudit({
+    url: current('DATABASE_URL', config.DATABASE_URL),
+    poolMax: 1,
+    applicationName: 'admin-api-audit',
+    logger,
+  });
   const clock = new ClockWatch({
     databaseClock: () => office.databaseClock(),
     clock: Date.now,
@@ -86,6 +93,7 @@ export function compose(
     refusesActs: () => clock.isWrong(),
     clock: Date.now,
     office,
+    audit,
     roll,
     sessions: requestSessions({ office, cookieSecure: config.COOKIE_SECURE }),
     limiter: new LoginLimiter({
@@ -112,6 +120,7 @@ export function compose(
     services: [
       resource('election-office', () => office.close()),
       resource('ballot-store', () => ballots.close()),
+      resource('submission-audit', () => audit.close()),
       resource('voter-roll', () => roll.close()),
       resource('shared-turns', () => sharedTurns.close()),
       anomalyWatch({ store: ballots, roll, registry, logger, clock: Date.now }),

@@ -1,7 +1,9 @@
+import type { SubmissionAudit } from '@scrutin/ballot-store';
 import { DEFAULT_TIME_ZONE } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import type { PrintFonts } from '@scrutin/printing';
 import { actHandlers } from './acts/act-handlers.ts';
+import { auditHandlers } from './audit/audit-handlers.ts';
 import { candidateHandlers } from './contests/candidate-handlers.ts';
 import { declarationHandlers } from './contests/declaration-handlers.ts';
 import { electionHandlers } from './contests/election-handlers.ts';
@@ -10,6 +12,7 @@ import { noticeHandlers } from './contests/notice-handlers.ts';
 import { partyHandlers } from './contests/party-handlers.ts';
 import { regionHandlers } from './contests/region-handlers.ts';
 import type { OfficeHandlers } from './http/office-call.ts';
+import { TableFiles } from './http/table-files.ts';
 import { officialHandlers } from './officials/official-handlers.ts';
 import { proposalHandlers } from './proposals/proposal-handlers.ts';
 import type { RollHandlersOptions } from './rolls/roll-handlers.ts';
@@ -27,6 +30,8 @@ export interface HandlersOptions
     Omit<RollHandlersOptions, 'office' | 'sessions'>,
     Omit<TabulationHandlersOptions, 'office'> {
   readonly office: ElectionOffice;
+  /** What became of submissions, for auditors. */
+  readonly audit: SubmissionAudit;
   /** The time zone of contests that are created without one; UTC by default. */
   readonly timeZone?: string;
   /** The fonts of printed documents; the usual ones by default. */
@@ -36,6 +41,7 @@ export interface HandlersOptions
 /** The handlers of all operations that need a session. */
 export function officeHandlers(options: HandlersOptions): OfficeHandlers {
   const { office, clock, timeZone = DEFAULT_TIME_ZONE } = options;
+  const files = new TableFiles();
   return {
     ...sessionHandlers(options),
     ...secondFactorHandlers(options),
@@ -49,8 +55,9 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...tabulationHandlers(options),
     ...officialHandlers(office),
     ...proposalHandlers(office, options.roll),
-    ...actHandlers(office, timeZone),
+    ...actHandlers(office, timeZone, files),
     ...noticeHandlers(options),
     ...declarationHandlers(office, options.fonts),
+    ...auditHandlers(options.audit, files),
   };
 }

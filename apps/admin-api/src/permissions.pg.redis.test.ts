@@ -29,7 +29,7 @@ it('the table has the rights of the three roles', () => {
   expect(RIGHTS_OF).toEqual({
     official: ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish', 'approve'],
     operator: ['read', 'rolls', 'accounts', 'approve'],
-    auditor: ['read'],
+    auditor: ['read', 'audit'],
   });
 });
 

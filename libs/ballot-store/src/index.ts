@@ -6,6 +6,8 @@ export { CatalogueView } from './catalogue-view.ts';
 export { ballotRecordText } from './queries/ballot-record.ts';
 export { ClockWatch } from './clock-watch.ts';
 export type { ContestLedger, IntakeReport, Ledger } from './ledger.ts';
+export { openSubmissionAudit } from './submission-audit.ts';
+export type { AuditedSubmission, SubmissionAudit, SubmissionFilter } from './submission-audit.ts';
 export type { UnsettledSubmission, SettledRejections, SettledVotes } from './settle.ts';
 export { compareSecondCount } from './unknown-votes.ts';
 export type { SecondCountGap } from './unknown-votes.ts';

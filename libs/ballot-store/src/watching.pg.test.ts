@@ -64,6 +64,8 @@ async function textReadableBy(role: string): Promise<string> {
     `ballots_and_tallies('${WITHHELD_RACE}')`,
     `all_ballots_and_tallies('${WITHHELD_RACE}')`,
     `audited_of('law:WITHHELD')`,
+    `audited_submissions(NULL, NULL, NULL, NULL, NULL, '00000000-0000-0000-0000-000000000000', 50000)`,
+    'audited_attempts()',
     'counted_first_preferences()',
     'vote_audit',
     'ballots_mixed',

@@ -5,6 +5,7 @@ import type { Election } from '@scrutin/election';
 import type { RecordedAct } from '@scrutin/election-office';
 import type { RouteHandler } from '@scrutin/http-edge';
 import type { Caller, OfficeAnswer, OfficeCall } from '../http/office-call.ts';
+import { TableFiles } from '../http/table-files.ts';
 import { actHandlers } from './act-handlers.ts';
 
 const ACTS = 2_345;
@@ -35,7 +36,10 @@ const office = {
 };
 
 async function answerTo(query: Record<string, string>): Promise<OfficeAnswer<'acts'>> {
-  const handle = actHandlers(office, 'America/Toronto').acts as RouteHandler<SessionRoutes['acts'], Caller>;
+  const handle = actHandlers(office, 'America/Toronto', new TableFiles()).acts as RouteHandler<
+    SessionRoutes['acts'],
+    Caller
+  >;
   return handle({ query: actsQuery.parse(query) } as OfficeCall<'acts'>);
 }
 

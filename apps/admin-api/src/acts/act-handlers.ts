@@ -1,4 +1,3 @@
-import type { ActBody } from '@scrutin/contracts/admin';
 import { MOST_ACTS } from '@scrutin/contracts/admin';
 import type { RollKey } from '@scrutin/election';
 import { instantText } from '@scrutin/election';
@@ -6,7 +5,9 @@ import type { ElectionOffice, RecordedAct } from '@scrutin/election-office';
 import { timeZones } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import type { OfficeHandlers } from '../http/office-call.ts';
-import { ACTS_CSV_HEAD, actsCsv } from './acts-csv.ts';
+import type { PagedTable, TableFiles } from '../http/table-files.ts';
+import type { ShownAct } from './acts-table.ts';
+import { actRow, ACTS_TABLE } from './acts-table.ts';
 
 type Acts = Pick<ElectionOffice, 'acts' | 'laws' | 'elections'>;
 
@@ -20,7 +21,7 @@ interface ActSelection {
 const DEFAULT_PAGE = 100;
 
 /** @param timeZone that of the installation, for acts on no contest */
-export function actHandlers(office: Acts, timeZone: string): OfficeHandlers<'acts'> {
+export function actHandlers(office: Acts, timeZone: string, files: TableFiles): OfficeHandlers<'acts'> {
   return {
     acts: async ({ query: { limit, before, subject, format } }) => {
       const selection = {
@@ -37,30 +38,29 @@ export function actHandlers(office: Acts, timeZone: string): OfficeHandlers<'act
           })),
         );
       }
-      return {
-        kind: 'file',
-        mediaType: 'text/csv',
-        name: 'acts.csv',
-        chunks: csvChunks(office, { most: limit ?? Infinity, ...selection }),
-      };
+      const table = actsTable(office, { most: limit ?? Infinity, ...selection });
+      return format === 'csv' ? files.csv(table) : files.workbook(table);
     },
   };
 }
 
-/** The selected acts as CSV. They are read page by page while they are sent, so that the memory used does not grow. */
-async function* csvChunks(office: Acts, { most, ...selection }: ActSelection): AsyncGenerator<string, void> {
-  let head = ACTS_CSV_HEAD;
-  let left = most;
-  let { before } = selection;
-  for (;;) {
-    const limit = Math.min(left, MOST_ACTS);
-    const page = await office.acts({ limit, ...selection, ...(before === undefined ? {} : { before }) });
-    yield head + actsCsv(page.map(actView));
-    head = '';
-    left -= page.length;
-    before = page.at(-1)?.id;
-    if (page.length < limit || left <= 0) return;
-  }
+/** The selected acts as a table. They are read page by page. */
+function actsTable(office: Acts, { most, ...selection }: ActSelection): PagedTable {
+  return {
+    ...ACTS_TABLE,
+    async *pages() {
+      let left = most;
+      let { before } = selection;
+      for (;;) {
+        const limit = Math.min(left, MOST_ACTS);
+        const page = await office.acts({ limit, ...selection, ...(before === undefined ? {} : { before }) });
+        yield page.map((act) => actRow(actView(act)));
+        left -= page.length;
+        before = page.at(-1)?.id;
+        if (page.length < limit || left <= 0) return;
+      }
+    },
+  };
 }
 
 /** The law or election to which a subject such as `election:ID:REGION` belongs, if it belongs to one. */
@@ -68,7 +68,7 @@ function contestOf(subject: string): RollKey {
   return subject.split(':').slice(0, 2).join(':') as RollKey;
 }
 
-function actView(act: RecordedAct): Omit<ActBody, 'time_zone'> {
+function actView(act: RecordedAct): ShownAct {
   return {
     id: act.id.toString(),
     at: instantText(act.atMs),

@@ -4,6 +4,9 @@ import { ACT_NUMBER } from '../problems/written-forms.ts';
 import { instant } from '../public/law.ts';
 import { shownTimeZone } from './values.ts';
 
+/** The media type of a workbook (ECMA-376). */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** The largest number of acts on a page of JSON. */
 export const MOST_ACTS = 1_000;
 
@@ -22,7 +25,7 @@ export const actsQuery = z
       .max(1_000_000_000)
       .optional()
       .meta({
-        description: `How many acts, newest first. JSON: at most ${MOST_ACTS}, by default 100. CSV: by default all.`,
+        description: `How many acts, newest first. JSON: at most ${MOST_ACTS}, by default 100. A file: by default all.`,
         examples: [100],
       }),
     before: z
@@ -42,7 +45,7 @@ export const actsQuery = z
         examples: ['election:PROV-2026'],
       }),
     format: z
-      .enum(['json', 'csv'])
+      .enum(['json', 'csv', 'xlsx'])
       .default('json')
       .meta({ examples: ['json'] }),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actsBody, actsQuery } from './acts.ts';
+import { actsBody, actsQuery, XLSX } from './acts.ts';
 import { adminRoutes, AWAITS_APPROVAL, FIND, MAKE, success } from './admin-route.ts';
 import { rollsBody, rollUploadBody, rollUploadQuery } from './rolls.ts';
 import {
@@ -146,7 +146,7 @@ export const OFFICE_ROUTES = adminRoutes({
     summary: 'Who did what, newest first',
     access: 'read',
     query: actsQuery,
-    answers: { 200: { ...success(actsBody), otherMedia: ['text/csv'] } },
-    problems: ['invalid'],
+    answers: { 200: { ...success(actsBody), otherMedia: ['text/csv', XLSX] } },
+    problems: ['invalid', 'overloaded'],
   },
 });

@@ -10,6 +10,7 @@ export const RIGHTS = [
   'publish',
   'accounts',
   'approve',
+  'audit',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
@@ -24,7 +25,7 @@ type OfficeRole = (typeof OFFICIAL_ROLES)[number];
 export const RIGHTS_OF: Readonly<Record<OfficeRole, readonly Right[]>> = {
   official: ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish', 'approve'],
   operator: ['read', 'rolls', 'accounts', 'approve'],
-  auditor: ['read'],
+  auditor: ['read', 'audit'],
 };
 
 /** Whether accounts of this role have the right. */

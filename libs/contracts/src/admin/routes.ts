@@ -1,5 +1,6 @@
 import { ACCOUNT_ROUTES, LOGIN_ROUTES } from './account-routes.ts';
 import { adminRoutes } from './admin-route.ts';
+import { AUDIT_ROUTES } from './audit-routes.ts';
 import { CANDIDATE_ROUTES } from './candidate-routes.ts';
 import { NOTICE_OFFICE_ROUTES } from './contest-notices.ts';
 import { DECLARATION_ROUTES } from './declaration.ts';
@@ -22,6 +23,7 @@ export const SESSION_ROUTES = adminRoutes({
   ...PROPOSAL_ROUTES,
   ...NOTICE_OFFICE_ROUTES,
   ...DECLARATION_ROUTES,
+  ...AUDIT_ROUTES,
 });
 export type SessionRoutes = typeof SESSION_ROUTES;
 

@@ -53,7 +53,7 @@ function textOf(issue: Issue): Localized {
     case 'invalid_value':
       return oneOf(issue.values.map(String));
     case 'invalid_format':
-      return writtenFormText(issue.pattern) ?? WRONG_FORM;
+      return issue.format === 'uuid' ? UUID : (writtenFormText(issue.pattern) ?? WRONG_FORM);
     case 'too_small':
       return bound('least', issue.origin, issue.minimum);
     case 'too_big':
@@ -78,6 +78,10 @@ export function markMissing(issue: { readonly code: string; readonly input?: unk
 const WRONG_FORM: Localized = {
   fr: 'La valeur n’a pas la forme attendue.',
   en: 'The value does not have the expected form.',
+};
+const UUID: Localized = {
+  fr: 'La valeur doit être un identifiant UUID, comme 5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188.',
+  en: 'The value must be a UUID such as 5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188.',
 };
 const REQUIRED: Localized = { fr: 'Ce champ est obligatoire.', en: 'This field is required.' };
 const UNKNOWN_MEMBER: Localized = {

@@ -64,8 +64,11 @@ export const RELATION_RIGHTS: Readonly<Record<string, string>> = {
 /** Which roles may call each function, without the roles that own functions. */
 export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   all_ballots_and_tallies: '',
+  audited_attempts: 'admin auditor',
   audited_of: 'auditor',
   audited_rolls: 'auditor',
+  audited_spans: '',
+  audited_submissions: 'admin auditor',
   ballot_contests: 'auditor',
   ballot_record: 'admin auditor ingestion operator',
   ballot_record_public: '',

@@ -123,6 +123,20 @@ test('P6: whatever the statement, the function sees the voters in the order of t
   }
 });
 
+test('P6: whatever the statement, the function sees submissions in the order of their random identifiers', async () => {
+  const byIdentifier = await selections(
+    owner,
+    'SELECT submission_id::text AS selection FROM vote_audit ORDER BY submission_id',
+  );
+  const page = `audited_submissions(NULL, NULL, NULL, NULL, NULL, '00000000-0000-0000-0000-000000000000', 100)`;
+  for (const statement of [
+    `SELECT count(*) FROM ${page} WHERE report(submission_id::text)`,
+    `SELECT report((${page}).submission_id::text)`,
+  ]) {
+    expect({ statement, seen: await heard(auditor(), statement) }).toEqual({ statement, seen: byIdentifier });
+  }
+});
+
 const BALLOT_ATTACKS = {
   condition: `SELECT count(*) FROM ballots WHERE report(selection)`,
   'condition beside a leakproof one': `SELECT count(*) FROM ballots WHERE contest_key = '${RACE}' AND report(selection)`,
