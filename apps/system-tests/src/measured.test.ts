@@ -97,10 +97,12 @@ describe('the metrics that the services export', () => {
     await OfficeClient.firstLogin(stack, OFFICIAL.email, password);
 
     await eventually(
-      'a new minute publishes the numbers of single contests',
+      'a new minute publishes the numbers of single contests, and ballots are mixed',
       async () => {
         expect(sumOf(await pageOf('aggregator'), 'current_vote_totals', { law_id: delayed.id })).toBe(10);
         expect(sumOf(await pageOf('ingestion-api'), 'votes_by_law_total', { law_id: delayed.id })).toBe(10);
+        // The counted votes are mixed at intervals, which may begin after the minute.
+        expect(sumOf(await pageOf('aggregator'), 'ballot_mixing_duration_seconds_count')).toBeGreaterThan(0);
       },
       { deadlineMs: 75_000, everyMs: 500 },
     );

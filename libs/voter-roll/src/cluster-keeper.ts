@@ -3,6 +3,7 @@ import { createCluster } from 'redis';
 import { addressNow } from '@scrutin/service-runtime';
 import type { ClusterAddress } from './cluster-address.ts';
 import { parseClusterUrl } from './cluster-address.ts';
+import { FirstConnection } from './first-connection.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 import type { RedisConnectionOptions } from './redis-connection.ts';
 import { MAX_PENDING_COMMANDS } from './redis-connection.ts';
@@ -44,6 +45,7 @@ export class ClusterKeeper {
   readonly #settings: RedisSettings;
   readonly #closing = new AbortController();
   readonly #keeping: Promise<void>;
+  readonly #first = new FirstConnection();
   #cluster: Cluster | undefined;
   #connected: boolean | undefined;
   /** The time of the last late reply, by `performance.now()`. */
@@ -67,6 +69,11 @@ export class ClusterKeeper {
   /** Undefined until the cluster is discovered, and after close(). */
   get cluster(): Cluster | undefined {
     return this.#closing.signal.aborted ? undefined : this.#cluster;
+  }
+
+  /** Whether no master was lost yet and not all masters were connected yet. */
+  get isFirstConnecting(): boolean {
+    return this.#first.isPending;
   }
 
   /** The connection to a master. While there is none, returns undefined and begins one if necessary. */
@@ -169,6 +176,7 @@ export class ClusterKeeper {
   }
 
   #reportConnected(): void {
+    this.#first.end();
     if (this.#connected === true) return;
     this.#connected = true;
     this.#options.logger.info('redis.connected');
@@ -176,6 +184,7 @@ export class ClusterKeeper {
 
   /** Logs once per loss, not once per attempt to reconnect. */
   #reportLost(error: unknown): void {
+    this.#first.end();
     if (!this.#closing.signal.aborted) this.#troubles.note('connect', error);
     if (this.#connected === false || this.#closing.signal.aborted) return;
     this.#connected = false;

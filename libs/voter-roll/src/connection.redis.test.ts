@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { lawRollKey } from '@scrutin/election';
+import type { Registry } from '@scrutin/service-runtime';
 import { ConfigurationError, createMetrics, TransientError } from '@scrutin/service-runtime';
 import { openRedisProxy, silentLogger } from '@scrutin/testkit/without-services';
 import { eventually } from './fixture/eventually.ts';
@@ -33,6 +34,45 @@ describe('when Redis is unavailable', () => {
     '%s is refused as a configuration error',
     (url) => {
       expect(() => openVoterRoll({ url, logger: silentLogger })).toThrow(ConfigurationError);
+    },
+  );
+});
+
+describe('while the first connection to Redis is being made', () => {
+  const errorsOf = async (registry: Registry): Promise<number> => {
+    const { values } = await registry.getSingleMetric('redis_operations_total')!.get();
+    return values
+      .filter(({ labels }) => labels['status'] === 'error')
+      .reduce((sum, { value }) => sum + value, 0);
+  };
+
+  it.each(kindsOfRedis(process.env['REDIS_URL']))(
+    'a call is refused, but %s counts as no error',
+    async (_kind, open) => {
+      const redis = await open();
+      const registry = createMetrics('test');
+      const roll = openVoterRoll({ url: redis.url, logger: silentLogger, registry });
+      await expect(roll.checkClaims()).rejects.toThrow(/not connected/);
+      await expect(roll.check()).rejects.toThrow(/not connected/);
+      await eventually(() => roll.checkClaims());
+      expect(await errorsOf(registry)).toBe(0);
+      await roll.close();
+      await expect(roll.check()).rejects.toThrow(TransientError);
+      expect(await errorsOf(registry)).toBe(1);
+      await redis.close();
+    },
+  );
+
+  it.each(['redis://127.0.0.1:1', 'redis+cluster://127.0.0.1:1,127.0.0.1:2'])(
+    '%s: after the first attempt failed, a call counts an error',
+    async (url) => {
+      const registry = createMetrics('test');
+      const roll = openVoterRoll({ url, logger: silentLogger, registry });
+      await eventually(async () => {
+        await expect(roll.check()).rejects.toThrow(/not connected/);
+        expect(await errorsOf(registry)).toBeGreaterThan(0);
+      });
+      await roll.close();
     },
   );
 });

@@ -6,6 +6,7 @@ import { keyOf } from './command.ts';
 import { within } from './deadline.ts';
 import { slotOf } from './key-slot.ts';
 import type { LuaScript } from './lua-script.ts';
+import { NotConnectedError } from './not-connected-error.ts';
 import type { RedisConnection, RedisConnectionOptions } from './redis-connection.ts';
 import { BYTES } from './redis-connection.ts';
 import { fromRedis, isMissingScript, isRedirection } from './redis-error.ts';
@@ -51,7 +52,7 @@ export function openRedisClusterConnection(options: RedisConnectionOptions): Red
   ): Promise<unknown[]> => {
     try {
       const { cluster } = keeper;
-      if (cluster === undefined) throw new TransientError('The Redis Cluster is not connected.');
+      if (cluster === undefined) throw new NotConnectedError('The Redis Cluster is not connected.');
       const targets = commands.map((command) => targetsOf(keeper, cluster, command));
       const replies = await within(deadlineMs, runOn(cluster, targets, commands, script, options), () => {
         keeper.reportLateReply();
@@ -59,7 +60,8 @@ export function openRedisClusterConnection(options: RedisConnectionOptions): Red
       metrics.count(operation, 'success', items);
       return replies;
     } catch (error) {
-      metrics.count(operation, 'error', items);
+      if (!(keeper.isFirstConnecting && error instanceof NotConnectedError))
+        metrics.count(operation, 'error', items);
       if (!(error instanceof TransientError)) troubles.note(operation, error);
       throw fromRedis(error);
     }
@@ -89,7 +91,8 @@ function targetsOf(keeper: ClusterKeeper, cluster: Cluster, command: Command): N
   if (masters.length === 0) throw new TransientError('A slot of the Redis Cluster has no master.');
   return masters.map((master) => {
     const connection = keeper.connectionTo(cluster, master);
-    if (connection === undefined) throw new TransientError('A master of the Redis Cluster is not connected.');
+    if (connection === undefined)
+      throw new NotConnectedError('A master of the Redis Cluster is not connected.');
     return connection;
   });
 }

@@ -3,7 +3,9 @@ import type { Address, Logger } from '@scrutin/service-runtime';
 import { addressNow, ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import type { Command } from './command.ts';
 import { within } from './deadline.ts';
+import { FirstConnection } from './first-connection.ts';
 import type { LuaScript } from './lua-script.ts';
+import { NotConnectedError } from './not-connected-error.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 import { fromRedis, isMissingScript } from './redis-error.ts';
 import type { RedisMetrics, RedisOperation } from './redis-metrics.ts';
@@ -28,7 +30,8 @@ export interface RedisConnection {
    * Sends the commands in one write and returns their replies in order. `items` is the number that the metrics count.
    *
    * @throws TransientError when Redis is unavailable, disconnects, refuses, or does not answer in time. The commands
-   * may or may not have run. What a person must correct is logged as an error.
+   * may or may not have run. What a person must correct is logged as an error. The metrics count every failure, except
+   * that there is no connection yet while the first one is being made.
    */
   pipeline(operation: RedisOperation, commands: readonly Command[], items?: number): Promise<unknown[]>;
   /**
@@ -59,6 +62,7 @@ export const MAX_PENDING_COMMANDS = 200_000;
 export function openRedisConnection(options: RedisConnectionOptions): RedisConnection {
   const { logger, metrics } = options;
   const client = newClient(options.url, options.connectionName);
+  const first = new FirstConnection();
   let connected: boolean | undefined;
   let closed = false;
   const troubles = new RedisTroubleLog(logger);
@@ -70,11 +74,13 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
     sources: () => (client.isReady ? [client] : []),
   });
   client.on('ready', () => {
+    first.end();
     connected = true;
     logger.info('redis.connected');
     void settings.check();
   });
   client.on('error', (error: unknown) => {
+    first.end();
     troubles.note('connect', error); // for example a wrong password, from the start or from now on
     // Logged once per loss, not once per attempt to reconnect.
     if (connected !== false) logger.warn('redis.connection-lost', { error });
@@ -92,7 +98,7 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
   ): Promise<unknown[]> => {
     try {
       // node-redis would queue a pipeline while it is not connected, in spite of disableOfflineQueue.
-      if (!client.isReady) throw new TransientError('Redis is not connected.');
+      if (!client.isReady) throw new NotConnectedError('Redis is not connected.');
       const multi = begin();
       for (const command of commands) multi.addCommand(command);
       const replies = await within(options.deadlineMs, multi.execAsPipeline());
@@ -100,7 +106,7 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
       return replies;
     } catch (error) {
       if (isMissingScript(error)) throw error; // not a failure: the caller loads the script and repeats the commands
-      metrics.count(operation, 'error', items);
+      if (!(first.isPending && error instanceof NotConnectedError)) metrics.count(operation, 'error', items);
       if (!(error instanceof TransientError)) troubles.note(operation, error);
       throw fromRedis(error);
     }
