@@ -17,7 +17,7 @@ RUN mkdir /scrutin && cd /source \
   && cd /scrutin && node -e ' \
     const { readFileSync, writeFileSync } = require("node:fs"); \
     const { optionalDependencies, devDependencies, ...manifest } = JSON.parse(readFileSync("package.json")); \
-    const tools = ["prisma", "@typescript/compiler", "@types/node"].map((name) => [name, devDependencies[name]]); \
+    const tools = ["prisma", "@typescript/compiler", "@types/node", "vite"].map((name) => [name, devDependencies[name]]); \
     writeFileSync("package.json", JSON.stringify({ ...manifest, devDependencies: Object.fromEntries(tools) }));'
 
 # What the programs need while they run. Of the packages of this project, only what npm installs inside of them stays.
@@ -37,7 +37,7 @@ COPY --from=manifests /scrutin ./
 RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache
 COPY . .
 # The compiler builds each program and every package that it refers to. Only those have a folder `dist` afterwards.
-RUN npm run generate && npx tsc --build $(printf 'apps/%s/tsconfig.lib.json ' ${APPS}) \
+RUN npm run generate && npx tsc --build $(printf 'apps/%s/tsconfig.lib.json ' ${APPS}) && npm run build:pages \
   && for built in apps/*/dist libs/*/dist; do \
        package="${built%/dist}"; \
        for part in package.json dist bin examples; do \

@@ -24,7 +24,9 @@ const boundaries = (extra) => [
       layer('runtime', 'runtime', ...extra),
       layer('database', 'domain', 'runtime', ...extra),
       layer('adapter', 'domain', 'contract', 'runtime', 'database', ...extra),
-      layer('app', 'domain', 'contract', 'runtime', 'database', 'adapter', ...extra),
+      // What a browser runs. The APIs write and serve its pages.
+      layer('web', 'web', 'domain', 'contract', ...extra),
+      layer('app', 'domain', 'contract', 'runtime', 'database', 'adapter', 'web', ...extra),
       // It rehearses what an operator does, so it stands on the operator's tool; nothing stands on it.
       layer(
         'rehearsal',
@@ -132,12 +134,12 @@ export default defineConfig(
   },
   js.configs.recommended,
   {
-    files: ['**/*.ts', '**/*.mjs'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mjs'],
     plugins: { 'simple-import-sort': importSort },
     rules: { 'simple-import-sort/imports': ['error', { groups: IMPORT_ORDER }] },
   },
   {
-    files: ['**/*.ts', 'scripts/**/*.mjs'],
+    files: ['**/*.ts', '**/*.tsx', 'scripts/**/*.mjs'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { '@nx': nx },

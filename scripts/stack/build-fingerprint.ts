@@ -6,7 +6,13 @@ import path from 'node:path';
 
 const SCOPE = '@scrutin/';
 
-/** The libs of this project on which a package depends, according to its package.json. */
+/** The folder of a package: most are libs, and the pages are apps. */
+function folderOf(root: string, name: string): string {
+  const lib = path.join(root, 'libs', name);
+  return existsSync(lib) ? lib : path.join(root, 'apps', name);
+}
+
+/** The packages of this project on which a package depends, according to its package.json. */
 function libsOf(folder: string): string[] {
   const { dependencies = {} } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
     dependencies?: Record<string, string>;
@@ -24,8 +30,8 @@ export function foldersOfApp(root: string, app: string): string[] {
   const appFolder = path.join(root, 'apps', app);
   const found = new Set<string>();
   const visit = (folder: string): void => {
-    for (const lib of libsOf(folder)) {
-      const libFolder = path.join(root, 'libs', lib);
+    for (const name of libsOf(folder)) {
+      const libFolder = folderOf(root, name);
       if (found.has(libFolder)) continue;
       found.add(libFolder);
       visit(libFolder);
@@ -53,6 +59,6 @@ function addFolder(hash: Hash, folder: string): void {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const full = path.join(folder, entry.name);
     if (entry.isDirectory()) addFolder(hash, full);
-    else if (entry.name.endsWith('.js')) hash.update(`${full}\n`).update(readFileSync(full));
+    else if (/\.(js|css)$/.test(entry.name)) hash.update(`${full}\n`).update(readFileSync(full));
   }
 }

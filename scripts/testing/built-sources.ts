@@ -19,11 +19,11 @@ const SOURCE = `${path.sep}src${path.sep}`;
 
 /** The compiled file that an import of `request` from a file in `basedir` means; null if there is none. */
 export function builtFile(request: string, basedir: string): string | null {
-  if (!request.startsWith('.') || !request.endsWith('.ts')) return null;
+  if (!request.startsWith('.') || !/\.tsx?$/.test(request)) return null;
   const source = path.resolve(basedir, request);
   const at = source.lastIndexOf(SOURCE);
   if (at === -1) return null;
-  const within = source.slice(at + SOURCE.length, -'.ts'.length);
+  const within = source.slice(at + SOURCE.length).replace(/\.tsx?$/, '');
   const built = path.join(source.slice(0, at), 'dist', `${within}.js`);
   return existsSync(built) ? built : null;
 }

@@ -22,6 +22,7 @@ const MONITORING = [
     return { program, package: program, purpose: 'exporter of metrics' };
   }),
 ];
+const CHROMIUM = { program: 'chromium', package: 'chromium', purpose: 'browser' };
 const PGBACKREST = { program: 'pgbackrest', package: 'pgbackrest', purpose: 'tool for backups' };
 const interruption = new AbortController();
 let leaving = false;
@@ -78,6 +79,7 @@ export function runWithServices(what: string, parts: (run: TestRun) => Promise<v
     await prepare(PROFILE);
     for (const program of MONITORING) await step('monitoring', () => requireProgram(PROFILE, program));
     await step('backups', () => requireProgram(PROFILE, PGBACKREST));
+    await step('browser', () => requireProgram(PROFILE, CHROMIUM));
     const env = { ...process.env, ...serverAddressesOf(PROFILE), SCRUTIN_PROFILE: PROFILE };
     await parts({ env, signal: interruption.signal, add: (count) => counts.push(count) });
     const { passed, failed } = sumOf(counts);

@@ -24,6 +24,8 @@ export interface AppOptions extends HandlersOptions {
   readonly registry: Registry;
   readonly trustedProxies: readonly string[];
   readonly health: Router;
+  /** The pages of the office; absent if only the API is wanted. */
+  readonly pages?: Router;
   /** While this is true, every act is refused: acts are judged by the clock of this process (P9). */
   readonly refusesActs: () => boolean;
   readonly version: string;
@@ -56,6 +58,7 @@ export function createApp(options: AppOptions): Express {
   mountRoutes(app, LOGIN_ROUTES, loginHandlers(options), loginEntrance(options.sessions));
   mountRoutes(app, SESSION_ROUTES, officeHandlers(options), officeEntrance(options.sessions));
   refuseOtherMethods(app, ADMIN_ROUTES);
+  if (options.pages !== undefined) app.use(options.pages);
   app.use(notFoundHandler);
   app.use(errorHandler(options.logger));
   return app;

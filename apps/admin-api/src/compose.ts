@@ -20,6 +20,7 @@ import { openVoterRoll } from '@scrutin/voter-roll';
 import { anomalyWatch } from './anomalies/anomaly-watch.ts';
 import { createApp } from './app.ts';
 import type { AdminConfig } from './config.ts';
+import { officePages } from './pages/office-pages.ts';
 import { RollSpools } from './rolls/roll-spools.ts';
 import { LoginLimiter } from './session/login-limiter.ts';
 import { requestSessions } from './session/request-sessions.ts';
@@ -89,6 +90,7 @@ export function compose(
     registry,
     trustedProxies: config.TRUSTED_PROXIES,
     version: VERSION,
+    pages: officePages(),
     health: healthRoutes(new Health([running, ...readiness], logger)),
     refusesActs: () => clock.isWrong(),
     clock: Date.now,

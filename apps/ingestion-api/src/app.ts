@@ -31,6 +31,8 @@ export interface AppOptions {
   readonly votes?: VoteHandlers | undefined;
   /** Absent if the process answers no readers. */
   readonly reads?: Router | undefined;
+  /** Absent if the process answers no readers. */
+  readonly pages?: Router | undefined;
   readonly health: Router;
 }
 
@@ -76,6 +78,7 @@ export function createApp(options: AppOptions): Express {
     });
   }
   app.use(options.health);
+  if (options.pages !== undefined) app.use(options.pages);
   if (options.reads !== undefined) app.use(options.reads);
   app.use(notFoundHandler);
   app.use(errorHandler(options.logger));

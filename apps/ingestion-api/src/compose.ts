@@ -1,7 +1,8 @@
+import type { Router } from 'express';
 import { openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openBrokerManagement } from '@scrutin/broker';
 import { createCredentialHasher } from '@scrutin/credentials';
-import { answerBrokenRequests } from '@scrutin/http-edge';
+import { answerBrokenRequests, openSiteFiles } from '@scrutin/http-edge';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import {
   Health,
@@ -12,8 +13,12 @@ import {
   resource,
   VERSION,
 } from '@scrutin/service-runtime';
+import { BROWSER_FOLDER, createSite } from '@scrutin/web';
 import { createApp } from './app.ts';
 import type { IngestionConfig } from './config.ts';
+import { localClient } from './pages/local-client.ts';
+import { pagesRouter } from './pages/pages-router.ts';
+import { cacheControlFor } from './read/cache-control.ts';
 import { ledgerMetrics } from './read/ledger-metrics.ts';
 import { ledgerView } from './read/ledger-view.ts';
 import { PublicQueries } from './read/public-queries.ts';
@@ -79,13 +84,24 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
       version: VERSION,
     });
   };
+  const pagesOf = (readRouter: Router): Router => {
+    const files = openSiteFiles(BROWSER_FOLDER);
+    return pagesRouter({
+      files,
+      writePage: createSite({ client: localClient(readRouter, logger), assets: files, clock: Date.now }),
+      cacheMs: config.RESULTS_CACHE_MS,
+      cacheControl: cacheControlFor(config.RESULTS_CACHE_MS),
+    });
+  };
+  const readRouter = config.SERVED_ROUTES === 'ballots' ? undefined : reads();
   const app = createApp({
     logger,
     registry,
     trustedProxies: config.TRUSTED_PROXIES,
     corsOrigins: config.CORS_ORIGINS,
     votes: intake?.votes,
-    reads: config.SERVED_ROUTES === 'ballots' ? undefined : reads(),
+    reads: readRouter,
+    pages: readRouter === undefined ? undefined : pagesOf(readRouter),
     health: healthRoutes(new Health([running, ...readiness], logger)),
   });
   return {

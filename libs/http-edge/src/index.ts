@@ -20,6 +20,8 @@ export { requestMetrics } from './request-metrics.ts';
 export { created, NOTHING, ok, problemAnswer } from './route-answers.ts';
 export type { AnswerOf, FileAnswer, JsonAnswer, NothingAnswer, ProblemAnswer } from './route-answers.ts';
 export { SECURITY_HEADERS } from './security-headers.ts';
+export { openSiteFiles } from './site-files.ts';
+export type { SiteFiles } from './site-files.ts';
 export { smallJsonBody } from './small-json-body.ts';
 export type { BodyProblems } from './small-json-body.ts';
 export { untrustedForwarding } from './untrusted-forwarding.ts';

@@ -6,8 +6,11 @@ import { importsOf } from './import-graph.ts';
 const ENTRY_POINTS = [
   ...['public', 'admin', 'problems', 'routes'].map((name) => `libs/contracts/src/${name}/index.ts`),
   'libs/api-client/src/index.ts',
+  'libs/web-ui/src/index.ts',
+  'apps/web/src/browser/browser.tsx',
+  'apps/office/src/browser/browser.tsx',
 ];
-const ALLOWED_PACKAGES = ['zod'];
+const ALLOWED_PACKAGES = ['zod', 'react', 'react-dom/client', '@tanstack/react-query', 'wouter'];
 /** Names that exist in Node.js and not in a browser. */
 const NODE_GLOBALS =
   /(?<![.\w'"-])(?:Buffer|process|require|import.meta.dirname|import.meta.filename|setImmediate)\b(?!['":])/g;

@@ -46,7 +46,7 @@ function entriesOf(folder: string): Readonly<Record<string, Readonly<Record<stri
 
 /** Every TypeScript file in the `src` folders of all packages, except generated files. */
 export function sourceFiles(root: string): string[] {
-  return globSync('{apps,libs}/*/src/**/*.ts', { cwd: root })
+  return globSync('{apps,libs}/*/src/**/*.{ts,tsx}', { cwd: root })
     .filter((file) => !file.includes('/generated/'))
     .map((file) => path.join(root, file))
     .sort();

@@ -1,0 +1,24 @@
+import { hydrateRoot } from 'react-dom/client';
+import { createClient } from '@scrutin/api-client';
+import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
+import { LivePage } from '../site/live-page.tsx';
+import { SITE_MAP } from '../site/site-map.ts';
+import type { SiteState } from '../site/site-state.ts';
+import { ROOT_ID, STATE_ID } from '../site/site-state.ts';
+
+/** Takes over the page that the server wrote. Without a state, as on an error page, there is nothing to take over. */
+async function takeOver(): Promise<void> {
+  const root = document.getElementById(ROOT_ID);
+  const state = document.getElementById(STATE_ID)?.textContent;
+  if (root === null || state == null) return;
+  const read = JSON.parse(state) as SiteState;
+  const page = await SITE_MAP[read.page]();
+  const client = createClient(PUBLIC_ROUTES, {
+    baseUrl: '',
+    fetch: (url, init) => fetch(url, { ...init, credentials: 'omit' }),
+    headers: () => ({ 'accept-language': read.language }),
+  });
+  hydrateRoot(root, <LivePage page={page} state={read} client={client} />);
+}
+
+void takeOver();

@@ -1,0 +1,26 @@
+import { texts } from '@scrutin/web-ui';
+
+export const TEXTS = texts({
+  fr: {
+    title: 'Consultations',
+    open: 'Ouvertes maintenant',
+    toCome: 'À venir',
+    over: 'Terminées',
+    noneOpen: 'Aucune consultation n’est ouverte en ce moment.',
+    closesIn: (duration: string, instant: string) => `Ferme dans ${duration} : ${instant}`,
+    opensIn: (duration: string, instant: string) => `Ouvre dans ${duration} : ${instant}`,
+    closed: (instant: string) => `A fermé : ${instant}`,
+    certified: 'Résultat certifié',
+  },
+  en: {
+    title: 'Consultations',
+    open: 'Open now',
+    toCome: 'To come',
+    over: 'Over',
+    noneOpen: 'No consultation is open at the moment.',
+    closesIn: (duration: string, instant: string) => `Closes in ${duration}: ${instant}`,
+    opensIn: (duration: string, instant: string) => `Opens in ${duration}: ${instant}`,
+    closed: (instant: string) => `Closed: ${instant}`,
+    certified: 'Certified result',
+  },
+});

@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+import type { Language } from '@scrutin/web-ui';
+import { texts } from '@scrutin/web-ui';
+import type { PageName } from './addresses.ts';
+import { addressOf } from './addresses.ts';
+
+const TEXTS = texts({
+  fr: {
+    skip: 'Aller au contenu',
+    navigation: 'Navigation principale',
+    consultations: 'Consultations',
+    otherLanguage: 'English',
+    about: 'À propos du site',
+    rehearsal: 'Répétition : rien de ce qui est sur cette page ne décide de quoi que ce soit.',
+  },
+  en: {
+    skip: 'Skip to the content',
+    navigation: 'Main navigation',
+    consultations: 'Consultations',
+    otherLanguage: 'Français',
+    about: 'About this site',
+    rehearsal: 'Rehearsal: nothing on this page decides anything.',
+  },
+});
+
+/** The links at the top of every page. */
+const NAVIGATION: readonly { readonly page: PageName; readonly text: 'consultations' }[] = [
+  { page: 'consultations', text: 'consultations' },
+];
+
+export interface FrameProps {
+  readonly language: Language;
+  readonly page?: PageName | undefined;
+  readonly params: Readonly<Record<string, string>>;
+  readonly isRehearsal: boolean;
+  readonly children: ReactNode;
+}
+
+/** What stands around every page: the way to the content, the navigation, the other language, and the foot. */
+export function Frame(props: FrameProps): ReactNode {
+  const { language, page, params, isRehearsal, children } = props;
+  const other = language === 'fr' ? 'en' : 'fr';
+  const text = TEXTS[language];
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        {text.skip}
+      </a>
+      <header className="site-header">
+        <a className="site-name" href={addressOf('consultations', language)}>
+          Scrutin
+        </a>
+        <nav aria-label={text.navigation}>
+          <ul>
+            {NAVIGATION.map((link) => (
+              <li key={link.page}>
+                <a
+                  href={addressOf(link.page, language)}
+                  {...(link.page === page ? { 'aria-current': 'page' } : {})}
+                >
+                  {text[link.text]}
+                </a>
+              </li>
+            ))}
+            <li>
+              <a href={addressOf(page ?? 'consultations', other, params)} lang={other} hrefLang={other}>
+                {text.otherLanguage}
+              </a>
+            </li>
+          </ul>
+        </nav>
+      </header>
+      {isRehearsal ? (
+        <p className="rehearsal-banner">
+          <span>{text.rehearsal}</span>
+        </p>
+      ) : null}
+      <main id="content" className="page" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="site-footer" aria-label={text.about}>
+        <p>Scrutin</p>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import type { PageName } from './addresses.ts';
+import type { Page } from './page.ts';
+
+type OpenPage = () => Promise<Page<unknown>>;
+
+/** The type of the data of a page is not known where all pages are treated alike. */
+const opening = <D>(open: () => Promise<Page<D>>): OpenPage => open as OpenPage;
+
+/** Every page of the site. Each is a file of its own for browsers, which they load when it is asked for. */
+export const SITE_MAP: Readonly<Record<PageName, OpenPage>> = {
+  consultations: opening(async () => (await import('../pages/consultations/page.ts')).consultations),
+};

@@ -1,0 +1,63 @@
+import type { Language } from '../texts.ts';
+import { localeOf } from './locale.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+function partsAt(ms: number, timeZone: string, language: Language): Readonly<Record<string, string>> {
+  const parts = new Intl.DateTimeFormat(localeOf(language), {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longGeneric',
+  }).formatToParts(ms);
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
+/** The day of an instant in a time zone: `jeudi 26 novembre 2026`, `Thursday 26 November 2026`. */
+export function formatDay(instant: string | number, timeZone: string, language: Language): string {
+  const { weekday, day, month, year } = partsAt(new Date(instant).getTime(), timeZone, language);
+  const dayInWords = language === 'fr' && day === '1' ? '1er' : day;
+  return `${weekday} ${dayInWords} ${month} ${year}`;
+}
+
+/** The time of an instant in a time zone: `20 h`, `20 h 05`, `20:00`. */
+export function formatTime(instant: string | number, timeZone: string, language: Language): string {
+  const { hour = '', minute = '' } = partsAt(new Date(instant).getTime(), timeZone, language);
+  if (language === 'en') return `${hour}:${minute}`;
+  const hours = `${Number(hour)}\u00a0h`;
+  return minute === '00' ? hours : `${hours}\u00a0${minute}`;
+}
+
+/** The name of a time zone at an instant: `heure de l’Est`, `Eastern Time`. */
+export function timeZoneName(instant: string | number, timeZone: string, language: Language): string {
+  const { timeZoneName: name = timeZone } = partsAt(new Date(instant).getTime(), timeZone, language);
+  return name.replaceAll("'", '’');
+}
+
+/** Day, time and zone of an instant: `jeudi 26 novembre 2026, 20 h (heure de l’Est)`. */
+export function formatInstant(instant: string | number, timeZone: string, language: Language): string {
+  const zone = timeZoneName(instant, timeZone, language);
+  return `${formatDay(instant, timeZone, language)}, ${formatTime(instant, timeZone, language)} (${zone})`;
+}
+
+/** A length of time for people, in its two largest units: `3 jours 4 h`, `2 h 10 min`, `less than a minute`. */
+export function formatDuration(ms: number, language: Language): string {
+  if (ms < MINUTE_MS) return language === 'fr' ? 'moins d’une minute' : 'less than a minute';
+  const days = Math.floor(ms / DAY_MS);
+  const hours = Math.floor((ms % DAY_MS) / HOUR_MS);
+  const minutes = Math.floor((ms % HOUR_MS) / MINUTE_MS);
+  const dayName = language === 'fr' ? (days === 1 ? 'jour' : 'jours') : days === 1 ? 'day' : 'days';
+  const parts = [
+    days > 0 ? `${days}\u00a0${dayName}` : '',
+    hours > 0 ? `${hours}\u00a0h` : '',
+    days === 0 && minutes > 0 ? `${minutes}\u00a0min` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}

@@ -1,0 +1,83 @@
+/**
+ * Builds the files that browsers load: `node scripts/web/build-pages.ts`. For each site Vite writes scripts, styles and
+ * fonts with names that contain a hash of their content, and this compresses them, so that no server does it for every
+ * reader. A site whose sources have not changed is not built again.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { projectRoot } from '../bootstrap/project.mjs';
+
+interface Site {
+  /** The folder in `apps/`. */
+  readonly app: string;
+  readonly inputs: readonly string[];
+}
+
+const SITES: readonly Site[] = [
+  { app: 'web', inputs: ['src/browser/browser.tsx', 'src/styles/index.css'] },
+  { app: 'office', inputs: ['src/browser/browser.tsx', 'src/styles/index.css'] },
+];
+/** Everything that may end up in the files of a site. */
+const SHARED = ['libs/{web-ui,api-client,contracts,election,tabulation}/src/**/*.{ts,tsx,css}'];
+const COMPRESSED = /\.(js|css|svg|json)$/;
+const FINGERPRINT = 'sources.sha256';
+
+function fingerprintOf(site: Site): string {
+  const hash = createHash('sha256');
+  const files = globSync(
+    [...SHARED, `apps/${site.app}/src/**/*.{ts,tsx,css}`, 'package-lock.json', 'scripts/web/*.ts'],
+    {
+      cwd: projectRoot,
+    },
+  );
+  for (const file of files.sort()) {
+    hash.update(`${file}\n`).update(readFileSync(path.join(projectRoot, file)));
+  }
+  return hash.digest('hex');
+}
+
+async function buildSite(site: Site): Promise<void> {
+  const root = path.join(projectRoot, 'apps', site.app);
+  const folder = path.join(root, 'dist', 'browser-files');
+  const record = path.join(folder, FINGERPRINT);
+  const fingerprint = fingerprintOf(site);
+  if (existsSync(record) && readFileSync(record, 'utf8') === fingerprint) return;
+  rmSync(folder, { recursive: true, force: true });
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { conditions: ['@scrutin/source', 'browser', 'module', 'import', 'default'] },
+    build: {
+      outDir: folder,
+      assetsDir: 'assets',
+      assetsInlineLimit: 0, // the Content-Security-Policy allows no data: addresses of fonts
+      manifest: 'manifest.json',
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: site.inputs.map((input) => path.join(root, input)),
+        onLog: (level, log, handle) => {
+          // Libraries mark files for servers that render components. Here everything is for the browser.
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+        },
+      },
+    },
+  });
+  for (const file of globSync('**/*', { cwd: folder })) {
+    if (COMPRESSED.test(file)) compress(path.join(folder, file));
+  }
+  writeFileSync(record, fingerprint);
+}
+
+function compress(file: string): void {
+  const content = readFileSync(file);
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+  writeFileSync(`${file}.br`, brotliCompressSync(content, { params }));
+}
+
+for (const site of SITES) await buildSite(site);
