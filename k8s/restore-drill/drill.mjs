@@ -16,6 +16,7 @@ const HEALTHY = 'Cluster in healthy state';
 
 const cluster = JSON.parse(readFileSync(new URL('cluster.json', import.meta.url), 'utf8'));
 const { name } = cluster.metadata;
+cluster.spec.externalClusters[0].plugin.parameters.serverName = process.env.ARCHIVE;
 const clusters = `/apis/postgresql.cnpg.io/v1/namespaces/${NAMESPACE}/clusters`;
 
 /** Asks the API of Kubernetes. Resolves to undefined if the object does not exist. */

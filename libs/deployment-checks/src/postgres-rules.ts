@@ -3,7 +3,8 @@ import { about, when } from './complaints.ts';
 import { at, entriesAt, listAt, numberAt, plain, textAt } from './json.ts';
 import type { Complaint, KubeObject, Rule } from './kube-object.ts';
 import { named, nameOf, ofKind } from './kube-object.ts';
-import { restoredCluster } from './pods.ts';
+import { variablesOf } from './pod-environment.ts';
+import { restoredCluster, workloadPods } from './pods.ts';
 import { bytesOf } from './quantities.ts';
 
 /** What PostgreSQL must have for P2 and P6. Statements hold votes, and the order of commits is that of arrival. */
@@ -72,6 +73,7 @@ export const POSTGRES_RULES: readonly Rule<CheckContext>[] = [
   {
     name: 'PostgreSQL can be migrated',
     check: about('Cluster', (cluster) => {
+      if (at(cluster, 'spec.bootstrap.recovery') !== undefined) return [];
       const initdb = at(cluster, 'spec.bootstrap.initdb');
       const isSorted = ['localeCollate', 'localeCType'].every((name) => at(initdb, name) === 'C');
       return [
@@ -89,6 +91,13 @@ export const POSTGRES_RULES: readonly Rule<CheckContext>[] = [
         ...when(at(initdb, 'dataChecksums') !== true, 'must have checksums'),
       ];
     }),
+  },
+  {
+    name: 'a restored PostgreSQL leaves the archive of the lost one alone',
+    check: (objects) =>
+      ofKind(objects, 'Cluster')
+        .filter((cluster) => at(cluster, 'spec.bootstrap.recovery') !== undefined)
+        .flatMap((object) => restoreComplaints(objects, object).map((message) => ({ object, message }))),
   },
   {
     name: 'PostgreSQL uses no outdated settings',
@@ -181,6 +190,35 @@ function backupComplaints(objects: readonly KubeObject[], object: KubeObject): C
   ].map((message) => ({ object, message }));
 }
 
+function restoreComplaints(objects: readonly KubeObject[], cluster: KubeObject): string[] {
+  const recovery = at(cluster, 'spec.bootstrap.recovery');
+  const source = listAt(cluster, 'spec.externalClusters').find(
+    (one) => at(one, 'name') === at(recovery, 'source'),
+  );
+  const store = textAt(source, 'plugin.parameters.barmanObjectName') ?? '';
+  return [
+    ...when(at(cluster, 'spec.bootstrap.initdb') !== undefined, 'cannot be new and restored'),
+    ...when(
+      at(recovery, 'owner') !== 'scrutin_owner' || at(recovery, 'database') !== 'scrutin',
+      'has another owner or name',
+    ),
+    ...when(
+      at(source, 'plugin.name') !== BARMAN || named(objects, 'ObjectStore', store) === undefined,
+      'restores from a store that does not exist',
+    ),
+    ...when(
+      at(source, 'plugin.parameters.serverName') === archiveOf(cluster),
+      'archives into the folder from which it is restored',
+    ),
+  ];
+}
+
+/** The folder of the object store in which a cluster archives. */
+function archiveOf(cluster: KubeObject): string {
+  const plugin = listAt(cluster, 'spec.plugins').find((one) => at(one, 'name') === BARMAN);
+  return textAt(plugin, 'parameters.serverName') ?? nameOf(cluster);
+}
+
 function drillComplaints(objects: readonly KubeObject[], map: KubeObject): string[] {
   const restored = restoredCluster(map);
   const source = named(objects, 'Cluster', textAt(restored, 'spec.bootstrap.recovery.source') ?? '');
@@ -192,12 +230,11 @@ function drillComplaints(objects: readonly KubeObject[], map: KubeObject): strin
       nameOf(one) === at(external, 'plugin.parameters.barmanObjectName') &&
       at(one, 'metadata.namespace') === at(map, 'metadata.namespace'),
   );
+  const pods = workloadPods(objects).find(({ owner }) => owner.kind === 'CronJob');
+  const archive = pods && variablesOf(pods, objects).get('ARCHIVE');
   return [
     ...when(source === undefined, 'restores a cluster that does not exist'),
-    ...when(
-      at(external, 'plugin.parameters.serverName') !== (source && nameOf(source)),
-      'reads another folder of the store',
-    ),
+    ...when(archive !== (source && archiveOf(source)), 'reads another folder of the store'),
     ...when(store === undefined, 'has no object store in its namespace'),
     ...when(
       at(restored, 'spec.plugins') !== undefined,

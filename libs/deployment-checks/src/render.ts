@@ -7,16 +7,19 @@ import { kubeObject } from './kube-object.ts';
 import { findKubectl } from './kubectl.ts';
 import { projectRoot } from './project-root.ts';
 
-/** The overlays of k8s/overlays. */
+/** The overlays of k8s/overlays with which an installation begins. */
 export const OVERLAYS = ['dev', 'prod'] as const;
 export type Overlay = (typeof OVERLAYS)[number];
+
+/** What is rendered: the overlays, and production after its database was restored. */
+export type Rendered = Overlay | 'restored';
 
 /**
  * Renders an overlay as `kubectl apply -k` does.
  *
  * @throws Error with the message of kubectl if the overlay cannot be rendered
  */
-export function render(overlay: Overlay): KubeObject[] {
+export function render(overlay: Rendered): KubeObject[] {
   const text = execFileSync(findKubectl(), ['kustomize', `k8s/overlays/${overlay}`], {
     cwd: projectRoot(),
     encoding: 'utf8',

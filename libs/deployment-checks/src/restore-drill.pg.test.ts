@@ -15,6 +15,8 @@ import { matchesItsType } from './schema-check.ts';
 
 const { database, owner } = useDatabase({ migrated: false });
 const objects = render('prod');
+/** After a restore, the database archives in another folder. */
+const restored = render('restored');
 const map = ofKind(objects, 'ConfigMap').find((one) => restoredCluster(one) !== undefined)!;
 const NAMESPACE = 'scrutin-restore-drill';
 const CLUSTERS = `/apis/postgresql.cnpg.io/v1/namespaces/${NAMESPACE}/clusters`;
@@ -35,14 +37,15 @@ afterAll(() => {
 });
 
 /** Runs the program of the CronJob with its variables, against the stand-in. */
-async function drill(api: KubernetesStandIn): Promise<{ code: number | null; output: string }> {
-  const pods = workloadPods(objects).find(({ labels }) => labels['app'] === 'restore-drill')!;
+async function drill(
+  api: KubernetesStandIn,
+  from = objects,
+): Promise<{ code: number | null; output: string }> {
+  const pods = workloadPods(from).find(({ labels }) => labels['app'] === 'restore-drill')!;
   const child = spawn(process.execPath, [path.join(folder, 'drill.mjs')], {
     env: {
       PATH: process.env['PATH'],
-      ...Object.fromEntries(
-        [...variablesOf(pods, objects)].filter(([name]) => name !== 'NODE_EXTRA_CA_CERTS'),
-      ),
+      ...Object.fromEntries([...variablesOf(pods, from)].filter(([name]) => name !== 'NODE_EXTRA_CA_CERTS')),
       NAMESPACE,
       RESTORE_POLL_MS: '20',
       KUBERNETES_API: await api.listen(),
@@ -97,6 +100,17 @@ test('the drill asks for nothing that its Role does not allow', async () => {
     `GET /api/v1/namespaces/${NAMESPACE}/secrets/restored-app`,
   ];
   expect(new Set(api.requests)).toEqual(new Set(allowed));
+});
+
+test('after a restore of production, the drill reads the new archive', async () => {
+  const api = new KubernetesStandIn({ secret: { uri: database.url } });
+  await drill(api, restored);
+  const { spec } = api.created as {
+    spec: { externalClusters: { plugin: { parameters: { serverName: string } } }[] };
+  };
+  expect(spec.externalClusters.map(({ plugin }) => plugin.parameters.serverName)).toEqual([
+    'scrutin-postgres-2',
+  ]);
 });
 
 test('a database that lacks a right fails the drill, and is removed too', async () => {

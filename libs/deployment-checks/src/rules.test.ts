@@ -5,20 +5,20 @@ import { BREAKS } from './fixture/breaks.ts';
 import { overlayContext } from './fixture/overlay-context.ts';
 import type { KubeObject } from './kube-object.ts';
 import { findings } from './kube-object.ts';
-import type { Overlay } from './render.ts';
+import type { Rendered } from './render.ts';
 import { OVERLAYS, render } from './render.ts';
 
-const overlays = new Map<Overlay, readonly KubeObject[]>();
-const contexts = new Map<Overlay, CheckContext>();
+const RENDERED = [...OVERLAYS, 'restored'] as const;
+const overlays = new Map<Rendered, readonly KubeObject[]>();
+const contexts = new Map<Rendered, CheckContext>();
 
 beforeAll(async () => {
-  for (const overlay of OVERLAYS) {
-    overlays.set(overlay, render(overlay));
-    contexts.set(overlay, await overlayContext(overlay));
-  }
+  for (const overlay of OVERLAYS) contexts.set(overlay, await overlayContext(overlay));
+  contexts.set('restored', contexts.get('prod')!);
+  for (const overlay of RENDERED) overlays.set(overlay, render(overlay));
 });
 
-test.each(OVERLAYS)('the overlay %s breaks no rule', (overlay) => {
+test.each(RENDERED)('the overlay %s breaks no rule', (overlay) => {
   expect(findings(RULES, overlays.get(overlay)!, contexts.get(overlay)!)).toEqual([]);
 });
 
