@@ -9,6 +9,7 @@ const TEXTS = texts({
     skip: 'Aller au contenu',
     navigation: 'Navigation principale',
     consultations: 'Consultations',
+    results: 'Résultats',
     otherLanguage: 'English',
     about: 'À propos du site',
     rehearsal: 'Répétition : rien de ce qui est sur cette page ne décide de quoi que ce soit.',
@@ -17,6 +18,7 @@ const TEXTS = texts({
     skip: 'Skip to the content',
     navigation: 'Main navigation',
     consultations: 'Consultations',
+    results: 'Results',
     otherLanguage: 'Français',
     about: 'About this site',
     rehearsal: 'Rehearsal: nothing on this page decides anything.',
@@ -24,21 +26,24 @@ const TEXTS = texts({
 });
 
 /** The links at the top of every page. */
-const NAVIGATION: readonly { readonly page: PageName; readonly text: 'consultations' }[] = [
+const NAVIGATION: readonly { readonly page: PageName; readonly text: 'consultations' | 'results' }[] = [
   { page: 'consultations', text: 'consultations' },
+  { page: 'results', text: 'results' },
 ];
 
 export interface FrameProps {
   readonly language: Language;
   readonly page?: PageName | undefined;
   readonly params: Readonly<Record<string, string>>;
+  /** The query of the page, which the link to the other language keeps. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly isRehearsal: boolean;
   readonly children: ReactNode;
 }
 
 /** What stands around every page: the way to the content, the navigation, the other language, and the foot. */
 export function Frame(props: FrameProps): ReactNode {
-  const { language, page, params, isRehearsal, children } = props;
+  const { language, page, params, query = {}, isRehearsal, children } = props;
   const other = language === 'fr' ? 'en' : 'fr';
   const text = TEXTS[language];
   return (
@@ -63,7 +68,11 @@ export function Frame(props: FrameProps): ReactNode {
               </li>
             ))}
             <li>
-              <a href={addressOf(page ?? 'consultations', other, params)} lang={other} hrefLang={other}>
+              <a
+                href={addressOf(page ?? 'consultations', other, params, query)}
+                lang={other}
+                hrefLang={other}
+              >
                 {text.otherLanguage}
               </a>
             </li>

@@ -26,9 +26,17 @@ export function LivePage(props: {
       language={language}
       page={state.page}
       params={params}
+      query={query}
       isRehearsal={page.isRehearsal?.(shown.data) ?? false}
     >
-      <page.Content data={shown.data} now={shown.now} language={language} params={params} reload={reload} />
+      <page.Content
+        data={shown.data}
+        now={shown.now}
+        language={language}
+        params={params}
+        query={query}
+        reload={reload}
+      />
     </Frame>
   );
 }

@@ -27,6 +27,8 @@ export interface ContentProps<D> {
   readonly reload: () => Promise<boolean>;
   /** The address of this page, from which links to other pages are made. */
   readonly params: Readonly<Record<string, string>>;
+  /** The query of this page, such as the order of a table. */
+  readonly query: Readonly<Record<string, string>>;
 }
 
 /**

@@ -9,4 +9,10 @@ const opening = <D>(open: () => Promise<Page<D>>): OpenPage => open as OpenPage;
 /** Every page of the site. Each is a file of its own for browsers, which they load when it is asked for. */
 export const SITE_MAP: Readonly<Record<PageName, OpenPage>> = {
   consultations: opening(async () => (await import('../pages/consultations/page.ts')).consultations),
+  results: opening(async () => (await import('../pages/results/page.ts')).results),
+  'law-results': opening(async () => (await import('../pages/law-results/page.ts')).lawResults),
+  'election-results': opening(
+    async () => (await import('../pages/election-results/page.ts')).electionResults,
+  ),
+  'race-results': opening(async () => (await import('../pages/race-results/page.ts')).raceResults),
 };

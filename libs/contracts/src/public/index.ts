@@ -30,7 +30,7 @@ export {
   publishedCountsBody,
   raceTabulationBody,
 } from './published-tabulation.ts';
-export type { RaceTabulationBody } from './published-tabulation.ts';
+export type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from './published-tabulation.ts';
 export {
   DEFAULT_BUCKET_SECONDS,
   electionTurnoutBody,
@@ -40,7 +40,7 @@ export {
   raceTurnoutBody,
   turnoutQuery,
 } from './turnout.ts';
-export type { RaceTurnoutBody } from './turnout.ts';
+export type { ElectionTurnoutBody, LawTurnoutBody, RaceTurnoutBody } from './turnout.ts';
 export { PUBLIC_ROUTES, READ_ROUTES } from './routes.ts';
 export type { PublicRoutes, ReadRoutes } from './routes.ts';
 export { VOTE_ROUTES } from './voting-routes.ts';
