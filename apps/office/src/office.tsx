@@ -1,15 +1,41 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { ClientContext } from './api/client-context.tsx';
+import type { Sender } from './api/office-client.ts';
+import { createOfficeClient } from './api/office-client.ts';
+import { LanguageProvider, useLanguage } from './language.tsx';
+import { OfficePages } from './office-pages.tsx';
+import { SessionGate } from './session/session-gate.tsx';
+import { OfficeFrame } from './shell/office-frame.tsx';
 
 /** The application of officials, operators and auditors. */
 export function Office(): ReactNode {
-  const [queries] = useState(() => new QueryClient());
+  return (
+    <LanguageProvider>
+      <WithClient />
+    </LanguageProvider>
+  );
+}
+
+function WithClient(): ReactNode {
+  const { language } = useLanguage();
+  const [queries] = useState(
+    // The office answers refusals with reasons, which another attempt does not change.
+    () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 1_000 } } }),
+  );
+  const [sender] = useState<Sender>(() => ({ language, csrfToken: undefined }));
+  sender.language = language;
+  const client = useMemo(() => createOfficeClient(sender, (url, init) => fetch(url, init)), [sender]);
   return (
     <QueryClientProvider client={queries}>
-      <main id="content" className="page" tabIndex={-1}>
-        <h1>Scrutin</h1>
-      </main>
+      <ClientContext value={client}>
+        <SessionGate sender={sender}>
+          <OfficeFrame>
+            <OfficePages />
+          </OfficeFrame>
+        </SessionGate>
+      </ClientContext>
     </QueryClientProvider>
   );
 }

@@ -1,0 +1,59 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type { Given, Reply } from '@scrutin/api-client';
+import type { ProposalBody } from '@scrutin/contracts/admin';
+import type { Route } from '@scrutin/contracts/routes';
+import { callRoute } from './call-route.ts';
+import { useClient } from './client-context.tsx';
+import type { OfficeRouteName, OfficeRoutes } from './office-client.ts';
+import type { Trouble } from './trouble.ts';
+import { troubleOf } from './trouble.ts';
+
+/** What became of an act. */
+export type ActOutcome =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'done'; readonly body: unknown }
+  /** A second person has to approve it. Nothing has changed yet. */
+  | { readonly kind: 'awaits-approval'; readonly proposal: ProposalBody }
+  | { readonly kind: 'failed'; readonly trouble: Trouble };
+
+export interface Act<Name extends OfficeRouteName> {
+  readonly outcome: ActOutcome;
+  /** Sends the act. With a version, it is refused if the record has changed meanwhile. Resolves to what became of it. */
+  readonly send: (given: Given<OfficeRoutes[Name]>, version?: string) => Promise<ActOutcome>;
+  /** Forgets the outcome, for the next act. */
+  readonly clear: () => void;
+}
+
+/** Sends acts to a route. What pages have read is read again after an act that changed something. */
+export function useAct<Name extends OfficeRouteName>(name: Name): Act<Name> {
+  const client = useClient();
+  const queries = useQueryClient();
+  const [outcome, setOutcome] = useState<ActOutcome>({ kind: 'idle' });
+  const send = useCallback(
+    async (given: Given<OfficeRoutes[Name]>, version?: string) => {
+      setOutcome({ kind: 'sending' });
+      const headers = version === undefined ? {} : { headers: { 'if-match': version } };
+      const sent = { ...(given as object), ...headers };
+      const reply = await callRoute(client, name, sent as Given<OfficeRoutes[Name]>);
+      const became = outcomeOf(reply as Reply<Route>);
+      if (became.kind !== 'failed') await queries.invalidateQueries();
+      setOutcome(became);
+      return became;
+    },
+    [client, queries, name],
+  );
+  const clear = useCallback(() => {
+    setOutcome({ kind: 'idle' });
+  }, []);
+  return { outcome, send, clear };
+}
+
+function outcomeOf(reply: Reply<Route>): ActOutcome {
+  if (reply.kind !== 'answered') return { kind: 'failed', trouble: troubleOf(reply) };
+  const { status, body }: { readonly status: number; readonly body: unknown } = reply;
+  return status === 202
+    ? { kind: 'awaits-approval', proposal: body as ProposalBody }
+    : { kind: 'done', body };
+}

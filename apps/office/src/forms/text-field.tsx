@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { Field } from './field.tsx';
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'email' | 'password' | 'number' | 'datetime-local' | 'color' | 'search';
+  readonly autoComplete?: string;
+  readonly required?: boolean;
+  /** More than one line if given. */
+  readonly rows?: number;
+  /** The language of what is typed, where it may differ from that of the page. */
+  readonly lang?: string;
+}
+
+/** A field for a text, a number or an instant. */
+export function TextField(props: TextFieldProps): ReactNode {
+  const {
+    label,
+    hint,
+    error,
+    value,
+    onChange,
+    type = 'text',
+    autoComplete = 'off',
+    required,
+    rows,
+    lang,
+  } = props;
+  const common = { value, autoComplete, required, lang, className: 'text-control' };
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(ids) =>
+        rows === undefined ? (
+          <input
+            {...ids}
+            {...common}
+            type={type}
+            onChange={(event) => {
+              onChange(event.target.value);
+            }}
+          />
+        ) : (
+          <textarea
+            {...ids}
+            {...common}
+            rows={rows}
+            onChange={(event) => {
+              onChange(event.target.value);
+            }}
+          />
+        )
+      }
+    </Field>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { Notice, texts } from '@scrutin/web-ui';
+import type { ActOutcome } from '../api/use-act.ts';
+import { useLanguage } from '../language.tsx';
+import { TroubleNotice } from './trouble-notice.tsx';
+
+const TEXTS = texts({
+  fr: {
+    done: 'C’est fait.',
+    awaits: 'Une deuxième personne doit approuver',
+    nothingChanged: 'Rien n’a encore changé.',
+    see: 'Voir la proposition',
+  },
+  en: {
+    done: 'Done.',
+    awaits: 'A second person must approve',
+    nothingChanged: 'Nothing has changed yet.',
+    see: 'See the proposal',
+  },
+});
+
+/** Says what became of an act. `done` is the sentence for an act that has been carried out. */
+export function ActOutcomeNotice(props: { readonly outcome: ActOutcome; readonly done?: string }): ReactNode {
+  const { outcome, done } = props;
+  const { language } = useLanguage();
+  const text = TEXTS[language];
+  switch (outcome.kind) {
+    case 'idle':
+    case 'sending':
+      return null;
+    case 'done':
+      return <Notice kind="done" title={done ?? text.done} announced />;
+    case 'awaits-approval':
+      return (
+        <Notice kind="attention" title={text.awaits} announced>
+          <p>
+            {outcome.proposal.in_words[language]} {text.nothingChanged}
+          </p>
+          <p>
+            <Link href={`/approvals/${outcome.proposal.id}`}>{text.see}</Link>
+          </p>
+        </Notice>
+      );
+    case 'failed':
+      return <TroubleNotice trouble={outcome.trouble} />;
+  }
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { Notice, texts } from '@scrutin/web-ui';
+import type { Trouble } from '../api/trouble.ts';
+import { useLanguage } from '../language.tsx';
+
+const TEXTS = texts({
+  fr: {
+    unreachable: 'Le bureau n’a pas répondu',
+    unreachableText:
+      'On ne sait pas si la demande est arrivée. Rechargez cette page pour voir ce qu’il en est avant de la refaire.',
+    unreadable: 'Réponse illisible',
+    unreadableText: (status: number) =>
+      `Quelque chose d’autre que le bureau a répondu (état ${status}). Rechargez la page ; si cela persiste, prévenez l’opérateur.`,
+    again: 'Lire de nouveau',
+  },
+  en: {
+    unreachable: 'The office did not answer',
+    unreachableText:
+      'It is not known whether the request arrived. Load this page again to see how things stand before you repeat it.',
+    unreadable: 'Unreadable answer',
+    unreadableText: (status: number) =>
+      `Something else than the office answered (status ${status}). Load the page again; if it stays like this, tell the operator.`,
+    again: 'Read again',
+  },
+});
+
+/** Says why a request failed, in the words of the office: what happened, which fields are wrong, and what to do. */
+export function TroubleNotice(props: { readonly trouble: Trouble; readonly again?: () => void }): ReactNode {
+  const { trouble, again } = props;
+  const text = TEXTS[useLanguage().language];
+  const retry =
+    again === undefined ? null : (
+      <p>
+        <button type="button" className="button button-second" onClick={again}>
+          {text.again}
+        </button>
+      </p>
+    );
+  switch (trouble.kind) {
+    case 'refused': {
+      const { title, detail, errors = [] } = trouble.problem;
+      return (
+        <Notice kind="error" title={title} announced>
+          <p>{detail}</p>
+          {errors.length === 0 ? null : (
+            <ul>
+              {errors.map(({ field, message }) => (
+                <li key={`${field} ${message}`}>
+                  {field === '' ? null : <strong>{field}: </strong>}
+                  {message}
+                </li>
+              ))}
+            </ul>
+          )}
+          {retry}
+        </Notice>
+      );
+    }
+    case 'unreachable':
+      return (
+        <Notice kind="error" title={text.unreachable} announced>
+          <p>{text.unreachableText}</p>
+          {retry}
+        </Notice>
+      );
+    case 'unreadable':
+      return (
+        <Notice kind="error" title={text.unreadable} announced>
+          <p>{text.unreadableText(trouble.status)}</p>
+          {retry}
+        </Notice>
+      );
+  }
+}
