@@ -25,6 +25,8 @@ ${ROLES.map((role) => `SCRUTIN_DB_PASSWORD_${role}=${password()}`).join('\n')}
 POSTGRES_EXPORTER_PASSWORD=${password()}
 
 REDIS_PASSWORD=${password()}
+# An auditor may read the counts of anomalies.
+REDIS_AUDITOR_PASSWORD=${password()}
 RABBITMQ_PASSWORD=${password()}
 
 # The key of the hashes of credentials. It cannot be changed for a roll.

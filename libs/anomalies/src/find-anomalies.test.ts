@@ -135,6 +135,39 @@ describe('an attack at a random time of the day', () => {
   });
 });
 
+describe('behind a proxy that is not trusted, where every voter has the address of the proxy', () => {
+  const PROXY = '10.0.0.0/24';
+  const behindOneProxy = (failedPerWindow: number): WatchedCounts => ({
+    contests: [],
+    closed: [],
+    electorates: [],
+    blocks: Array.from({ length: 20 }, (_, window) => ({
+      block: PROXY,
+      window,
+      requests: window === 19 ? 50_000 : 500,
+      sampled: 400,
+      failed: failedPerWindow,
+    })),
+  });
+
+  it('the volume of the one block is never judged, because there is nothing to compare it with', () => {
+    expect(found(behindOneProxy(12))).toEqual([]);
+  });
+
+  it('failed codes are found when about half of the requests have one, and the finding names the block of the proxy', () => {
+    expect(found(behindOneProxy(100))).toEqual([]);
+    expect(found(behindOneProxy(220))).toEqual([`block-guesses ${PROXY}`]);
+  });
+
+  it('beside voters who have their own addresses, the block of the proxy is named for its volume', () => {
+    const day = quietDay(1);
+    const window = DAY_WINDOWS / 2;
+    const all = day.blocks.reduce((sum, each) => (each.window === window ? sum + each.requests : sum), 0);
+    const proxy = { block: PROXY, window, requests: Math.max(1_000, all), sampled: 64, failed: 2 };
+    expect(found(withBlock(day, proxy))).toEqual([`block-volume ${PROXY}`]);
+  });
+});
+
 describe('after a closing', () => {
   const first = { received: 1_000, counted: 900, rejected: 40 };
   const watched = (now: typeof first): WatchedCounts => ({

@@ -64,6 +64,20 @@ export const SETTING_RULES: readonly ComposeRule[] = [
     }),
   },
   {
+    name: 'the login of Redis is that of the program',
+    check: eachService((name, service, { given }) => {
+      const environment = environmentOf(service, given);
+      const { REDIS_URL: address, DATABASE_URL: database = '' } = environment;
+      if (address === undefined || !URL.canParse(address)) return [];
+      const isAuditor = database.includes('//scrutin_auditor:');
+      const wanted = isAuditor
+        ? `auditor:${given['REDIS_AUDITOR_PASSWORD'] ?? ''}`
+        : `:${given['REDIS_PASSWORD'] ?? ''}`;
+      const { username, password } = new URL(address);
+      return `${username}:${password}` === wanted ? [] : [`has another login of Redis (${name})`];
+    }),
+  },
+  {
     name: '.env has every secret, and nothing else',
     check: (_, { text, given }) => {
       const used = variablesIn(text);

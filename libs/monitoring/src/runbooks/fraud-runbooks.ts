@@ -9,7 +9,7 @@ export const FRAUD_RUNBOOKS: Runbooks = {
     mitigation: [
       'Read the finding: which contest or block of addresses, since when, how many were seen and how many expected.',
       'Look for harmless reasons first: a reminder by post, letters with a fault, a school behind one address.',
-      '`block-guesses` and `block-volume` name a block of addresses. If no voters come from there, refuse the block at the proxy. Never refuse a network of homes or phones.',
+      '`block-guesses` and `block-volume` name a block of addresses. If the log has `http.untrusted-proxy`, it may be the block of your own proxy, with all voters behind it: correct TRUSTED_PROXIES (UntrustedForwarding). Otherwise, if no voters come from there, refuse the block at the proxy. Never refuse a network of homes or phones.',
       '`unknown-credentials` in one region: compare a letter of that region with `scrutin roll status`. The limits on guesses hold meanwhile (SECURITY.md).',
       'Write down what was found and decided. Do not stop the vote because of a signal: whatever is tried, no vote counts twice or without a credential.',
     ],
