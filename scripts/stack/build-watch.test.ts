@@ -3,16 +3,23 @@ import { describe, it } from 'node:test';
 import { eventsOfBuild, isSource } from './build-watch.ts';
 
 describe('a changed file', () => {
-  it('is built again if the compiler reads it', () => {
-    for (const file of ['cli/src/main.ts', 'election/tsconfig.lib.json', 'election/package.json']) {
+  it('is built again if a build reads it', () => {
+    for (const file of [
+      'cli/src/main.ts',
+      'election/tsconfig.lib.json',
+      'election/package.json',
+      'web/src/site/frame.tsx',
+      'web-ui/src/styles/base.css',
+    ]) {
       assert.equal(isSource(file), true, file);
     }
   });
 
-  it('is ignored if the compiler writes it, or never looks at it', () => {
+  it('is ignored if a build writes it, or never looks at it', () => {
     for (const file of [
       'cli/dist/main.d.ts',
       'cli/out-tsc/main.d.ts',
+      'web/dist/browser-files/assets/index.css',
       'cli/README.md',
       'cli/node_modules/a/b.ts',
     ]) {

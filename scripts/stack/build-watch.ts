@@ -12,6 +12,8 @@ import { projectRoot } from '../bootstrap/project.mjs';
 import { oneAtATime } from './one-at-a-time.ts';
 
 const COMPILER = path.join('node_modules', '@typescript', 'compiler', 'bin', 'tsc');
+/** Builds the files that browsers load, if their sources have changed. */
+const PAGES = path.join('scripts', 'web', 'build-pages.ts');
 const WATCHED = ['apps', 'libs'];
 /** How long to wait after a change: an editor writes a file in several steps, and a change of branch many files. */
 const QUIET_MS = 300;
@@ -27,10 +29,10 @@ export interface BuildWatch {
   readonly stop: () => void;
 }
 
-/** True if the compiler reads this file and does not write it. */
+/** True if a build reads this file and does not write it. */
 export function isSource(file: string): boolean {
   return (
-    /(\.ts|tsconfig[^/]*\.json|package\.json)$/.test(file) &&
+    /(\.tsx?|\.css|tsconfig[^/]*\.json|package\.json)$/.test(file) &&
     !/(^|\/)(dist|out-tsc|node_modules)\//.test(file)
   );
 }
@@ -48,20 +50,17 @@ export function eventsOfBuild(output: string, exitCode: number | null): BuildEve
 /** Builds once, and then after every change until it is stopped. Calls `onEvent` for each event. */
 export function watchBuild(onEvent: (event: BuildEvent) => void): BuildWatch {
   const projects = globSync('apps/*/tsconfig.lib.json', { cwd: projectRoot });
-  let compiler: ChildProcess | undefined;
+  let builder: ChildProcess | undefined;
   let first = true;
   let stopped = false;
-  const builds = oneAtATime(async () => {
-    if (!first) {
-      await delay(QUIET_MS);
-      onEvent({ kind: 'changed' });
-    }
-    first = false;
-    const child = spawn(process.execPath, [COMPILER, '--build', '--pretty', 'false', ...projects], {
+  const run = async (
+    program: readonly string[],
+  ): Promise<{ readonly output: string; readonly exitCode: number | null }> => {
+    const child = spawn(process.execPath, program, {
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    compiler = child;
+    builder = child;
     const exited = new Promise<number | null>((resolve) => {
       child.once('error', () => {
         resolve(null);
@@ -69,7 +68,17 @@ export function watchBuild(onEvent: (event: BuildEvent) => void): BuildWatch {
       child.once('close', resolve);
     });
     const output = await text(child.stdout);
-    const exitCode = await exited;
+    return { output, exitCode: await exited };
+  };
+  const builds = oneAtATime(async () => {
+    if (!first) {
+      await delay(QUIET_MS);
+      onEvent({ kind: 'changed' });
+    }
+    first = false;
+    const compiled = await run([COMPILER, '--build', '--pretty', 'false', ...projects]);
+    const pages = compiled.exitCode === 0 && !stopped ? await run([PAGES]) : undefined;
+    const { output, exitCode } = pages ?? compiled;
     if (!stopped) eventsOfBuild(output, exitCode).forEach(onEvent);
   });
   const watchers = WATCHED.map((folder) =>
@@ -91,7 +100,7 @@ export function watchBuild(onEvent: (event: BuildEvent) => void): BuildWatch {
       stopped = true;
       for (const watcher of watchers) watcher.close();
       void builds.close();
-      compiler?.kill('SIGTERM');
+      builder?.kill('SIGTERM');
     },
   };
 }

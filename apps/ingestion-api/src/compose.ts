@@ -88,7 +88,7 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
     const files = openSiteFiles(BROWSER_FOLDER);
     return pagesRouter({
       files,
-      writePage: createSite({ client: localClient(readRouter, logger), assets: files, clock: Date.now }),
+      findPage: createSite({ client: localClient(readRouter, logger), assets: files, clock: Date.now }),
       cacheMs: config.RESULTS_CACHE_MS,
       cacheControl: cacheControlFor(config.RESULTS_CACHE_MS),
     });

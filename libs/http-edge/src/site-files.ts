@@ -37,6 +37,7 @@ export function openSiteFiles(folder: string): SiteFiles {
     if (file === undefined) throw new ConfigurationError(`${manifestFile} does not name ${source}.`);
     return `/${file}`;
   };
+  const addresses = { script: address(SCRIPT), style: address(STYLE) };
   const files = sirv(path.join(folder, 'assets'), {
     brotli: true,
     gzip: true,
@@ -45,8 +46,7 @@ export function openSiteFiles(folder: string): SiteFiles {
     etag: false,
   });
   return {
-    script: address(SCRIPT),
-    style: address(STYLE),
+    ...addresses,
     serve: (request, response, next) => {
       if (!request.url.startsWith('/assets/')) {
         next();

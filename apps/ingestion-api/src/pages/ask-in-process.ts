@@ -12,6 +12,7 @@ export function askInProcess(app: Express): FetchFunction {
     new Promise((resolve) => {
       const request = new IncomingMessage(new Socket());
       Object.assign(request, { method: init.method, url, headers: init.headers });
+      request.push(null);
       const response = new ServerResponse(request);
       const chunks: Buffer[] = [];
       const keep = (chunk: unknown): void => {

@@ -44,6 +44,8 @@ export interface Page<D> {
   readonly isRehearsal?: (data: D) => boolean;
   /** True if the page is for one person: no cache may keep it. */
   readonly isPersonal?: boolean;
+  /** The members of the query that the page knows. All others are left out, so that they make no other page. */
+  readonly queryNames?: readonly string[];
 }
 
 /** Names the type of the data of a page once. */

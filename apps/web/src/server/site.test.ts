@@ -1,0 +1,83 @@
+import type { FetchFunction } from '@scrutin/api-client';
+import { createClient } from '@scrutin/api-client';
+import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
+import { createSite } from './site.ts';
+
+const HOSTILE = `</script><script>alert(1)</script><img src=x onerror="alert(2)">&amp;"'`;
+const LAW = {
+  id: 'L1',
+  title: { fr: HOSTILE, en: 'Water Act' },
+  summary: { fr: HOSTILE, en: '' },
+  opens_at: '2026-11-26T13:00:00.000Z',
+  closes_at: '2026-11-27T01:00:00.000Z',
+  time_zone: 'America/Toronto',
+  opens_at_local: '2026-11-26T08:00:00-05:00',
+  closes_at_local: '2026-11-26T20:00:00-05:00',
+  state: 'open',
+  certified: false,
+  results_visibility: 'after-closing',
+  blank_votes: 'not-allowed',
+  ballot_record: 'published',
+  purpose: 'real',
+};
+
+/** A site over an API that answers these bodies by path, and 404 to everything else. */
+function siteOver(answers: Readonly<Record<string, unknown>>, asked: string[] = []) {
+  const fetch: FetchFunction = (url) => {
+    asked.push(url);
+    const body = answers[url.split('?')[0] ?? ''];
+    return Promise.resolve({
+      status: body === undefined ? 503 : 200,
+      headers: { get: (name) => (name === 'content-type' ? 'application/json' : null) },
+      text: () => Promise.resolve(JSON.stringify(body ?? {})),
+    });
+  };
+  return createSite({
+    client: createClient(PUBLIC_ROUTES, { baseUrl: '', fetch }),
+    assets: { script: '/assets/a.js', style: '/assets/a.css' },
+    clock: () => Date.parse('2026-11-26T22:50:00Z'),
+  });
+}
+
+const WITH_LAW = { '/api/v1/laws': [LAW], '/api/v1/elections': [], '/api/v1/notices': [] };
+
+async function written(pathname: string, answers: Readonly<Record<string, unknown>> = WITH_LAW) {
+  const found = await siteOver(answers)(pathname, {});
+  return found?.write();
+}
+
+describe('a page', () => {
+  it('is written in the language of its path, with the instants of the contest', async () => {
+    expect(await written('/en/')).toMatchObject({ status: 200, language: 'en' });
+    expect((await written('/en/'))?.html).toContain('Thursday 26 November 2026, 20:00 (Eastern Time)');
+    expect((await written('/fr/'))?.html).toContain('jeudi 26 novembre 2026, 20\u00a0h (heure de l’Est)');
+  });
+
+  it('shows hostile texts as text, also in the state for the browser', async () => {
+    const { html = '' } = (await written('/fr/')) ?? {};
+    expect(html).toContain('&lt;img src=x');
+    expect(html.match(/<script/g)).toHaveLength(2); // the state, and the file
+    expect(html).not.toMatch(/<img|onerror="|\sstyle=/);
+    const state = /<script type="application\/json" id="page-state">(.*?)<\/script>/s.exec(html)?.[1];
+    expect(JSON.stringify(JSON.parse(state ?? ''))).toContain('alert(1)');
+  });
+
+  it('says that it cannot be read while the API is away', async () => {
+    expect(await written('/fr/', {})).toMatchObject({ status: 503, language: 'fr' });
+    expect((await written('/fr/', {}))?.html).not.toContain('page-state');
+  });
+});
+
+describe('what is asked for', () => {
+  it.each(['/', '/fr', '/de/', '/fr/unknown', '/fr/%00', '/fr/%E0%A4%A'])('%s is no page', async (path) => {
+    expect(await siteOver(WITH_LAW)(path, {})).toBeUndefined();
+  });
+
+  it('has the same key whatever else the query says', async () => {
+    const find = siteOver(WITH_LAW);
+    const plain = await find('/fr/', {});
+    expect((await find('/fr/', { utm: '1' }))?.key).toBe(plain?.key);
+    expect((await find('/fr/', { include: 'rehearsals' }))?.key).not.toBe(plain?.key);
+    expect((await find('/en/', {}))?.key).not.toBe(plain?.key);
+  });
+});
