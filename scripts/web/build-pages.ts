@@ -9,16 +9,21 @@ import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { projectRoot } from '../bootstrap/project.mjs';
+import { weightsIn } from './page-weight.ts';
 
 interface Site {
   /** The folder in `apps/`. */
   readonly app: string;
   readonly inputs: readonly string[];
+  /** The most JavaScript that the first visit of a page may load, compressed with gzip, in bytes. */
+  readonly most: number;
 }
 
+const INPUTS = ['src/browser/browser.tsx', 'src/styles/index.css'];
 const SITES: readonly Site[] = [
-  { app: 'web', inputs: ['src/browser/browser.tsx', 'src/styles/index.css'] },
-  { app: 'office', inputs: ['src/browser/browser.tsx', 'src/styles/index.css'] },
+  // A phone on a slow network loads 150 kB in a few seconds.
+  { app: 'web', inputs: INPUTS, most: 150_000 },
+  { app: 'office', inputs: INPUTS, most: 400_000 },
 ];
 /** Everything that may end up in the files of a site. */
 const SHARED = ['libs/{web-ui,api-client,contracts,election,tabulation}/src/**/*.{ts,tsx,css}'];
@@ -69,6 +74,12 @@ async function buildSite(site: Site): Promise<void> {
   });
   for (const file of globSync('**/*', { cwd: folder })) {
     if (COMPRESSED.test(file)) compress(path.join(folder, file));
+  }
+  const [heaviest] = weightsIn(folder);
+  if (heaviest !== undefined && heaviest.bytes > site.most) {
+    throw new Error(
+      `apps/${site.app}: ${heaviest.page} loads ${heaviest.bytes} bytes of compressed JavaScript; ${site.most} are the most.`,
+    );
   }
   writeFileSync(record, fingerprint);
 }
