@@ -23,6 +23,12 @@ export function troubleOf(reply: Exclude<Reply<Route>, { kind: 'answered' }>): T
   }
 }
 
+/** The exact reason why the office refused an act, as a sentence; undefined if the answer has none. */
+export function refusalOf(problem: Problem): string | undefined {
+  const { refusal } = problem as Problem & { readonly refusal?: unknown };
+  return typeof refusal === 'string' ? refusal : undefined;
+}
+
 /** A trouble as an error, which TanStack Query hands to the page. */
 export class TroubleError extends Error {
   readonly trouble: Trouble;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Notice, texts } from '@scrutin/web-ui';
 import type { Trouble } from '../api/trouble.ts';
+import { refusalOf } from '../api/trouble.ts';
 import { useLanguage } from '../language.tsx';
 
 const TEXTS = texts({
@@ -39,8 +40,10 @@ export function TroubleNotice(props: { readonly trouble: Trouble; readonly again
   switch (trouble.kind) {
     case 'refused': {
       const { title, detail, errors = [] } = trouble.problem;
+      const refusal = refusalOf(trouble.problem);
       return (
         <Notice kind="error" title={title} announced>
+          {refusal === undefined ? null : <p>{refusal}</p>}
           <p>{detail}</p>
           {errors.length === 0 ? null : (
             <ul>

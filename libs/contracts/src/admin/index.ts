@@ -2,12 +2,14 @@ export { actsQuery, MOST_ACTS } from './acts.ts';
 export type { ActBody } from './acts.ts';
 export type {
   AdminCandidateBody,
+  AdminElectionBody,
+  AdminElectionDetailBody,
   CandidatePatch,
   ElectionPatch,
   NewCandidate,
   NewElection,
 } from './elections.ts';
-export type { LawPatch, NewLaw } from './laws.ts';
+export type { AdminLawBody, LawPatch, NewLaw } from './laws.ts';
 export type { OfficialBody } from './officials.ts';
 export type { RollBody, RollReportBody, RollUploadBody } from './rolls.ts';
 export type { ListedSessionBody, SessionBody } from './session.ts';
