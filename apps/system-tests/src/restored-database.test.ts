@@ -52,7 +52,7 @@ describe('the database is destroyed while people vote, and restored to a point i
     // Votes before the backup, and between the backup and the point to which the database is restored.
     const first = await castAll(votes.slice(0, 30));
     await expectNothingLostNothingTwice(stack, law, first);
-    const created = await backup('create');
+    const created = await backup('create', '--metrics', stack.folder);
     expect(created.stdout + created.stderr).toContain('aes-256-cbc');
     expect(created.code).toBe(0);
     // pgBackRest knows the end of a backup to the second, and restores only to a moment after it.

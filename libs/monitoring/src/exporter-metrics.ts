@@ -1,4 +1,7 @@
-/** Who exposes the metric: Prometheus itself, the plugin of RabbitMQ, an exporter, or an operator on Kubernetes. */
+/**
+ * Who exposes the metric: Prometheus itself, the plugin of RabbitMQ, an exporter, or an operator on Kubernetes. `textfile`
+ * is the node exporter, which reads the file of `scrutin backup create --metrics`.
+ */
 type Exporter =
   | 'prometheus'
   | 'rabbitmq'
@@ -7,7 +10,9 @@ type Exporter =
   | 'postgres'
   | 'cloudnative-pg'
   | 'barman-cloud'
-  | 'cert-manager';
+  | 'cert-manager'
+  | 'textfile'
+  | 'blackbox';
 
 /** `counter` only grows; `untyped` is a gauge whose exporter does not say so. */
 interface ExporterMetric {
@@ -69,4 +74,7 @@ export const EXPORTER_METRICS: Readonly<Record<string, ExporterMetric>> = {
   cnpg_pg_replication_streaming_replicas: gauge('cloudnative-pg'),
   barman_cloud_cloudnative_pg_io_last_available_backup_timestamp: gauge('barman-cloud'),
   certmanager_certificate_expiration_timestamp_seconds: gauge('cert-manager'),
+
+  scrutin_backup_last_completed_timestamp_seconds: gauge('textfile'),
+  probe_ssl_earliest_cert_expiry: gauge('blackbox'),
 };

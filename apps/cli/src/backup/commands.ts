@@ -4,6 +4,7 @@ import { readInstant } from '@scrutin/election';
 import { cliEnvironment } from '../environment.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { textTable } from '../text-table.ts';
+import { writeBackupMetrics } from './backup-metrics.ts';
 import type { Repository } from './pgbackrest.ts';
 import { pgbackrest, repositoryInfo, requireEncrypted, systemUser, targetOptions } from './pgbackrest.ts';
 import { checkRestored } from './restored-checks.ts';
@@ -13,6 +14,11 @@ interface RepositoryOptions {
   readonly config: string;
   readonly stanza: string;
   readonly osUser: string;
+}
+
+interface CreateOptions extends RepositoryOptions {
+  readonly type: string;
+  readonly metrics?: string;
 }
 
 interface VerifyOptions extends RepositoryOptions {
@@ -45,8 +51,12 @@ export function registerBackupCommands(program: Command): void {
         'the archive holds the order in which votes arrived (P6).',
     )
     .option('--type <type>', 'full, diff or incr', typeOf, 'full')
+    .option(
+      '--metrics <folder>',
+      'write scrutin_backup.prom into this folder, from which the node exporter reads files, for the alert BackupTooOld',
+    )
     .addHelpText('after', '\nExample:\n  $ npx scrutin backup create --type diff')
-    .action(async ({ type, ...options }: RepositoryOptions & { readonly type: string }) => {
+    .action(async ({ type, metrics, ...options }: CreateOptions) => {
       const repository = await repositoryOf(options);
       await pgbackrest(repository, ['stanza-create']);
       requireEncrypted(await repositoryInfo(repository));
@@ -55,6 +65,7 @@ export function registerBackupCommands(program: Command): void {
       const { backups, cipher } = await repositoryInfo(repository);
       const [oldest, newest] = [backups[0], backups.at(-1)];
       if (oldest === undefined || newest === undefined) return;
+      if (metrics !== undefined) await writeBackupMetrics(metrics, newest);
       console.log(
         `Backup ${newest.label} is complete: ${megabytes(newest.bytes)}, ` +
           `${megabytes(newest.bytesInRepository)} in the repository (${cipher}).\n` +

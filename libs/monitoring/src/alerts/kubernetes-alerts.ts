@@ -2,7 +2,8 @@ import type { AlertGroup } from './alert.ts';
 
 /**
  * What only the production overlay of Kubernetes has: several nodes, CloudNativePG, its backup plugin, cert-manager.
- * Where their metrics do not exist, these alerts never fire.
+ * Where their metrics do not exist, these alerts never fire. On other hosts, the age of the backup comes from `scrutin
+ * backup create --metrics`, and that of certificates from the blackbox exporter (docs/OPERATIONS.md).
  */
 export const KUBERNETES_ALERTS: AlertGroup = {
   name: 'kubernetes',
@@ -51,7 +52,7 @@ export const KUBERNETES_ALERTS: AlertGroup = {
       name: 'BackupTooOld',
       severity: 'critical',
       for: '10m',
-      expr: 'time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp) > 93600 or absent(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp) and on () cnpg_collector_up',
+      expr: 'time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp) > 93600 or time() - max(scrutin_backup_last_completed_timestamp_seconds) > 93600 or absent(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp) and on () cnpg_collector_up',
       summary: 'The last base backup of PostgreSQL is more than 26 hours old, or there is none.',
       impact: 'A restore would take long, and may be impossible if the archive has a gap.',
     },
@@ -59,7 +60,7 @@ export const KUBERNETES_ALERTS: AlertGroup = {
       name: 'CertificateExpiresSoon',
       severity: 'warning',
       for: '1h',
-      expr: 'certmanager_certificate_expiration_timestamp_seconds - time() < 1209600',
+      expr: 'certmanager_certificate_expiration_timestamp_seconds - time() < 1209600 or probe_ssl_earliest_cert_expiry - time() < 1209600',
       summary: 'A certificate expires in less than 14 days, so it was not renewed.',
       impact: 'When it expires, browsers refuse to connect and nobody can vote.',
     },

@@ -67,7 +67,7 @@ export const KUBERNETES_RUNBOOKS: Runbooks = {
   },
   BackupTooOld: {
     meaning:
-      'The plugin for backups reports no base backup of the last 26 hours, or none at all. A backup is scheduled every night.',
+      'There is no base backup of the last 26 hours, or none at all. A backup is made every night: on Kubernetes by the plugin for backups, elsewhere by `scrutin backup create --metrics`, which writes the time of the backup into a file of the node exporter.',
     look: [
       kubernetes(
         'The backups',
@@ -76,20 +76,22 @@ export const KUBERNETES_RUNBOOKS: Runbooks = {
       kubernetes('The schedule', '-n scrutin get scheduledbackups.postgresql.cnpg.io scrutin-postgres'),
     ],
     mitigation: [
-      'The status of the last backup says why it failed. Usually the bucket is full or cannot be reached, or its password is wrong.',
-      'Remove the cause and make a backup at once, with the plugin `cnpg` of kubectl: `kubectl cnpg backup scrutin-postgres -n scrutin --method=plugin --plugin-name=barman-cloud.cloudnative-pg.io`.',
+      'On a host with pgBackRest, `pgbackrest --stanza=scrutin info` lists the backups. Run `scrutin backup create --metrics FOLDER` by hand: it says what is wrong.',
+      'On Kubernetes, the status of the last backup says why it failed. Usually the bucket is full or cannot be reached, or its password is wrong.',
+      'Remove the cause and make a backup at once, on Kubernetes with the plugin `cnpg` of kubectl: `kubectl cnpg backup scrutin-postgres -n scrutin --method=plugin --plugin-name=barman-cloud.cloudnative-pg.io`.',
       'Check that the restore drill passes again (k8s/README.md).',
     ],
   },
   CertificateExpiresSoon: {
     meaning:
-      'A certificate has less than 14 days left. By default, cert-manager renews it when a third of its time is left, so that has failed.',
+      'A certificate has less than 14 days left, so its renewal has failed. On Kubernetes, cert-manager renews it when a third of its time is left. Elsewhere, the label `instance` is the address that the blackbox exporter asked.',
     look: [
       kubernetes('The certificates', '-n scrutin get certificates'),
       kubernetes('Why one is not renewed', '-n scrutin get certificaterequests,orders,challenges'),
     ],
     mitigation: [
-      'The events of the challenge say what the authority could not reach or check: DNS, port 80, or an account.',
+      'Without Kubernetes, renew the certificate of your proxy with its own tool, and reload the proxy.',
+      'On Kubernetes, the events of the challenge say what the authority could not reach or check: DNS, port 80, or an account.',
       'If it cannot be repaired in time, order a certificate by hand and put it into the Secret that the Ingress names.',
     ],
   },
