@@ -3,17 +3,18 @@
  * profile, and these scripts choose the ports, so that profiles and clones do not disturb each other.
  */
 import { spawnSync } from 'node:child_process';
-import type { PortName, ServerName } from '../../libs/local-stack/src/stack-state.ts';
+import type { PortName, ServerName, StackState } from '../../libs/local-stack/src/stack-state.ts';
 import { projectHash, projectRoot } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
 import type { Profile } from '../stack/profile.ts';
 import { knownState, updateState } from '../stack/state.ts';
 import { SERVER_NAMES } from './addresses.ts';
 import { freePort, isPortFree } from './ports.ts';
-import { postgresAnswers } from './postgres.ts';
-import { rabbitmqAnswers } from './rabbitmq.ts';
-import { redisAnswers } from './redis.ts';
+import { postgresReadiness } from './postgres.ts';
+import { rabbitmqReadiness } from './rabbitmq.ts';
+import { redisReadiness } from './redis.ts';
 import { portOf } from './server.ts';
+import type { Readiness } from './serving.ts';
 
 const PORTS: Readonly<Record<ServerName, readonly PortName[]>> = {
   postgres: ['postgres'],
@@ -28,16 +29,20 @@ export function isAvailable(): boolean {
   return answers(['info']) && answers(['compose', 'version']);
 }
 
-export function isReady(profile: Profile, name: ServerName): Promise<boolean> {
+export async function isReady(profile: Profile, name: ServerName): Promise<boolean> {
   const state = knownState(profile);
-  if (PORTS[name].some((port) => state.ports[port] === undefined)) return Promise.resolve(false);
+  if (PORTS[name].some((port) => state.ports[port] === undefined)) return false;
+  return (await readiness(state, name)).kind === 'serving';
+}
+
+function readiness(state: StackState, name: ServerName): Promise<Readiness> {
   switch (name) {
     case 'postgres':
-      return postgresAnswers(portOf(state, 'postgres'));
+      return postgresReadiness(portOf(state, 'postgres'));
     case 'redis':
-      return redisAnswers(portOf(state, 'redis'), state.secrets.redis);
+      return redisReadiness(portOf(state, 'redis'), state.secrets.redis);
     case 'rabbitmq':
-      return rabbitmqAnswers(state);
+      return rabbitmqReadiness(state);
   }
 }
 

@@ -18,6 +18,7 @@ import { rabbitmq } from './rabbitmq.ts';
 import { redis } from './redis.ts';
 import type { PrivateServer, ServerContext } from './server.ts';
 import { portOf } from './server.ts';
+import { servesInTime, workOf } from './serving.ts';
 
 const SERVERS: Readonly<Record<ServerName, PrivateServer>> = { postgres, redis, rabbitmq };
 
@@ -44,16 +45,25 @@ export function missingPackages(names: readonly ServerName[]): string[] {
 
 export async function isNativeReady(profile: Profile, name: ServerName): Promise<boolean> {
   const context = contextFor(profile);
-  return isRunning(context.state.processes[name]) && (await SERVERS[name].answers(context));
+  return (
+    isRunning(context.state.processes[name]) && (await SERVERS[name].readiness(context)).kind === 'serving'
+  );
 }
 
-/** Starts the server if it does not run, and returns when it answers. */
-export async function startNative(profile: Profile, name: ServerName): Promise<void> {
+/**
+ * Starts the server if it does not run, and returns when it serves. It waits for as long as the server makes progress,
+ * and calls `say` meanwhile.
+ */
+export async function startNative(
+  profile: Profile,
+  name: ServerName,
+  say: (text: string) => void,
+): Promise<void> {
   const server = SERVERS[name];
   const context = contextFor(profile);
   const known = context.state.processes[name];
   if (isRunning(known)) {
-    if (await answersInTime(context, server, known)) return;
+    if (await serves(context, server, known, say)) return;
     await killTree(known);
   }
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
@@ -64,7 +74,7 @@ export async function startNative(profile: Profile, name: ServerName): Promise<v
     context.remember((next) => {
       next.processes[name] = started;
     });
-    if (await answersInTime(context, server, started)) return;
+    if (await serves(context, server, started, say)) return;
     const died = !isRunning(started);
     await killTree(started);
     // Another program may have taken the port after it was checked and before the server opened it: choose again.
@@ -75,17 +85,21 @@ export async function startNative(profile: Profile, name: ServerName): Promise<v
   });
 }
 
-async function answersInTime(
+function serves(
   context: ServerContext,
   server: PrivateServer,
   known: KnownProcess,
+  say: (text: string) => void,
 ): Promise<boolean> {
-  const deadline = performance.now() + server.startDeadlineMs;
-  while (isRunning(known) && performance.now() < deadline) {
-    if (await server.answers(context)) return true;
-    await delay(POLL_MS);
-  }
-  return false;
+  return servesInTime({
+    ask: () => server.readiness(context),
+    isRunning: () => isRunning(known),
+    work: () => workOf(processesIn(server.folder(context))),
+    idleMs: server.idleMs,
+    say: (text) => {
+      say(`${server.name} ${text}`);
+    },
+  });
 }
 
 /** Removes what an interrupted start or a crash left in the folder of the server: unknown processes and lock files. */

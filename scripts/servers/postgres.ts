@@ -11,6 +11,8 @@ import { chooseFolder, defaultFolder, operatingSystemUser } from './postgres-fol
 import { bareEnvironment } from './processes.ts';
 import type { PrivateServer, ServerContext } from './server.ts';
 import { portOf } from './server.ts';
+import type { Readiness } from './serving.ts';
+import { SERVING, SILENT } from './serving.ts';
 
 const AUTHENTICATION = [
   '# Only passwords, only from this machine, and no login at all for the superuser.',
@@ -60,30 +62,36 @@ function configuration({ state }: ServerContext): string {
   ].join('\n');
 }
 
+/** The SQLSTATE of a PostgreSQL that starts, recovers or ends (cannot_connect_now). */
+const CANNOT_CONNECT_NOW = '57P03';
+
 /**
- * True if PostgreSQL accepts connections. It then answers a startup message with a request for a password ('R'). While
- * it starts, recovers or ends, it answers with an error ('E').
+ * Whether PostgreSQL accepts connections. It then answers a startup message with a request for a password ('R'). While
+ * it starts, recovers or ends, it answers with an error ('E') that says so.
  */
-export function postgresAnswers(port: number, timeoutMs = 1_000): Promise<boolean> {
+export function postgresReadiness(port: number, timeoutMs = 1_000): Promise<Readiness> {
   const parameters = Buffer.from('user\0scrutin_owner\0database\0scrutin\0\0');
   const head = Buffer.alloc(8);
   head.writeInt32BE(8 + parameters.length, 0);
   head.writeInt32BE(196_608, 4);
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' });
-    const finish = (answer: boolean): void => {
+    const finish = (answer: Readiness): void => {
       socket.destroy();
       resolve(answer);
     };
     for (const event of ['error', 'close', 'timeout']) {
       socket.once(event, () => {
-        finish(false);
+        finish(SILENT);
       });
     }
     socket.setTimeout(timeoutMs);
     socket.once('connect', () => socket.write(Buffer.concat([head, parameters])));
     socket.once('data', (chunk: Buffer) => {
-      finish(chunk[0] === 'R'.charCodeAt(0));
+      if (chunk[0] === 'R'.charCodeAt(0)) finish(SERVING);
+      else if (chunk.includes(`C${CANNOT_CONNECT_NOW}\0`))
+        finish({ kind: 'starting', progress: 'replays its log' });
+      else finish(SILENT);
     });
   });
 }
@@ -93,7 +101,7 @@ export const postgres: PrivateServer = {
   packages: ['postgresql'],
   portNames: ['postgres'],
   stopSignal: 'SIGINT', // a fast shutdown: sessions are cut, the data is flushed
-  startDeadlineMs: 60_000,
+  idleMs: 60_000,
   stopDeadlineMs: 30_000,
 
   available: () => findBinaries() !== null,
@@ -127,5 +135,5 @@ export const postgres: PrivateServer = {
     ...operatingSystemUser(),
   }),
 
-  answers: ({ state }) => postgresAnswers(portOf(state, 'postgres')),
+  readiness: ({ state }) => postgresReadiness(portOf(state, 'postgres')),
 };

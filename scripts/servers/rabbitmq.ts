@@ -17,6 +17,8 @@ import { findOnPath, folderWith, versionedFolders } from './binaries.ts';
 import { bareEnvironment, processesIn, startInBackground, terminate } from './processes.ts';
 import type { PrivateServer, ServerContext } from './server.ts';
 import { portOf } from './server.ts';
+import type { Readiness } from './serving.ts';
+import { SERVING, SILENT } from './serving.ts';
 
 /**
  * On SIGTERM this broker waits five seconds for itself: while its application stops, the event handler of the
@@ -100,9 +102,12 @@ function greets(port: number, timeoutMs = 1_000): Promise<boolean> {
   });
 }
 
-/** True if the broker serves AMQP, and the management plugin knows our user and our virtual host. */
-export async function rabbitmqAnswers(state: StackState): Promise<boolean> {
-  if (!(await greets(portOf(state, 'amqp')))) return false;
+/**
+ * Whether the broker serves AMQP, and the management plugin knows our user and our virtual host. It opens its ports only
+ * after it has opened its queues, and says nothing before that.
+ */
+export async function rabbitmqReadiness(state: StackState): Promise<Readiness> {
+  if (!(await greets(portOf(state, 'amqp')))) return SILENT;
   try {
     const answer = await fetch(`http://127.0.0.1:${portOf(state, 'management')}/api/vhosts/scrutin`, {
       headers: {
@@ -111,9 +116,9 @@ export async function rabbitmqAnswers(state: StackState): Promise<boolean> {
       signal: AbortSignal.timeout(2_000),
     });
     await answer.arrayBuffer();
-    return answer.ok;
+    return answer.ok ? SERVING : SILENT;
   } catch {
-    return false;
+    return SILENT;
   }
 }
 
@@ -143,7 +148,7 @@ export const rabbitmq: PrivateServer = {
   packages: ['rabbitmq-server'],
   portNames: ['amqp', 'management', 'prometheus', 'distribution', 'epmd'],
   stopSignal: 'SIGTERM',
-  startDeadlineMs: 90_000,
+  idleMs: 90_000,
   stopDeadlineMs: 30_000,
 
   available: () => program() !== null && findOnPath('epmd') !== null,
@@ -175,7 +180,7 @@ export const rabbitmq: PrivateServer = {
     cwd: rabbitmq.folder(context),
   }),
 
-  answers: ({ state }) => rabbitmqAnswers(state),
+  readiness: ({ state }) => rabbitmqReadiness(state),
 
   /**
    * Asks the broker to close everything and to end. The broker breaks the connection then, so the answer is ignored.

@@ -11,6 +11,8 @@ import { findOnPath } from './binaries.ts';
 import { bareEnvironment } from './processes.ts';
 import type { PrivateServer, ServerContext } from './server.ts';
 import { portOf } from './server.ts';
+import type { Readiness } from './serving.ts';
+import { SERVING, SILENT } from './serving.ts';
 
 function configuration({ state }: ServerContext): string {
   return [
@@ -31,28 +33,34 @@ function configuration({ state }: ServerContext): string {
   ].join('\n');
 }
 
-/** True if Redis accepts the password and has loaded its data. */
-export function redisAnswers(port: number, password: string, timeoutMs = 1_000): Promise<boolean> {
+/** Whether Redis accepts the password and has loaded its data. While it loads, it says how much it has read. */
+export function redisReadiness(port: number, password: string, timeoutMs = 1_000): Promise<Readiness> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' });
     let text = '';
-    const finish = (answer: boolean): void => {
+    const finish = (answer: Readiness): void => {
       socket.destroy();
       resolve(answer);
     };
     for (const event of ['error', 'close', 'timeout']) {
       socket.once(event, () => {
-        finish(false);
+        finish(SILENT);
       });
     }
     socket.setTimeout(timeoutMs);
-    socket.once('connect', () => socket.write(`AUTH ${password}\r\nPING\r\n`));
+    socket.once('connect', () => socket.write(`AUTH ${password}\r\nINFO persistence\r\nPING\r\n`));
     socket.on('data', (chunk: Buffer) => {
       text += chunk.toString('latin1');
-      if (text.includes('+PONG')) finish(true);
-      else if (text.includes('-')) finish(false);
+      if (text.includes('+PONG')) finish(SERVING);
+      else if (/^-LOADING/m.test(text)) finish({ kind: 'starting', progress: progressOf(text) });
+      else if (/^-/m.test(text)) finish(SILENT);
     });
   });
+}
+
+function progressOf(info: string): string {
+  const share = /^loading_loaded_perc:([\d.]+)/m.exec(info)?.[1];
+  return share === undefined ? 'reads its data' : `has read ${Math.floor(Number(share))} % of its data`;
 }
 
 export const redis: PrivateServer = {
@@ -60,7 +68,7 @@ export const redis: PrivateServer = {
   packages: ['redis-server'],
   portNames: ['redis'],
   stopSignal: 'SIGTERM',
-  startDeadlineMs: 30_000,
+  idleMs: 30_000,
   stopDeadlineMs: 10_000,
 
   available: () => findOnPath('redis-server') !== null,
@@ -80,5 +88,5 @@ export const redis: PrivateServer = {
     cwd: redis.folder(context),
   }),
 
-  answers: ({ state }) => redisAnswers(portOf(state, 'redis'), state.secrets.redis),
+  readiness: ({ state }) => redisReadiness(portOf(state, 'redis'), state.secrets.redis),
 };

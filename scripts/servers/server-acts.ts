@@ -30,12 +30,15 @@ const IN_DOCKER: Readonly<Record<ServerAct, Act>> = {
   thaw: docker.unpause,
 };
 
+/** A test has nobody who reads how far the start is. */
+const start: Act = (profile, name) => startNative(profile, name, () => undefined);
+
 const NATIVE: Readonly<Record<ServerAct, Act>> = {
-  start: startNative,
+  start,
   stop: (profile, name) => stopNative(profile, name),
   restart: async (profile, name) => {
     await stopNative(profile, name);
-    await startNative(profile, name);
+    await start(profile, name);
   },
   kill: killNative,
   freeze: (profile, name) => {

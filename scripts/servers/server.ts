@@ -1,6 +1,7 @@
 /** What native.ts needs to know about PostgreSQL, Redis and RabbitMQ. */
 import type { PortName, ServerName, StackState } from '../../libs/local-stack/src/stack-state.ts';
 import type { Profile } from '../stack/profile.ts';
+import type { Readiness } from './serving.ts';
 
 /** What the functions of a server get: the profile, its present state, and a function that changes the state. */
 export interface ServerContext {
@@ -25,7 +26,8 @@ export interface PrivateServer {
   readonly packages: readonly string[];
   readonly portNames: readonly PortName[];
   readonly stopSignal: NodeJS.Signals;
-  readonly startDeadlineMs: number;
+  /** For how long it may do nothing while it starts. */
+  readonly idleMs: number;
   readonly stopDeadlineMs: number;
   /** True if its programs are installed. */
   available(): boolean;
@@ -36,8 +38,8 @@ export interface PrivateServer {
   /** The files to remove before a start, if none of its processes runs. */
   leftovers?(context: ServerContext): readonly string[];
   command(context: ServerContext): ServerCommand;
-  /** True if it serves its clients. */
-  answers(context: ServerContext): Promise<boolean>;
+  /** Whether it serves its clients. */
+  readiness(context: ServerContext): Promise<Readiness>;
   /** Asks it to end before it gets a signal. */
   askToStop?(context: ServerContext): Promise<void>;
   /** Ends the other processes that it needs, after a final stop. */

@@ -99,7 +99,7 @@ async function bringUp(
     return;
   }
   await installMissing(profile, missing, say);
-  await allOf(missing.map((name) => startNative(profile, name)));
+  await allOf(missing.map((name) => startNative(profile, name, say)));
 }
 
 async function installMissing(

@@ -14,7 +14,27 @@ export const REDIS_RULES: readonly Rule<CheckContext>[] = [
         .filter((one) => nameOf(one) === 'redis')
         .flatMap((object) => redisComplaints(objects, object).map((message) => ({ object, message }))),
   },
+  {
+    name: 'Redis may read its file for as long as it takes',
+    check: (objects) =>
+      ofKind(objects, 'StatefulSet')
+        .filter((one) => nameOf(one) === 'redis')
+        .flatMap((object) => loadingComplaints(object).map((message) => ({ object, message }))),
+  },
 ];
+
+/** A Redis that reads its file answers LOADING. The probes that kill must take that for life, and readiness must not. */
+function loadingComplaints(redis: KubeObject): string[] {
+  const container = listAt(redis, 'spec.template.spec.containers').find((one) => at(one, 'name') === 'redis');
+  const takesLoading = (probe: string): boolean =>
+    JSON.stringify(at(container, `${probe}.exec.command`) ?? null).includes('LOADING');
+  return [
+    ...['startupProbe', 'livenessProbe']
+      .filter((probe) => !takesLoading(probe))
+      .map((probe) => `its ${probe} would kill it while it reads its file`),
+    ...when(takesLoading('readinessProbe'), 'would get votes while it reads its file'),
+  ];
+}
 
 function redisComplaints(objects: readonly KubeObject[], redis: KubeObject): string[] {
   const maps = listAt(redis, 'spec.template.spec.volumes').map(

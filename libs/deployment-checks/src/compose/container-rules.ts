@@ -38,6 +38,12 @@ export const CONTAINER_RULES: readonly ComposeRule[] = [
     }),
   },
   {
+    name: 'engines may read their data for an hour before they serve',
+    check: eachService((name, { healthcheck }) =>
+      ENGINES.includes(name) && healthcheck?.start_period !== '1h' ? ['start_period is not 1h'] : [],
+    ),
+  },
+  {
     name: 'targets of the build exist',
     check: eachService((_, { build }, { dockerfile }) =>
       build === undefined || new RegExp(`^FROM .* AS ${build.target ?? '?'}$`, 'm').test(dockerfile)
