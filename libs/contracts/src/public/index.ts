@@ -30,7 +30,12 @@ export {
   publishedCountsBody,
   raceTabulationBody,
 } from './published-tabulation.ts';
-export type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from './published-tabulation.ts';
+export type {
+  LawTabulationBody,
+  PublishedCountsBody,
+  RaceTabulationBody,
+  TabulationRoundBody,
+} from './published-tabulation.ts';
 export {
   DEFAULT_BUCKET_SECONDS,
   electionTurnoutBody,

@@ -35,8 +35,18 @@ export function formatTime(instant: string | number, timeZone: string, language:
   return minute === '00' ? hours : `${hours}\u00a0${minute}`;
 }
 
+/** The time of an instant to the second, as a clock shows it: `20 h 05 min 09 s`, `20:05:09`. */
+export function formatClock(instant: string | number, timeZone: string, language: Language): string {
+  const ms = new Date(instant).getTime();
+  const { hour = '', minute = '' } = partsAt(ms, timeZone, language);
+  const second = String(Math.floor(ms / 1000) % 60).padStart(2, '0');
+  if (language === 'en') return `${hour}:${minute}:${second}`;
+  return `${Number(hour)}\u00a0h\u00a0${minute}\u00a0min\u00a0${second}\u00a0s`;
+}
+
 /** The name of a time zone at an instant: `heure de l’Est`, `Eastern Time`. */
 export function timeZoneName(instant: string | number, timeZone: string, language: Language): string {
+  if (timeZone === 'UTC') return timeZone; // whose name would be « UTC+00:00 » or `GMT+00:00`
   const { timeZoneName: name = timeZone } = partsAt(new Date(instant).getTime(), timeZone, language);
   return name.replaceAll("'", '’');
 }

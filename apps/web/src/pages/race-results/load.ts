@@ -1,11 +1,14 @@
 import type {
   CandidateBody,
   ElectionBody,
+  PublishedCountsBody,
   RaceResultBody,
   RaceTabulationBody,
+  RaceTurnoutBody,
 } from '@scrutin/contracts/public';
 import type { Published } from '../../results/published.ts';
 import { published } from '../../results/published.ts';
+import { bucketSeconds } from '../../results/turnout/bucket-seconds.ts';
 import type { Loaded, PageRequest } from '../../site/page.ts';
 import type { ElectionDetail } from '../election-results/load.ts';
 
@@ -15,6 +18,9 @@ export interface RaceResults {
   readonly candidates: readonly CandidateBody[];
   readonly result: Published<RaceResultBody>;
   readonly tabulation: Published<RaceTabulationBody>;
+  /** Every count that officials published, newest first. */
+  readonly counts: Published<PublishedCountsBody>;
+  readonly turnout: RaceTurnoutBody;
 }
 
 /** A race with its candidates, its result if it is public, and the count that officials published. */
@@ -22,16 +28,20 @@ export async function loadRaceResults({ client, params }: PageRequest): Promise<
   const id = params['election'] ?? '';
   const region = params['region'] ?? '';
   const of = { params: { election_id: id, region_id: region } };
-  const [election, candidates, result, tabulation] = await Promise.all([
-    client.call('election', { params: { election_id: id } }),
+  const election = await client.call('election', { params: { election_id: id } });
+  if (election.kind === 'problem' && election.type === 'unknown-contest') return { kind: 'missing' };
+  if (election.kind !== 'answered') return { kind: 'unavailable' };
+  const race = election.body.regions.find((one) => one.id === region);
+  if (race === undefined) return { kind: 'missing' };
+  const query = { bucket_seconds: bucketSeconds(election.body, Date.now()) };
+  const [candidates, result, tabulation, counts, turnout] = await Promise.all([
     client.call('candidates', of),
     client.call('raceResult', of),
     client.call('raceTabulation', of),
+    client.call('raceTabulations', of),
+    client.call('raceTurnout', { ...of, query }),
   ]);
-  if (candidates.kind === 'problem' && candidates.type === 'unknown-contest') return { kind: 'missing' };
-  if (election.kind !== 'answered' || candidates.kind !== 'answered') return { kind: 'unavailable' };
-  const race = election.body.regions.find((one) => one.id === region);
-  if (race === undefined) return { kind: 'missing' };
+  if (candidates.kind !== 'answered' || turnout.kind !== 'answered') return { kind: 'unavailable' };
   return {
     kind: 'found',
     data: {
@@ -40,6 +50,8 @@ export async function loadRaceResults({ client, params }: PageRequest): Promise<
       candidates: candidates.body,
       result: published(result, (body) => body),
       tabulation: published(tabulation, (body) => body),
+      counts: published(counts, (body) => body),
+      turnout: turnout.body,
     },
   };
 }

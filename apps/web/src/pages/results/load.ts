@@ -48,14 +48,14 @@ export async function loadResults({ client, query }: PageRequest): Promise<Loade
   if (laws.kind !== 'answered' || elections.kind !== 'answered' || results.kind !== 'answered')
     return { kind: 'unavailable' };
   const byLaw = new Map(results.body.map((result) => [result.law_id, result]));
-  const begun = elections.body.filter(hasBegun).toSorted(byClosing);
+  const begun = elections.body.filter(hasBegun).sort(byClosing);
   const totals = await Promise.all(begun.map(({ id }) => totalsOf(client, id)));
   return {
     kind: 'found',
     data: {
       laws: laws.body
         .filter(hasBegun)
-        .toSorted(byClosing)
+        .sort(byClosing)
         .map((law) => ({ law, result: byLaw.get(law.id) ?? null })),
       elections: begun.map((election, i) => ({ election, result: totals[i] ?? { kind: 'unavailable' } })),
     },

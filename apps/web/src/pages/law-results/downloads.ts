@@ -1,0 +1,26 @@
+import type { Language } from '@scrutin/web-ui';
+import { texts } from '@scrutin/web-ui';
+import type { Download } from '../../results/downloads.tsx';
+import type { LawResults } from './load.ts';
+
+const TEXTS = texts({
+  fr: { json: 'Résultat (JSON)', count: 'Dépouillement (JSON)', ballots: 'Bulletins (CSV)' },
+  en: { json: 'Result (JSON)', count: 'Count (JSON)', ballots: 'Ballots (CSV)' },
+});
+
+/** The files of a law that are public now. */
+export function lawDownloads(
+  { law, result, tabulation }: LawResults,
+  language: Language,
+): readonly Download[] {
+  const text = TEXTS[language];
+  const id = encodeURIComponent(law.id);
+  const hasBallots = law.certified && law.ballot_record === 'published' && tabulation.kind === 'published';
+  return [
+    ...(result.kind === 'published' ? [{ href: `/api/v1/results/${id}`, name: text.json }] : []),
+    ...(tabulation.kind === 'published'
+      ? [{ href: `/api/v1/results/${id}/tabulation`, name: text.count }]
+      : []),
+    ...(hasBallots ? [{ href: `/api/v1/laws/${id}/ballots.csv`, name: text.ballots }] : []),
+  ];
+}

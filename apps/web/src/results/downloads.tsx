@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import type { Language } from '@scrutin/web-ui';
+import { texts } from '@scrutin/web-ui';
+
+const TEXTS = texts({
+  fr: { title: 'Télécharger', same: 'Ces fichiers ont les mêmes chiffres que cette page.' },
+  en: { title: 'Download', same: 'These files have the same figures as this page.' },
+});
+
+/** A file with the figures of a page. */
+export interface Download {
+  readonly href: string;
+  readonly name: string;
+}
+
+/** Links to files with the figures of the page. */
+export function Downloads(props: {
+  readonly downloads: readonly Download[];
+  readonly language: Language;
+}): ReactNode {
+  const { downloads, language } = props;
+  if (downloads.length === 0) return null;
+  const text = TEXTS[language];
+  return (
+    <section className="not-printed">
+      <h2>{text.title}</h2>
+      <p>{text.same}</p>
+      <ul className="link-row">
+        {downloads.map(({ href, name }) => (
+          <li key={href}>
+            <a href={href}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
