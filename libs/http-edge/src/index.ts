@@ -11,6 +11,7 @@ export type {
   RouteCall,
   RouteHandler,
   RouteHandlers,
+  SendJson,
 } from './mount-routes.ts';
 export { RETRY_AFTER_S, sendNotReady } from './not-ready.ts';
 export { PAGE_POLICY } from './page-policy.ts';

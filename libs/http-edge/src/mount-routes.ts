@@ -47,7 +47,20 @@ export interface Entrance<R extends Route, Caller> {
   readonly misfit: (error: z.ZodError, language: Language) => ProblemAnswer;
   /** The headers of every answer that is not a problem. */
   readonly headers: Readonly<Record<string, string>>;
+  /**
+   * Sends the JSON of an answer 200 that has no headers of its own, in another way than usual. Returns undefined for
+   * routes whose answers it leaves alone.
+   */
+  readonly sendJson?: (route: R) => SendJson | undefined;
 }
+
+/** Sends the JSON of an answer 200 with these headers. */
+export type SendJson = (
+  request: Request,
+  response: Response,
+  json: string,
+  headers: Readonly<Record<string, string>>,
+) => Promise<void>;
 
 /** The caller of an admitted request, or the answer to a refused one. */
 export type Entered<Caller> =
@@ -123,7 +136,7 @@ function stepsOf<R extends Route, Caller>(
   const readBody = route.body === undefined ? undefined : entrance.readBody?.(route);
   const mayBeMissing = route.body?.safeParse(undefined).success === true;
   return [
-    answering(entrance.headers, async (request, response, language, next) => {
+    answering(entrance.headers, undefined, async (request, response, language, next) => {
       const entered = await entrance.enter(route, request);
       if (!entered.ok) return entered.answer;
       const params = route.params?.safeParse(request.params);
@@ -138,7 +151,7 @@ function stepsOf<R extends Route, Caller>(
       else readBody(request, response, next);
       return undefined;
     }),
-    answering(entrance.headers, (request, response, language) => {
+    answering(entrance.headers, entrance.sendJson?.(route), (request, response, language) => {
       const body = route.body?.safeParse(request.body, { error: markMissing });
       if (body?.success === false) return entrance.misfit(body.error, language);
       const read = response.locals[READ] as RouteCall<Route, Caller>;
@@ -173,6 +186,7 @@ function unknownPath(route: Route): ProblemAnswer {
 /** Creates an Express handler from a step that either returns an answer, or calls `next` and returns undefined. */
 function answering(
   headers: Readonly<Record<string, string>>,
+  sendJson: SendJson | undefined,
   step: (
     request: Request,
     response: Response,
@@ -183,8 +197,18 @@ function answering(
   return async (request, response, next) => {
     const language = languageOf(request.headers['accept-language']);
     const answer = await step(request, response, language, next);
-    if (answer !== undefined) await sendAnswer(request, response, language, answer, headers);
+    if (answer === undefined) return;
+    const json = sendJson === undefined ? undefined : jsonOf(answer);
+    if (sendJson !== undefined && json !== undefined) await sendJson(request, response, json, headers);
+    else await sendAnswer(request, response, language, answer, headers);
   };
+}
+
+/** The JSON of an answer 200 without headers of its own; undefined for every other answer. */
+function jsonOf(answer: AnyAnswer): string | undefined {
+  if (answer.kind === 'written') return answer.status === 200 ? answer.json : undefined;
+  if (answer.kind !== 'json' || answer.status !== 200 || answer.headers !== undefined) return undefined;
+  return JSON.stringify(answer.body);
 }
 
 function expressPath({ path }: Pick<Route, 'path'>): string {

@@ -73,10 +73,7 @@ export class PublicQueries {
     this.notices = new ShortCache(() => store.notices(), cacheMs);
     this.regions = new ShortCache(() => store.regions(), cacheMs);
     this.parties = new ShortCache(() => store.parties(), cacheMs);
-    this.counts = new ShortCache(async () => {
-      const asOfMs = clock();
-      return { races: countsByRace(await store.electionCounts()), asOfMs };
-    }, cacheMs);
+    this.counts = new ShortCache(unlessTheSame(store, clock), cacheMs);
     this.standing = new ShortCache(
       async () => new Map((await store.standingTabulations()).map((one) => [one.contest, one])),
       cacheMs,
@@ -106,6 +103,24 @@ export class PublicQueries {
     }
     return series.get();
   }
+}
+
+/** Reads the counts. While they do not change they are the same value, with the time at which they were first read. */
+function unlessTheSame(
+  store: Pick<PublicQueryStore, 'electionCounts'>,
+  clock: () => number,
+): () => Promise<ElectionCounts> {
+  let last: { readonly rows: string; readonly counts: ElectionCounts } | undefined;
+  return async () => {
+    const asOfMs = clock();
+    const read = await store.electionCounts();
+    const rows = read.map(({ electionId, regionId, candidateId, votes }) =>
+      [electionId, regionId, candidateId ?? '', votes].join(' '),
+    );
+    const text = rows.join('\n');
+    if (last?.rows !== text) last = { rows: text, counts: { races: countsByRace(read), asOfMs } };
+    return last.counts;
+  };
 }
 
 /** Reads the laws before their results, so that every law has a result: the store has one for each law. */

@@ -184,6 +184,34 @@ describe('the read side', () => {
       expect(Date.parse((body as { updated_at: string }).updated_at)).not.toBeNaN();
     });
 
+    it('are 304 for a watcher while nothing changes, and new after the next vote', async () => {
+      const server = serve(reader);
+      const watched = ['/api/v1/results/L-LIVE', '/api/v1/results', '/api/v1/laws/L-LIVE/turnout'];
+      const seen = await Promise.all(watched.map((path) => request(server).get(path).expect(200)));
+      const again = (path: string, index: number) =>
+        request(server)
+          .get(path)
+          .set('If-None-Match', seen[index]?.headers['etag'] ?? '');
+      for (const [index, path] of watched.entries()) {
+        const answer = await again(path, index).expect(304);
+        expect(answer.headers['cache-control']).toBe('no-cache');
+      }
+      await aggregator.settleVotes([vote('L-LIVE', 'oui')]);
+      for (const [index, path] of watched.entries()) await again(path, index).expect(200);
+      // A watcher of another law has nothing new.
+      await again('/api/v1/results/L-EMPTY', 0).expect(200);
+    });
+
+    it('have a tag, and the status of a submission has none: no cache may keep it', async () => {
+      const server = serve(reader);
+      for (const path of ['/api/v1/laws', '/api/v1/ledger', '/api/v1/notices', '/api/v1/elections']) {
+        expect((await request(server).get(path).expect(200)).headers['etag']).toMatch(/^W\/"/);
+      }
+      const status = await request(server).get(`/api/v1/submissions/${newId()}`).expect(200);
+      expect(status.headers['etag']).not.toMatch(/^W\/"[\w-]{22}"$/);
+      expect(status.headers['cache-control']).toBe('no-store');
+    });
+
     it('of a law without votes are zero, without a time', async () => {
       const body = await bodyOf(request(serve(reader)).get('/api/v1/results/L-EMPTY').expect(200));
       expect(body).toEqual({

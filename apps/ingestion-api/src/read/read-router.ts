@@ -2,10 +2,10 @@ import { Router } from 'express';
 import type { BallotStore } from '@scrutin/ballot-store';
 import { openApiDocument } from '@scrutin/contracts/openapi';
 import type { LedgerView } from '@scrutin/contracts/public';
-import { READ_ROUTES } from '@scrutin/contracts/public';
+import { isWatchedAnswer, READ_ROUTES } from '@scrutin/contracts/public';
 import type { Route } from '@scrutin/contracts/routes';
 import type { KeyedTag } from '@scrutin/election';
-import type { Entrance } from '@scrutin/http-edge';
+import type { Entrance, SendJson } from '@scrutin/http-edge';
 import { docsRoutes, mountRoutes, refuseOtherMethods } from '@scrutin/http-edge';
 import { indexHandlers, indexStyle } from '../index-page/index-handlers.ts';
 import { ballotRecordHandlers } from './ballot-record-handlers.ts';
@@ -21,6 +21,7 @@ import type { ReadHandlers } from './read-handlers.ts';
 import { submissionHandlers } from './submission-handlers.ts';
 import { SubmissionLookup } from './submission-lookup.ts';
 import { tabulationHandlers } from './tabulation-handlers.ts';
+import { TaggedAnswers } from './tagged-answers.ts';
 import { turnoutHandlers } from './turnout-handlers.ts';
 import { malformedQuery } from './turnout-query.ts';
 
@@ -68,9 +69,19 @@ export function createReadRouter(options: ReadRouterOptions): Router {
 
 /** Everybody may use the read routes. The only part of a request that can be wrong is its query. */
 function readEntrance(cacheMs: number): Entrance<Route, undefined> {
+  const answers = new TaggedAnswers();
   return {
     enter: () => ({ ok: true, caller: undefined }),
     misfit: malformedQuery,
     headers: { 'Cache-Control': cacheControlFor(cacheMs) },
+    sendJson: (route) => (isWatchedAnswer(route) ? sendTagged(route, answers) : undefined),
+  };
+}
+
+/** A query is part of the name of an answer only where it means something: otherwise there would be any number of names. */
+function sendTagged({ query }: Route, answers: TaggedAnswers): SendJson {
+  return async (request, response, json, headers) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    await answers.send(request, response, query === undefined ? request.path : request.url, json);
   };
 }

@@ -26,4 +26,9 @@ export const cacheHeaders = z.object({
   'Cache-Control': z
     .string()
     .meta({ description: 'How long the answer may be reused.', examples: ['public, max-age=1'] }),
+  ETag: z.string().meta({
+    description:
+      'Send it back as `If-None-Match`, as browsers do by themselves: the answer is 304 without a body while nothing has changed.',
+    examples: ['W/"LCa0a2j_xo_5m0U8HTBBNA"'],
+  }),
 });

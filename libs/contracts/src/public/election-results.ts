@@ -24,7 +24,7 @@ const provisional = z.boolean().meta({
 });
 const updatedAt = instant.nullable().meta({
   description:
-    'When these counts were read: they include every vote that was counted by then. Null while no vote is counted.',
+    'When these counts were first read as they are. They include every vote that was counted by then. Null while no vote is counted.',
   examples: ['2025-10-10T17:42:08.000Z'],
 });
 const blankCount = votes.meta({

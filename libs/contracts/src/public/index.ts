@@ -46,6 +46,7 @@ export {
   turnoutQuery,
 } from './turnout.ts';
 export type { ElectionTurnoutBody, LawTurnoutBody, RaceTurnoutBody } from './turnout.ts';
+export { isWatchedAnswer } from './cached-answer.ts';
 export { PUBLIC_ROUTES, READ_ROUTES } from './routes.ts';
 export type { PublicRoutes, ReadRoutes } from './routes.ts';
 export { VOTE_ROUTES } from './voting-routes.ts';
