@@ -11,6 +11,9 @@ until [ -n "$address" ]; do
   address=$(getent hosts "${HOSTNAME}-node" | cut -d ' ' -f 1) || true
   [ -n "$address" ] || sleep 1
 done
+# The component tls has this script.
+again=${CONFIGURATION_FOLDER:-/etc/redis}/reread-certificate.sh
+if [ -f "$again" ]; then sh "$again" & fi
 exec redis-server - <<CONFIGURATION
 $(cat "${CONFIGURATION_FOLDER:-/etc/redis}"/*.conf)
 cluster-announce-ip $address

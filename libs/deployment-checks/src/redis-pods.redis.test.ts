@@ -1,3 +1,4 @@
+import { until } from '@scrutin/testkit/without-services';
 import { RedisPods } from './fixture/redis-pods.ts';
 import { newSecrets, render } from './render.ts';
 
@@ -33,6 +34,14 @@ test('the pods of the overlay prod become a cluster over TLS, once, and find one
   const address = newSecrets('prod').get('scrutin-redis')!['url']!;
   expect(pods.connect(address, true)).toEqual({ code: 0, output: '' });
   expect(pods.connect(address, false)).toMatchObject({ code: 1 });
+
+  // Redis itself would show the old certificate until it restarts, also after its end.
+  const renewed = pods.renewCertificate();
+  for (const number of NODES)
+    await until(`redis-${number} shows the renewed certificate`, async () => {
+      return (await pods!.certificateOf(number)) === renewed;
+    });
+  expect(pods.connect(address, true)).toEqual({ code: 0, output: '' });
 
   await pods.stop(...NODES);
   await startAll(pods);
