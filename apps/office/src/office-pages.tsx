@@ -2,11 +2,20 @@ import type { ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
 import { texts } from '@scrutin/web-ui';
 import { useLanguage } from './language.tsx';
+import { ContestPage } from './pages/contest/contest-page.tsx';
+import { ContestsPage } from './pages/contests/contests-page.tsx';
 import { HomePage } from './pages/home/home-page.tsx';
 import { ListsPage } from './pages/lists/lists-page.tsx';
+import { NewContestPage } from './pages/new-contest/new-contest-page.tsx';
+import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { PageHeading } from './shell/page-heading.tsx';
 
 const TEXTS = texts({ fr: { missing: 'Page introuvable' }, en: { missing: 'Page not found' } });
+
+/** The addresses of a page of a law or an election, with `kind` and `id` as their parameters. */
+function ofContest(page: string): RegExp {
+  return new RegExp(`^/contests/(?<kind>law|election)/(?<id>[^/]+)${page}$`);
+}
 
 /** Every page of the office and its address. */
 export function OfficePages(): ReactNode {
@@ -15,6 +24,10 @@ export function OfficePages(): ReactNode {
     <Switch>
       <Route path="/" component={HomePage} />
       <Route path="/lists" component={ListsPage} />
+      <Route path="/contests" component={ContestsPage} />
+      <Route path={/^\/new\/(?<kind>law|election)$/} component={NewContestPage} />
+      <Route path={ofContest('')} component={ContestPage} />
+      <Route path={ofContest('/settings')} component={SettingsPage} />
       <Route>
         <PageHeading title={text.missing} />
       </Route>

@@ -15,5 +15,6 @@ const ALL: readonly Role[] = ['official', 'operator', 'auditor'];
 /** The links at the top of the office. */
 export const NAVIGATION: readonly NavigationLink[] = [
   { href: '/', name: { fr: 'Aujourd’hui', en: 'Today' }, roles: ALL },
+  { href: '/contests', name: { fr: 'Scrutins', en: 'Contests' }, roles: ALL },
   { href: '/lists', name: { fr: 'Régions et partis', en: 'Regions and parties' }, roles: ALL },
 ];

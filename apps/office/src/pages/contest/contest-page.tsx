@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { useParams } from 'wouter';
+import { Notice } from '@scrutin/web-ui';
+import type { ContestKind } from '../../contest/contest.ts';
+import { ContestFrame } from '../../contest/contest-frame.tsx';
+import { useLanguage } from '../../language.tsx';
+import { useMay } from '../../session/session-context.tsx';
+import { Checklist } from './checklist.tsx';
+import { RemoveDraftForm } from './remove-draft-form.tsx';
+
+/** One contest: the checklist from the draft to the certificate, with what is missing and the button for each step. */
+export function ContestPage(): ReactNode {
+  const { kind, id } = useParams<{ kind: ContestKind; id: string }>();
+  const { language } = useLanguage();
+  const mayConfigure = useMay('configure');
+  return (
+    <ContestFrame key={`${kind}:${id}`} kind={kind} id={id}>
+      {(contest, version) => (
+        <>
+          {contest.warnings.map((warning) => (
+            <Notice key={warning.en} kind="attention" title={warning[language]} />
+          ))}
+          <Checklist contest={contest} version={version} />
+          {mayConfigure && contest.state === 'draft' ? (
+            <RemoveDraftForm contest={contest} version={version} />
+          ) : null}
+        </>
+      )}
+    </ContestFrame>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { ADMIN_ROUTES } from '@scrutin/contracts/admin';
+import { pathOf } from '@scrutin/contracts/routes';
+import type { OfficeContest } from '../../contest/contest.ts';
+import { addressOfContest, nameOf, rollKey } from '../../contest/contest.ts';
+import { StageItem } from '../../contest/stage-item.tsx';
+import type { Stage } from '../../contest/stages.ts';
+import { hasReached } from '../../contest/stages.ts';
+import { StepForm } from '../../contest/step-form.tsx';
+import type { CountProgress } from '../../contest/use-count-progress.ts';
+import { useCountProgress } from '../../contest/use-count-progress.ts';
+import { useLanguage } from '../../language.tsx';
+import { useMay } from '../../session/session-context.tsx';
+import type { StageProps } from './checklist.tsx';
+import { TEXTS } from './texts.ts';
+
+const isPublished = ({ progress }: CountProgress): boolean => progress === 'published';
+
+export function CountStage({ contest }: StageProps): ReactNode {
+  const { language } = useLanguage();
+  const text = TEXTS[language];
+  const counts = useCountProgress(contest);
+  const isOver = hasReached(contest.state, 'closed');
+  const stage: Stage = {
+    progress: isOver ? (counts.every(isPublished) ? 'done' : 'now') : 'later',
+    blocks: [],
+  };
+  const nameOfRace = (region: string | undefined): string =>
+    contest.kind === 'law'
+      ? nameOf(contest, language)
+      : (contest.races.find((race) => race.region_id === region)?.region_name[language] ?? region ?? '');
+  return (
+    <StageItem title={text.count} stage={stage}>
+      {isOver ? (
+        <>
+          <ul>
+            {counts.map(({ region, progress }) => (
+              <li key={region ?? ''}>
+                {nameOfRace(region)}: {text.progress[progress]}
+              </li>
+            ))}
+          </ul>
+          <p>
+            <Link href={addressOfContest(contest.kind, contest.id, 'count')}>{text.toCount}</Link>
+          </p>
+        </>
+      ) : null}
+    </StageItem>
+  );
+}
+
+export function CertificateStage({ contest, version }: StageProps): ReactNode {
+  const { language } = useLanguage();
+  const text = TEXTS[language];
+  const mayStep = useMay('step');
+  const counts = useCountProgress(contest);
+  const { state } = contest;
+  const first = contest.kind === 'law' ? 'certifyFirstLaw' : 'certifyFirst';
+  const isCounted = counts.every(isPublished);
+  const stage: Stage =
+    state === 'certified'
+      ? { progress: 'done', blocks: [] }
+      : {
+          progress: state === 'closed' ? (isCounted ? 'now' : 'blocked') : 'later',
+          blocks: state === 'closed' && !isCounted ? [{ fr: TEXTS.fr[first], en: TEXTS.en[first] }] : [],
+        };
+  return (
+    <StageItem title={text.certificate} stage={stage}>
+      {state === 'certified' ? (
+        <>
+          <p>{text.certified}</p>
+          <p>
+            <a href={declarationAddress(contest, language)}>{text.declaration}</a>
+          </p>
+        </>
+      ) : null}
+      {mayStep && state === 'closed' ? <StepForm contest={contest} version={version} step="certify" /> : null}
+    </StageItem>
+  );
+}
+
+function declarationAddress({ kind, id }: OfficeContest, language: string): string {
+  return `${pathOf(ADMIN_ROUTES.declaration, { roll_key: rollKey(kind, id) })}?language=${language}`;
+}
