@@ -26,7 +26,7 @@ const SITES: readonly Site[] = [
   { app: 'office', inputs: INPUTS, most: 400_000 },
 ];
 /** Everything that may end up in the files of a site. */
-const SHARED = ['libs/{web-ui,api-client,contracts,election,tabulation}/src/**/*.{ts,tsx,css}'];
+const SHARED = ['libs/{web-ui,api-client,contracts,credentials,election,tabulation}/src/**/*.{ts,tsx,css}'];
 const COMPRESSED = /\.(js|css|svg|json)$/;
 const FINGERPRINT = 'sources.sha256';
 

@@ -2,6 +2,12 @@ import type { ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
 import { texts } from '@scrutin/web-ui';
 import { useLanguage } from './language.tsx';
+import { AccountPage } from './pages/account/account-page.tsx';
+import { AccountDetailsPage } from './pages/accounts/account-details-page.tsx';
+import { AccountsPage } from './pages/accounts/accounts-page.tsx';
+import { ApprovalPage } from './pages/approvals/approval-page.tsx';
+import { ApprovalsPage } from './pages/approvals/approvals-page.tsx';
+import { PolicyPage } from './pages/approvals/policy-page.tsx';
 import { ContestPage } from './pages/contest/contest-page.tsx';
 import { ContestsPage } from './pages/contests/contests-page.tsx';
 import { HomePage } from './pages/home/home-page.tsx';
@@ -28,6 +34,12 @@ export function OfficePages(): ReactNode {
       <Route path={/^\/new\/(?<kind>law|election)$/} component={NewContestPage} />
       <Route path={ofContest('')} component={ContestPage} />
       <Route path={ofContest('/settings')} component={SettingsPage} />
+      <Route path="/approvals" component={ApprovalsPage} />
+      <Route path="/approvals/policy" component={PolicyPage} />
+      <Route path="/approvals/:id">{({ id }) => <ApprovalPage key={id} id={id} />}</Route>
+      <Route path="/accounts" component={AccountsPage} />
+      <Route path="/accounts/:id">{({ id }) => <AccountDetailsPage key={id} id={id} />}</Route>
+      <Route path="/account" component={AccountPage} />
       <Route>
         <PageHeading title={text.missing} />
       </Route>

@@ -24,7 +24,12 @@ function WithClient(): ReactNode {
     // The office answers refusals with reasons, which another attempt does not change.
     () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 1_000 } } }),
   );
-  const [sender] = useState<Sender>(() => ({ language, csrfToken: undefined }));
+  const [sender] = useState<Sender>(() => ({
+    language,
+    csrfToken: undefined,
+    answeredAtMs: Date.now(),
+    onSessionEnd: undefined,
+  }));
   sender.language = language;
   const client = useMemo(() => createOfficeClient(sender, (url, init) => fetch(url, init)), [sender]);
   return (

@@ -1,5 +1,5 @@
 import type { ActOutcome } from '@scrutin/election';
-import { accountSetupStep, refused } from '@scrutin/election';
+import { accountSetupStep, refused, SESSION_IDLE_LIMIT_MS } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import type { ActContext } from './act.ts';
 import { act, record } from './act.ts';
@@ -12,8 +12,6 @@ import { END_SESSIONS, LISTED_SESSIONS } from './sql/listed-sessions.sql.ts';
 import { isUuid } from './uuid.ts';
 
 const MINUTE_MS = 60_000;
-/** A session ends when it was not used for this long. */
-const IDLE_LIMIT_MS = 30 * MINUTE_MS;
 /** The last use of a session is written at most this often, so that reading causes few writes. */
 const TOUCH_INTERVAL_MS = MINUTE_MS;
 
@@ -34,7 +32,7 @@ export async function openSession(
       // The account was disabled or got another password since the login: no session is opened.
       if (row?.disabledAt !== null || row.passwordHash !== passwordHash) return false;
       const now = new Date(clock());
-      const idleSince = new Date(now.getTime() - IDLE_LIMIT_MS);
+      const idleSince = new Date(now.getTime() - SESSION_IDLE_LIMIT_MS);
       await transaction.session.deleteMany({
         where: { officialId: id, OR: [{ expiresAt: { lte: now } }, { lastSeenAt: { lte: idleSince } }] },
       });
@@ -68,7 +66,7 @@ export async function session(
     });
     if (row === null || row.official.disabledAt !== null) return undefined;
     const seenMs = row.lastSeenAt.getTime();
-    if (row.expiresAt.getTime() <= nowMs || seenMs + IDLE_LIMIT_MS <= nowMs) return undefined;
+    if (row.expiresAt.getTime() <= nowMs || seenMs + SESSION_IDLE_LIMIT_MS <= nowMs) return undefined;
     if (seenMs + TOUCH_INTERVAL_MS <= nowMs) {
       await client.session.updateMany({ where: key, data: { lastSeenAt: new Date(nowMs) } });
     }
@@ -115,7 +113,7 @@ export async function sessionsOf(
     LISTED_SESSIONS,
     officialId,
     new Date(nowMs),
-    new Date(nowMs - IDLE_LIMIT_MS),
+    new Date(nowMs - SESSION_IDLE_LIMIT_MS),
   );
   return rows.map(toListed);
 }

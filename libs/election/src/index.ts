@@ -25,6 +25,7 @@ export { actorInWords, commandLineName, EXPIRY_NAME } from './acts/actor-name.ts
 export { OFFICIAL_ROLES, ROLE_NAMES } from './acts/official-roles.ts';
 export type { OfficialRole } from './acts/official-roles.ts';
 export { refused } from './acts/refusal.ts';
+export { SESSION_IDLE_LIMIT_MS } from './acts/session-limit.ts';
 export type { ActOutcome, Refusal, RefusalKind } from './acts/refusal.ts';
 export { candidateName } from './contests/candidate.ts';
 export { ballotRecordRefusal, recordedLaw, recordedRace } from './counting/ballot-record.ts';

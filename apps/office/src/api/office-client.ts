@@ -1,26 +1,49 @@
-import type { Client, FetchFunction } from '@scrutin/api-client';
+import type { Client, FetchFunction, Given, Reply } from '@scrutin/api-client';
 import { createClient } from '@scrutin/api-client';
 import { ADMIN_ROUTES } from '@scrutin/contracts/admin';
 import type { Language } from '@scrutin/web-ui';
+import { sendLines } from './send-lines.ts';
 
 export type OfficeRoutes = typeof ADMIN_ROUTES;
 export type OfficeRouteName = keyof OfficeRoutes;
-export type OfficeClient = Client<OfficeRoutes>;
 
-/** What the client sends with every request; the token is that of the session. */
+/** What the client sends with every request, and whom it tells about the session. The token is that of the session. */
 export interface Sender {
   language: Language;
   csrfToken: string | undefined;
+  /** When the office last answered within the session. The session was used then, so its idle time began anew. */
+  answeredAtMs: number;
+  /** Called when the office says that nobody is logged in any more. */
+  onSessionEnd: (() => void) | undefined;
+}
+
+export interface OfficeClient extends Client<OfficeRoutes> {
+  /** Uploads the lines of a roll. Resolves to the reply and tells how many bytes have been sent. */
+  readonly uploadRoll: (
+    given: Omit<Given<OfficeRoutes['uploadRoll']>, 'body'>,
+    lines: Blob,
+    onSent: (bytes: number) => void,
+  ) => Promise<Reply<OfficeRoutes['uploadRoll']>>;
 }
 
 /** A client of the admin API of the same origin. The cookie of the session goes along by itself. */
 export function createOfficeClient(sender: Sender, fetch: FetchFunction): OfficeClient {
-  return createClient(ADMIN_ROUTES, {
-    baseUrl: '',
-    fetch,
-    headers: () => ({
-      'accept-language': sender.language,
-      ...(sender.csrfToken === undefined ? {} : { 'x-csrf-token': sender.csrfToken }),
-    }),
+  const headers = () => ({
+    'accept-language': sender.language,
+    ...(sender.csrfToken === undefined ? {} : { 'x-csrf-token': sender.csrfToken }),
   });
+  const client = createClient(ADMIN_ROUTES, { baseUrl: '', fetch, headers });
+  const heard = <R extends { readonly kind: string; readonly type?: unknown }>(reply: R): R => {
+    if (reply.kind === 'problem' && reply.type === 'login-required') sender.onSessionEnd?.();
+    else if (reply.kind !== 'unreachable') sender.answeredAtMs = Date.now();
+    return reply;
+  };
+  return {
+    ...client,
+    call: async (name, ...given) => heard(await client.call(name, ...given)),
+    uploadRoll: async (given, lines, onSent) => {
+      const uploading = createClient(ADMIN_ROUTES, { baseUrl: '', fetch: sendLines(lines, onSent), headers });
+      return heard(await uploading.call('uploadRoll', { ...given, body: '' }));
+    },
+  };
 }

@@ -20,6 +20,7 @@ const TEXTS = texts({
     roll: 'Liste électorale',
     live: 'En direct',
     count: 'Dépouillement',
+    declaration: 'Déclaration',
     rehearsal: 'RÉPÉTITION',
     nothingDecided: 'rien de ce qui est fait ici ne décide de quoi que ce soit',
     opens: 'ouverture',
@@ -34,6 +35,7 @@ const TEXTS = texts({
     roll: 'Roll',
     live: 'Live',
     count: 'Count',
+    declaration: 'Declaration',
     rehearsal: 'REHEARSAL',
     nothingDecided: 'nothing that is done here decides anything',
     opens: 'opens',
@@ -102,6 +104,7 @@ function ContestNavigation({ kind, id }: { readonly kind: ContestKind; readonly 
     ['roll', text.roll],
     ['live', text.live],
     ['count', text.count],
+    ['declaration', text.declaration],
     ['notices', text.notices],
   ];
   return (

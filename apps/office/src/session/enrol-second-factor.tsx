@@ -5,13 +5,16 @@ import { useAct } from '../api/use-act.ts';
 import { ActForm } from '../forms/act-form.tsx';
 import { TextField } from '../forms/text-field.tsx';
 import { useLanguage } from '../language.tsx';
+import { QrCode } from './qr-code.tsx';
 
 const TEXTS = texts({
   fr: {
     why: 'Votre compte a besoin d’une application d’authentification sur votre téléphone.',
     password: 'Mot de passe actuel',
     begin: 'Créer le secret',
-    secret: 'Tapez ce secret dans l’application d’authentification ; il n’est montré que cette fois :',
+    scan: 'Lisez ce code avec l’application d’authentification ; il n’est montré que cette fois.',
+    picture: 'Code QR du secret',
+    secret: 'Ou tapez ce secret dans l’application :',
     open: 'Ouvrir l’application sur cet appareil',
     code: 'Code à six chiffres que l’application montre maintenant',
     confirm: 'Confirmer',
@@ -20,7 +23,9 @@ const TEXTS = texts({
     why: 'Your account needs an authenticator application on your phone.',
     password: 'Current password',
     begin: 'Make the secret',
-    secret: 'Type this secret into the authenticator; it is shown this once:',
+    scan: 'Scan this code with the authenticator; it is shown this once.',
+    picture: 'QR code of the secret',
+    secret: 'Or type this secret into the application:',
     open: 'Open the application on this device',
     code: 'Six-digit code that the application shows now',
     confirm: 'Confirm',
@@ -64,6 +69,8 @@ export function EnrolSecondFactor({ onDone }: { readonly onDone: () => void }): 
   };
   return (
     <ActForm outcome={confirm.outcome} submit={text.confirm} onSubmit={() => void send()}>
+      <p>{text.scan}</p>
+      <QrCode text={made.uri} label={text.picture} />
       <p>{text.secret}</p>
       <p>
         <code>{made.secret.replaceAll(/(.{4})/g, '$1 ').trim()}</code>

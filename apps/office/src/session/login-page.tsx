@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { SessionBody } from '@scrutin/contracts/admin';
-import { texts } from '@scrutin/web-ui';
+import { Notice, texts } from '@scrutin/web-ui';
 import { useAct } from '../api/use-act.ts';
 import { ActForm } from '../forms/act-form.tsx';
 import { TextField } from '../forms/text-field.tsx';
@@ -16,6 +16,8 @@ const TEXTS = texts({
     code: 'Code à six chiffres',
     codeHint: 'Celui que votre application d’authentification montre maintenant.',
     submit: 'Ouvrir une session',
+    idle: 'Votre session est fermée, parce que personne n’a utilisé cette page pendant 30 minutes.',
+    elsewhere: 'Votre session a pris fin. Ouvrez-en une autre pour continuer sur la même page.',
   },
   en: {
     title: 'Election office',
@@ -24,11 +26,21 @@ const TEXTS = texts({
     code: 'Six-digit code',
     codeHint: 'The one that your authenticator shows now.',
     submit: 'Log in',
+    idle: 'Your session is closed, because nobody used this page for 30 minutes.',
+    elsewhere: 'Your session has ended. Log in again to go on with the same page.',
   },
 });
 
+/** Why a session ended without a word of its owner: nobody used it, or the office ended it. */
+export type SessionEnd = 'idle' | 'elsewhere';
+
 /** Asks for e-mail address and password, and for a code once the office says that the account needs one. */
-export function LoginPage({ onLogin }: { readonly onLogin: (session: SessionBody) => void }): ReactNode {
+export function LoginPage(props: {
+  readonly onLogin: (session: SessionBody) => void;
+  /** Why the session before ended; undefined if there was none, or if it was closed on purpose. */
+  readonly ended: SessionEnd | undefined;
+}): ReactNode {
+  const { onLogin, ended } = props;
   const text = TEXTS[useLanguage().language];
   const { outcome, send } = useAct('login');
   const [email, setEmail] = useState('');
@@ -51,6 +63,9 @@ export function LoginPage({ onLogin }: { readonly onLogin: (session: SessionBody
     <main id="content" className="page page-narrow" tabIndex={-1}>
       <LanguageSwitch />
       <h1 ref={heading}>{text.title}</h1>
+      {ended === undefined || outcome.kind !== 'idle' ? null : (
+        <Notice kind="attention" title={text[ended]} announced />
+      )}
       <ActForm outcome={outcome} submit={text.submit} onSubmit={() => void logIn()}>
         <TextField
           label={text.email}

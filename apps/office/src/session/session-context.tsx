@@ -5,6 +5,8 @@ import { may } from '@scrutin/contracts/admin';
 export interface OfficeSession {
   readonly session: SessionBody;
   readonly logOut: () => Promise<void>;
+  /** Asks who is logged in again, after something about the account has changed. */
+  readonly refresh: () => Promise<unknown>;
 }
 
 export const SessionContext = createContext<OfficeSession | undefined>(undefined);

@@ -8,13 +8,15 @@ import type { Trouble } from '../api/trouble.ts';
 import { troubleOf } from '../api/trouble.ts';
 import { TroubleNotice } from '../shell/trouble-notice.tsx';
 import { AccountSetup } from './account-setup.tsx';
+import { IdleEnd } from './idle-end.tsx';
+import type { SessionEnd } from './login-page.tsx';
 import { LoginPage } from './login-page.tsx';
 import { SessionContext } from './session-context.tsx';
 
 type State =
   | { readonly kind: 'asking' }
   | { readonly kind: 'failed'; readonly trouble: Trouble }
-  | { readonly kind: 'nobody' }
+  | { readonly kind: 'nobody'; readonly ended: SessionEnd | undefined }
   | { readonly kind: 'in'; readonly session: SessionBody };
 
 /** Shows its children to an account that is logged in and may be used, and the login or the setup to everybody else. */
@@ -30,23 +32,51 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
     },
     [sender],
   );
-  const ask = useCallback(async () => {
+  const leave = useCallback(
+    (ended: SessionEnd | undefined) => {
+      sender.csrfToken = undefined;
+      queries.clear();
+      setState({ kind: 'nobody', ended });
+    },
+    [queries, sender],
+  );
+  const refresh = useCallback(async () => {
     const reply = await client.call('session');
     if (reply.kind === 'answered') enter(reply.body);
-    else if (reply.kind === 'problem' && reply.status === 401) setState({ kind: 'nobody' });
-    else setState({ kind: 'failed', trouble: troubleOf(reply) });
+    return reply;
   }, [client, enter]);
+  const ask = useCallback(async () => {
+    const reply = await refresh();
+    if (reply.kind === 'answered') return;
+    if (reply.kind === 'problem' && reply.status === 401) setState({ kind: 'nobody', ended: undefined });
+    else setState({ kind: 'failed', trouble: troubleOf(reply) });
+  }, [refresh]);
   useEffect(() => {
     void ask();
   }, [ask]);
-  const logOut = useCallback(async () => {
-    await client.call('logout');
-    sender.csrfToken = undefined;
-    queries.clear();
-    setState({ kind: 'nobody' });
-  }, [client, queries, sender]);
+  const isIn = state.kind === 'in';
+  useEffect(() => {
+    if (!isIn) return undefined;
+    sender.onSessionEnd = () => {
+      leave('elsewhere');
+    };
+    return () => {
+      sender.onSessionEnd = undefined;
+    };
+  }, [isIn, leave, sender]);
+  const end = useCallback(
+    async (ended?: SessionEnd) => {
+      sender.onSessionEnd = undefined;
+      await client.call('logout');
+      leave(ended);
+    },
+    [client, leave, sender],
+  );
   const session = state.kind === 'in' ? state.session : undefined;
-  const value = useMemo(() => (session === undefined ? undefined : { session, logOut }), [session, logOut]);
+  const value = useMemo(
+    () => (session === undefined ? undefined : { session, logOut: () => end(), refresh }),
+    [session, end, refresh],
+  );
   switch (state.kind) {
     case 'asking':
       return null;
@@ -58,7 +88,7 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
         </main>
       );
     case 'nobody':
-      return <LoginPage onLogin={enter} />;
+      return <LoginPage onLogin={enter} ended={state.ended} />;
     case 'in':
       return (
         <SessionContext value={value}>
@@ -67,6 +97,7 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
           ) : (
             <AccountSetup step={state.session.setup} onDone={() => void ask()} />
           )}
+          <IdleEnd sender={sender} session={state.session} onIdle={() => void end('idle')} onStay={refresh} />
         </SessionContext>
       );
   }

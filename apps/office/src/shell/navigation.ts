@@ -17,4 +17,6 @@ export const NAVIGATION: readonly NavigationLink[] = [
   { href: '/', name: { fr: 'Aujourd’hui', en: 'Today' }, roles: ALL },
   { href: '/contests', name: { fr: 'Scrutins', en: 'Contests' }, roles: ALL },
   { href: '/lists', name: { fr: 'Régions et partis', en: 'Regions and parties' }, roles: ALL },
+  { href: '/approvals', name: { fr: 'Approbations', en: 'Approvals' }, roles: ALL },
+  { href: '/accounts', name: { fr: 'Comptes', en: 'Accounts' }, roles: ALL },
 ];

@@ -31,5 +31,5 @@ export {
   tabulationSummaryView,
 } from './views/tabulation-views.ts';
 export { adminCandidateView, adminElectionDetailView, adminRaceView } from './views/election-views.ts';
-export type { ProposalBody } from './proposals.ts';
+export type { PolicyBody, ProposalBody } from './proposals.ts';
 export { policyView, proposalView } from './views/proposal-view.ts';
