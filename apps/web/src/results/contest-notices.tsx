@@ -4,21 +4,49 @@ import type { Language } from '@scrutin/web-ui';
 import { formatInstant, Notice, texts } from '@scrutin/web-ui';
 
 const TEXTS = texts({
-  fr: { title: (instant: string) => `Avis du ${instant}`, reason: (reason: string) => `Motif : ${reason}` },
-  en: { title: (instant: string) => `Notice of ${instant}`, reason: (reason: string) => `Reason: ${reason}` },
+  fr: {
+    title: (instant: string) => `Avis du ${instant}`,
+    reason: (reason: string) => `Motif : ${reason}`,
+    others: (count: number) => (count === 1 ? 'Un avis plus ancien' : `${count} avis plus anciens`),
+  },
+  en: {
+    title: (instant: string) => `Notice of ${instant}`,
+    reason: (reason: string) => `Reason: ${reason}`,
+    others: (count: number) => (count === 1 ? 'One older notice' : `${count} older notices`),
+  },
 });
 
-/** What voters were told about a contest since its publication, newest first. */
+/** What voters were told about a contest since its publication: the newest notice, and the others folded away. */
 export function ContestNotices(props: {
   readonly notices: readonly NoticeBody[];
   readonly language: Language;
 }): ReactNode {
   const { notices, language } = props;
+  const [newest, ...others] = notices;
+  if (newest === undefined) return null;
+  return (
+    <>
+      <ContestNotice notice={newest} language={language} />
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{TEXTS[language].others(others.length)}</summary>
+          {others.map((notice) => (
+            <ContestNotice key={notice.id} notice={notice} language={language} />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+function ContestNotice(props: { readonly notice: NoticeBody; readonly language: Language }): ReactNode {
+  const { notice, language } = props;
   const text = TEXTS[language];
-  return notices.map(({ id, at, time_zone, text: words, reason }) => (
-    <Notice key={id} kind="information" title={text.title(formatInstant(at, time_zone, language))}>
+  const { at, time_zone, text: words, reason } = notice;
+  return (
+    <Notice kind="information" title={text.title(formatInstant(at, time_zone, language))}>
       <p>{words[language]}</p>
       {reason === null ? null : <p className="soft">{text.reason(reason)}</p>}
     </Notice>
-  ));
+  );
 }

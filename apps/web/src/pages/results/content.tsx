@@ -1,42 +1,79 @@
 import type { ReactNode } from 'react';
+import type { Language } from '@scrutin/web-ui';
+import { formatInstant } from '@scrutin/web-ui';
+import { electionSentence } from '../../results/election-sentence.ts';
+import { LiveLine } from '../../results/live/live-line.tsx';
+import { PartyTable } from '../../results/party-table.tsx';
+import { TurnoutFigures } from '../../results/turnout/turnout-figures.tsx';
 import { addressOf } from '../../site/addresses.ts';
 import type { ContentProps } from '../../site/page.ts';
-import type { AllResults } from './load.ts';
+import { LawsTable } from './laws-table.tsx';
+import type { AllResults, ElectionEntry } from './load.ts';
 import { TEXTS } from './texts.ts';
 
-export function ResultsContent({ data, language }: ContentProps<AllResults>): ReactNode {
+export function ResultsContent({ data, language, now, reload }: ContentProps<AllResults>): ReactNode {
   const text = TEXTS[language];
   const { laws, elections } = data;
+  const changing = [...laws.map(({ law }) => law), ...elections.map(({ election }) => election)].find(
+    ({ certified }) => !certified,
+  );
   return (
     <>
       <h1>{text.title}</h1>
+      {changing === undefined ? null : (
+        <LiveLine {...{ language, now, reload }} sentence="" timeZone={changing.time_zone} />
+      )}
       {laws.length + elections.length === 0 ? <p>{text.none}</p> : null}
       {elections.length === 0 ? null : (
         <section>
           <h2>{text.elections}</h2>
-          <ul className="ruled-list">
-            {elections.map(({ election }) => (
-              <li key={election.id}>
-                <a href={addressOf('election-results', language, { election: election.id })}>
-                  {election.name[language]}
-                </a>
-              </li>
-            ))}
-          </ul>
+          {elections.map((entry) => (
+            <Election key={entry.election.id} entry={entry} language={language} />
+          ))}
         </section>
       )}
       {laws.length === 0 ? null : (
         <section>
           <h2>{text.laws}</h2>
-          <ul className="ruled-list">
-            {laws.map(({ law }) => (
-              <li key={law.id}>
-                <a href={addressOf('law-results', language, { law: law.id })}>{law.title[language]}</a>
-              </li>
-            ))}
-          </ul>
+          <LawsTable laws={laws} language={language} />
         </section>
       )}
     </>
+  );
+}
+
+function Election({
+  entry,
+  language,
+}: {
+  readonly entry: ElectionEntry;
+  readonly language: Language;
+}): ReactNode {
+  const { election, result } = entry;
+  const text = TEXTS[language];
+  const name = election.name[language];
+  return (
+    <article className="election-entry">
+      <h3>
+        <a href={addressOf('election-results', language, { election: election.id })}>{name}</a>
+      </h3>
+      <p className="soft">
+        {election.certified ? `✓ ${text.certified}` : text.provisional}
+        {election.purpose === 'rehearsal' ? ` · ${text.rehearsal}` : null}
+      </p>
+      {result.kind === 'published' ? (
+        <>
+          <p className="lead">{electionSentence(result.body, language)}</p>
+          <TurnoutFigures turnout={result.body.turnout} language={language} />
+          <PartyTable result={result.body} caption={text.parties(name)} language={language} />
+        </>
+      ) : (
+        <p>
+          {result.kind === 'withheld'
+            ? text.withheld(formatInstant(election.closes_at, election.time_zone, language))
+            : text.unavailable}
+        </p>
+      )}
+    </article>
   );
 }

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import type { Language } from '@scrutin/web-ui';
+import { formatCount, formatInstant, formatPercentage } from '@scrutin/web-ui';
+import { addressOf } from '../../site/addresses.ts';
+import type { LawEntry } from './load.ts';
+import { TEXTS } from './texts.ts';
+
+/** The signs stand beside words. */
+const SIGNS = { adopted: '✓', rejected: '×', tied: '=', 'quorum-not-met': '!' } as const;
+
+/** Every law with its votes, and whether it is adopted. On narrow windows each law is a block of its own. */
+export function LawsTable(props: {
+  readonly laws: readonly LawEntry[];
+  readonly language: Language;
+}): ReactNode {
+  const { laws, language } = props;
+  const text = TEXTS[language];
+  return (
+    <>
+      <table className="laws-table">
+        <caption className="visually-hidden">{text.laws}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.law}</th>
+            <th scope="col" className="number">
+              {text.oui}
+            </th>
+            <th scope="col" className="number">
+              {text.non}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {laws.map((entry) => (
+            <LawRow key={entry.law.id} entry={entry} language={language} />
+          ))}
+        </tbody>
+      </table>
+      <p className="soft">{text.shares}</p>
+    </>
+  );
+}
+
+function LawRow({ entry, language }: { readonly entry: LawEntry; readonly language: Language }): ReactNode {
+  const { law, result } = entry;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={addressOf('law-results', language, { law: law.id })}>{law.title[language]}</a>
+        <span className="law-state">{stateOf(entry, language)}</span>
+      </th>
+      {(['oui', 'non'] as const).map((choice) => (
+        <td key={choice} className="number">
+          {result === null ? (
+            '–'
+          ) : (
+            <>
+              {formatPercentage(result[`${choice}_percentage`], language)}
+              <br />
+              <span className="soft">{formatCount(result[`${choice}_count`], language)}</span>
+            </>
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** The outcome of a law in a few words, and whether it is final. */
+function stateOf({ law, result }: LawEntry, language: Language): string {
+  const text = TEXTS[language];
+  const rehearsal = law.purpose === 'rehearsal' ? ` · ${text.rehearsal}` : '';
+  if (result === null) {
+    return text.whichAreWithheld(formatInstant(law.closes_at, law.time_zone, language)) + rehearsal;
+  }
+  const { outcome, leading, provisional } = result;
+  const what =
+    outcome === null
+      ? leading === null
+        ? text.counting
+        : text.leading[leading]
+      : `${SIGNS[outcome]} ${text.verdict[outcome]}`;
+  return `${what} · ${provisional ? text.provisional : text.certified}${rehearsal}`;
+}

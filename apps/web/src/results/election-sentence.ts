@@ -1,0 +1,55 @@
+import type { ElectionResultBody } from '@scrutin/contracts/public';
+import type { Language } from '@scrutin/web-ui';
+import { formatPercentage, texts } from '@scrutin/web-ui';
+import { LAW_TEXTS } from './law-texts.ts';
+import { votesInWords } from './votes-in-words.ts';
+
+const TEXTS = texts({
+  fr: {
+    most: (party: string, seats: number, of: number) =>
+      `${party} obtient le plus de sièges : ${seats} sur ${of}.`,
+    level: (parties: string, seats: number) =>
+      `${parties} obtiennent le même nombre de sièges, le plus grand : ${seats}.`,
+    decided: (decided: number, of: number) => `Sièges attribués : ${decided} sur ${of}.`,
+    leads: (party: string, seats: number, of: number) =>
+      `${party} est en tête dans le plus de sièges : ${seats} sur ${of}.`,
+  },
+  en: {
+    most: (party: string, seats: number, of: number) => `${party} wins the most seats: ${seats} of ${of}.`,
+    level: (parties: string, seats: number) => `${parties} win the most seats, ${seats} each.`,
+    decided: (decided: number, of: number) => `Seats decided: ${decided} of ${of}.`,
+    leads: (party: string, seats: number, of: number) =>
+      `${party} is ahead for the most seats: ${seats} of ${of}.`,
+  },
+});
+
+type Totals = Pick<ElectionResultBody, 'total_votes' | 'turnout' | 'seats' | 'parties'>;
+
+/** Who has the most seats, or how the count stands. It only repeats what the API says. */
+export function electionSentence(result: Totals, language: Language): string {
+  const text = TEXTS[language];
+  const { seats, parties, turnout, total_votes } = result;
+  const nameOf = ({ name }: Totals['parties'][number]): string => name[language];
+  if (seats.decided > 0) {
+    const most = Math.max(...parties.map((party) => party.seats));
+    const first = parties.filter((party) => party.seats === most);
+    const progress = seats.decided < seats.total ? ` ${text.decided(seats.decided, seats.total)}` : '';
+    const [winner] = first;
+    if (winner === undefined || most === 0) return text.decided(seats.decided, seats.total);
+    const who =
+      first.length === 1
+        ? text.most(nameOf(winner), most, seats.total)
+        : text.level(new Intl.ListFormat(language).format(first.map(nameOf)), most);
+    return `${who}${progress}`;
+  }
+  if (total_votes === 0) return LAW_TEXTS[language].noVotes;
+  const progress =
+    turnout.percentage === null
+      ? LAW_TEXTS[language].turnoutCount(votesInWords(total_votes, language))
+      : LAW_TEXTS[language].turnout(formatPercentage(turnout.percentage, language));
+  const most = Math.max(0, ...parties.map((party) => party.leading));
+  const ahead = parties.filter((party) => party.leading === most);
+  const [leader] = ahead;
+  if (leader === undefined || most === 0 || ahead.length > 1) return progress;
+  return `${progress} ${text.leads(nameOf(leader), most, seats.total)}`;
+}
