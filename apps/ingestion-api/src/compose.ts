@@ -16,7 +16,7 @@ import {
 import { BROWSER_FOLDER, createSite } from '@scrutin/web';
 import { createApp } from './app.ts';
 import type { IngestionConfig } from './config.ts';
-import { localClient } from './pages/local-client.ts';
+import { localClients } from './pages/local-clients.ts';
 import { pagesRouter } from './pages/pages-router.ts';
 import { cacheControlFor } from './read/cache-control.ts';
 import { ledgerMetrics } from './read/ledger-metrics.ts';
@@ -88,7 +88,7 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
     const files = openSiteFiles(BROWSER_FOLDER);
     return pagesRouter({
       files,
-      findPage: createSite({ client: localClient(readRouter, logger), assets: files, clock: Date.now }),
+      findPage: createSite({ clientIn: localClients(readRouter, logger), assets: files, clock: Date.now }),
       cacheMs: config.RESULTS_CACHE_MS,
       cacheControl: cacheControlFor(config.RESULTS_CACHE_MS),
     });

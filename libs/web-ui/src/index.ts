@@ -1,6 +1,10 @@
 export { Bar } from './components/bar.tsx';
 export { Doughnut } from './components/doughnut.tsx';
+export { ErrorSummary } from './components/error-summary.tsx';
+export type { FormError } from './components/error-summary.tsx';
+export { Localized } from './components/localized.tsx';
 export { Notice } from './components/notice.tsx';
+export { TextField } from './components/text-field.tsx';
 export {
   formatClock,
   formatDay,

@@ -1,6 +1,7 @@
 import { hydrateRoot } from 'react-dom/client';
 import { createClient } from '@scrutin/api-client';
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
+import { readLetter, takeLetter } from '../site/letter.ts';
 import { LivePage } from '../site/live-page.tsx';
 import { SITE_MAP } from '../site/site-map.ts';
 import type { SiteState } from '../site/site-state.ts';
@@ -12,6 +13,11 @@ async function takeOver(): Promise<void> {
   const state = document.getElementById(STATE_ID)?.textContent;
   if (root === null || state == null) return;
   const read = JSON.parse(state) as SiteState;
+  if (takeLetter(read.language)) return;
+  // The QR code of a letter may be opened in a tab that shows the page already.
+  addEventListener('hashchange', () => {
+    if (readLetter(location.hash) !== undefined) location.reload();
+  });
   const page = await SITE_MAP[read.page]();
   const client = createClient(PUBLIC_ROUTES, {
     baseUrl: '',

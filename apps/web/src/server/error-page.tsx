@@ -23,16 +23,17 @@ const TEXTS = texts({
   },
 });
 
-/** The page that says why another one cannot be shown. */
+/** The page that says why another one cannot be shown. @param missing what to say instead of the usual text if nothing is there */
 export function errorMarkup(
   kind: 'missing' | 'unavailable',
   language: Language,
+  missing?: string,
 ): { readonly title: string; readonly markup: string } {
   const text = TEXTS[language];
   const markup = renderToString(
     <Frame language={language} params={{}} isRehearsal={false}>
       <h1>{text[kind].title}</h1>
-      <p className="lead">{text[kind].what}</p>
+      <p className="lead">{kind === 'missing' && missing !== undefined ? missing : text[kind].what}</p>
       <p>
         <a href={addressOf('consultations', language)}>{text.home}</a>
       </p>

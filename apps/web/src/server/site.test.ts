@@ -33,7 +33,7 @@ function siteOver(answers: Readonly<Record<string, unknown>>, asked: string[] = 
     });
   };
   return createSite({
-    client: createClient(PUBLIC_ROUTES, { baseUrl: '', fetch }),
+    clientIn: () => createClient(PUBLIC_ROUTES, { baseUrl: '', fetch }),
     assets: { script: '/assets/a.js', style: '/assets/a.css' },
     clock: () => Date.parse('2026-11-26T22:50:00Z'),
   });

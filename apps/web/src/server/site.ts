@@ -12,7 +12,8 @@ import type { MatchedPage } from './match.ts';
 import { matchPage } from './match.ts';
 
 export interface SiteOptions {
-  readonly client: PublicClient;
+  /** Gives a client whose answers are in a language. */
+  readonly clientIn: (language: Language) => PublicClient;
   readonly assets: SiteAssets;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
@@ -40,7 +41,7 @@ export type FindPage = (
   query: Readonly<Record<string, string>>,
 ) => Promise<FoundPage | undefined>;
 
-/** The site of the citizens. It loads the data of its pages with the given client. */
+/** The site of the citizens. It loads the data of its pages with the given clients. */
 export function createSite(options: SiteOptions): FindPage {
   return async (pathname, given) => {
     const matched = matchPage(pathname);
@@ -58,14 +59,14 @@ export function createSite(options: SiteOptions): FindPage {
 }
 
 async function writePage(
-  { client, assets, clock }: SiteOptions,
+  { clientIn, assets, clock }: SiteOptions,
   { page: name, language, params }: MatchedPage,
   page: Page<unknown>,
   query: Readonly<Record<string, string>>,
 ): Promise<WrittenPage> {
-  const loaded = await page.load({ client, params, query });
+  const loaded = await page.load({ client: clientIn(language), params, query });
   if (loaded.kind !== 'found') {
-    const { title, markup } = errorMarkup(loaded.kind, language);
+    const { title, markup } = errorMarkup(loaded.kind, language, page.missing?.[language]);
     const status = loaded.kind === 'missing' ? 404 : 503;
     return { status, language, html: htmlDocument({ language, title, markup, assets }) };
   }

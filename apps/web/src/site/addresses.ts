@@ -3,6 +3,13 @@ import type { Language } from '@scrutin/web-ui';
 /** The path of every page in each language; `:name` stands for a parameter. */
 export const PATHS = {
   consultations: { fr: '/fr/', en: '/en/' },
+  'vote-law': { fr: '/fr/voter/loi/:law', en: '/en/vote/law/:law' },
+  'vote-election': { fr: '/fr/voter/election/:election', en: '/en/vote/election/:election' },
+  'vote-race': { fr: '/fr/voter/election/:election/:region', en: '/en/vote/election/:election/:region' },
+  status: { fr: '/fr/suivi/:id', en: '/en/status/:id' },
+  help: { fr: '/fr/aide', en: '/en/help' },
+  accessibility: { fr: '/fr/accessibilite', en: '/en/accessibility' },
+  privacy: { fr: '/fr/confidentialite', en: '/en/privacy' },
   results: { fr: '/fr/resultats', en: '/en/results' },
   'law-results': { fr: '/fr/resultats/loi/:law', en: '/en/results/law/:law' },
   'election-results': { fr: '/fr/resultats/election/:election', en: '/en/results/election/:election' },

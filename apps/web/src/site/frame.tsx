@@ -12,6 +12,9 @@ const TEXTS = texts({
     results: 'Résultats',
     otherLanguage: 'English',
     about: 'À propos du site',
+    help: 'Aide',
+    accessibility: 'Accessibilité',
+    privacy: 'Confidentialité',
     rehearsal: 'Répétition : rien de ce qui est sur cette page ne décide de quoi que ce soit.',
   },
   en: {
@@ -21,6 +24,9 @@ const TEXTS = texts({
     results: 'Results',
     otherLanguage: 'Français',
     about: 'About this site',
+    help: 'Help',
+    accessibility: 'Accessibility',
+    privacy: 'Privacy',
     rehearsal: 'Rehearsal: nothing on this page decides anything.',
   },
 });
@@ -30,6 +36,9 @@ const NAVIGATION: readonly { readonly page: PageName; readonly text: 'consultati
   { page: 'consultations', text: 'consultations' },
   { page: 'results', text: 'results' },
 ];
+
+/** The links at the foot of every page. */
+const FOOT = ['help', 'accessibility', 'privacy'] as const;
 
 export interface FrameProps {
   readonly language: Language;
@@ -87,8 +96,18 @@ export function Frame(props: FrameProps): ReactNode {
       <main id="content" className="page" tabIndex={-1}>
         {children}
       </main>
-      <footer className="site-footer" aria-label={text.about}>
-        <p>Scrutin</p>
+      <footer className="site-footer">
+        <nav aria-label={text.about}>
+          <ul>
+            {FOOT.map((name) => (
+              <li key={name}>
+                <a href={addressOf(name, language)} {...(name === page ? { 'aria-current': 'page' } : {})}>
+                  {text[name]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
       </footer>
     </>
   );

@@ -36,6 +36,7 @@ export function LivePage(props: {
         params={params}
         query={query}
         reload={reload}
+        client={client}
       />
     </Frame>
   );

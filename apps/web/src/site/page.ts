@@ -7,6 +7,7 @@ export type PublicClient = Client<PublicRoutes>;
 
 /** What a page is asked for: the parameters of its path and its query. */
 export interface PageRequest {
+  /** Its answers are in the language of the page. */
   readonly client: PublicClient;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
@@ -25,6 +26,8 @@ export interface ContentProps<D> {
   readonly now: number;
   /** Loads the data of this page again. It resolves when the page shows the new data, or to false if that failed. */
   readonly reload: () => Promise<boolean>;
+  /** Sends what the reader does. Absent on the server, which only writes the page. */
+  readonly client: PublicClient | undefined;
   /** The address of this page, from which links to other pages are made. */
   readonly params: Readonly<Record<string, string>>;
   /** The query of this page, such as the order of a table. */
@@ -40,6 +43,8 @@ export interface Page<D> {
   /** The title of the page, without the name of the site. */
   readonly title: (data: D, language: Language) => string;
   readonly Content: (props: ContentProps<D>) => ReactNode;
+  /** What to say if nothing is at the address. Otherwise the site says that there is nothing. */
+  readonly missing?: Readonly<Record<Language, string>>;
   /** True if the data is a rehearsal, which every page says in a banner. */
   readonly isRehearsal?: (data: D) => boolean;
   /** True if the page is for one person: no cache may keep it. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Language } from '@scrutin/web-ui';
-import { formatDuration, formatInstant } from '@scrutin/web-ui';
 import type { ContentProps } from '../../site/page.ts';
+import { useServerClock } from '../../site/use-server-clock.ts';
+import { ConsultationEntry } from './entry.tsx';
 import type { Consultation } from './load.ts';
 import { TEXTS } from './texts.ts';
 
@@ -12,7 +12,8 @@ const GROUPS = [
 ] as const;
 
 export function ConsultationsContent(props: ContentProps<readonly Consultation[]>): ReactNode {
-  const { data, language, now } = props;
+  const { data, language } = props;
+  const now = useServerClock(props.now);
   const text = TEXTS[language];
   return (
     <>
@@ -27,39 +28,13 @@ export function ConsultationsContent(props: ContentProps<readonly Consultation[]
             <ul className="ruled-list">
               {group.map((consultation) => (
                 <li key={`${consultation.kind}:${consultation.id}`}>
-                  <Entry consultation={consultation} language={language} now={now} />
+                  <ConsultationEntry consultation={consultation} language={language} now={now} />
                 </li>
               ))}
             </ul>
           </section>
         );
       })}
-    </>
-  );
-}
-
-function Entry(props: {
-  readonly consultation: Consultation;
-  readonly language: Language;
-  readonly now: number;
-}): ReactNode {
-  const { consultation, language, now } = props;
-  const { name, summary, state, opensAt, closesAt, timeZone, certified } = consultation;
-  const text = TEXTS[language];
-  const until = (instant: string): [string, string] => [
-    formatDuration(new Date(instant).getTime() - now, language),
-    formatInstant(instant, timeZone, language),
-  ];
-  return (
-    <>
-      <h3>{name[language]}</h3>
-      {summary === null ? null : <p>{summary[language]}</p>}
-      <p className="soft">
-        {state === 'open' ? text.closesIn(...until(closesAt)) : null}
-        {state === 'not-open' ? text.opensIn(...until(opensAt)) : null}
-        {state === 'closed' ? text.closed(formatInstant(closesAt, timeZone, language)) : null}
-      </p>
-      {certified ? <p>✓ {text.certified}</p> : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { ElectionBody, LawBody } from '@scrutin/contracts/public';
+import type { ElectionBody, LawBody, NoticeBody } from '@scrutin/contracts/public';
 import type { Loaded, PageRequest } from '../../site/page.ts';
 
 /** What this page shows of a contest. */
@@ -13,14 +13,35 @@ export interface Consultation {
   readonly closesAt: string;
   readonly timeZone: string;
   readonly isRehearsal: boolean;
+  /** Newest first. */
+  readonly notices: readonly NoticeBody[];
 }
 
-/** All consultations, those that close first before the others. */
-export async function loadConsultations({ client }: PageRequest): Promise<Loaded<readonly Consultation[]>> {
-  const [laws, elections] = await Promise.all([client.call('laws'), client.call('elections')]);
-  if (laws.kind !== 'answered' || elections.kind !== 'answered') return { kind: 'unavailable' };
-  const all = [...laws.body.map(ofLaw), ...elections.body.map(ofElection)];
+/** All consultations, those that close first before the others. Rehearsals only if the query includes them. */
+export async function loadConsultations({
+  client,
+  query,
+}: PageRequest): Promise<Loaded<readonly Consultation[]>> {
+  const given = query['include'] === 'rehearsals' ? { query: { include: 'rehearsals' as const } } : {};
+  const [laws, elections, notices] = await Promise.all([
+    client.call('laws', given),
+    client.call('elections', given),
+    client.call('notices', given),
+  ]);
+  if (laws.kind !== 'answered' || elections.kind !== 'answered' || notices.kind !== 'answered') {
+    return { kind: 'unavailable' };
+  }
+  const all = [...laws.body.map(ofLaw), ...elections.body.map(ofElection)].map((consultation) => ({
+    ...consultation,
+    notices: notices.body.filter(({ contest }) => isAbout(contest, consultation)),
+  }));
   return { kind: 'found', data: all.sort((a, b) => a.closesAt.localeCompare(b.closesAt)) };
+}
+
+/** Whether a notice is about a contest, or about one of the races of an election. */
+function isAbout(contest: string, { kind, id }: Pick<Consultation, 'kind' | 'id'>): boolean {
+  const [itsKind, itsId] = contest.split(':');
+  return itsKind === kind && itsId === id;
 }
 
 function common(contest: LawBody | ElectionBody) {
@@ -35,10 +56,10 @@ function common(contest: LawBody | ElectionBody) {
   };
 }
 
-function ofLaw(law: LawBody): Consultation {
+function ofLaw(law: LawBody): Omit<Consultation, 'notices'> {
   return { ...common(law), kind: 'law', name: law.title, summary: law.summary };
 }
 
-function ofElection(election: ElectionBody): Consultation {
+function ofElection(election: ElectionBody): Omit<Consultation, 'notices'> {
   return { ...common(election), kind: 'election', name: election.name, summary: null };
 }

@@ -11,6 +11,10 @@ export const TEXTS = texts({
     opensIn: (duration: string, instant: string) => `Ouvre dans ${duration} : ${instant}`,
     closed: (instant: string) => `A fermé : ${instant}`,
     certified: 'Résultat certifié',
+    vote: 'Voter',
+    results: 'Voir les résultats',
+    turnout: 'Participation et résultats',
+    rehearsal: 'Répétition : ne décide de rien',
   },
   en: {
     title: 'Consultations',
@@ -22,5 +26,9 @@ export const TEXTS = texts({
     opensIn: (duration: string, instant: string) => `Opens in ${duration}: ${instant}`,
     closed: (instant: string) => `Closed: ${instant}`,
     certified: 'Certified result',
+    vote: 'Vote',
+    results: 'See the results',
+    turnout: 'Turnout and results',
+    rehearsal: 'Rehearsal: decides nothing',
   },
 });

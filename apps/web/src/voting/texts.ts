@@ -1,0 +1,51 @@
+import { texts } from '@scrutin/web-ui';
+
+/** What all steps of voting say. */
+export const TEXTS = texts({
+  fr: {
+    step: (number: number) => `Étape ${number} sur 3`,
+    next: 'Continuer',
+    back: 'Retour',
+    toCorrect: 'Il reste quelque chose à corriger',
+    closes: (duration: string, instant: string) => `Le vote ferme dans ${duration} : ${instant}.`,
+    closesNow: 'Le vote est en train de fermer.',
+    blank: 'Vote blanc',
+    blankExplained: 'Vous votez, sans choisir. Un vote blanc compte dans la participation.',
+    options: { oui: 'Oui', non: 'Non' },
+    withdrawn: 'A retiré sa candidature : ne peut pas être choisi.',
+    noScriptTitle: 'Pour voter ici, il faut JavaScript',
+    noScript:
+      'Votre navigateur ne l’exécute pas. Activez JavaScript dans ses réglages et rechargez la page, ou ouvrez cette adresse avec un autre navigateur ou un autre appareil. Sinon, communiquez avec le bureau responsable du scrutin. Rien n’a été envoyé.',
+    notOpen: (instant: string) => `Le vote n’est pas encore ouvert. Il ouvre : ${instant}.`,
+    notOpenDo: 'Revenez à ce moment avec votre lettre.',
+    closed: (instant: string) => `Le vote est clos depuis : ${instant}.`,
+    results: 'Voir les résultats',
+    consultations: 'Voir les consultations',
+    acclaimed: 'Il n’y a pas de vote dans cette région',
+    acclaimedWho: (names: string) =>
+      `Il n’y a pas plus de candidatures que de sièges : ces personnes sont élues sans vote. ${names}`,
+  },
+  en: {
+    step: (number: number) => `Step ${number} of 3`,
+    next: 'Continue',
+    back: 'Back',
+    toCorrect: 'There is something to correct',
+    closes: (duration: string, instant: string) => `Voting closes in ${duration}: ${instant}.`,
+    closesNow: 'Voting is closing now.',
+    blank: 'Blank vote',
+    blankExplained: 'You vote without choosing. A blank vote counts for the turnout.',
+    options: { oui: 'Yes', non: 'No' },
+    withdrawn: 'Has withdrawn: cannot be chosen.',
+    noScriptTitle: 'Voting here needs JavaScript',
+    noScript:
+      'Your browser does not run it. Turn JavaScript on in its settings and load the page again, or open this address in another browser or on another device. Otherwise contact the election office. Nothing was sent.',
+    notOpen: (instant: string) => `Voting has not opened yet. It opens: ${instant}.`,
+    notOpenDo: 'Come back then with your letter.',
+    closed: (instant: string) => `Voting closed: ${instant}.`,
+    results: 'See the results',
+    consultations: 'See the consultations',
+    acclaimed: 'There is no vote in this region',
+    acclaimedWho: (names: string) =>
+      `No more candidates stand than there are seats: they are elected without a vote. ${names}`,
+  },
+});
