@@ -8,8 +8,10 @@ import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { projectRoot } from '../bootstrap/project.mjs';
 import { weightsIn } from './page-weight.ts';
+
+/** The image of the services has no other script, so this one looks for the project itself. */
+const projectRoot = path.join(import.meta.dirname, '..', '..');
 
 interface Site {
   /** The folder in `apps/`. */
