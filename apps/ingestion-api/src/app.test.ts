@@ -10,6 +10,7 @@ import { createExpressServer, createMetrics, Health, healthRoutes } from '@scrut
 import { silentLogger } from '@scrutin/testkit/without-services';
 import type { AppOptions } from './app.ts';
 import { createApp } from './app.ts';
+import { TEST_EXPORTS } from './read/fixture/test-exports.ts';
 import { createReadRouter } from './read/read-router.ts';
 import { electionVoteHandler } from './vote/election-vote-handler.ts';
 import { lawVoteHandler } from './vote/law-vote-handler.ts';
@@ -74,6 +75,7 @@ function composed(parts: Pick<AppOptions, 'votes' | 'reads'> = {}) {
         ledger: () => Promise.resolve(LEDGER),
         clock: () => 0,
         cacheMs: 0,
+        exports: TEST_EXPORTS,
         version: '1.2.3',
       }),
       health: healthRoutes(new Health([{ name: 'broker', check: () => Promise.resolve() }], silentLogger)),

@@ -3,6 +3,7 @@ import { openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openBrokerManagement } from '@scrutin/broker';
 import { createCredentialHasher } from '@scrutin/credentials';
 import { answerBrokenRequests, openSiteFiles } from '@scrutin/http-edge';
+import { openPrintFonts } from '@scrutin/printing';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import {
   Health,
@@ -16,6 +17,7 @@ import {
 import { BROWSER_FOLDER, createSite } from '@scrutin/web';
 import { createApp } from './app.ts';
 import type { IngestionConfig } from './config.ts';
+import { makeInThread } from './exports/make-in-thread.ts';
 import { localClients } from './pages/local-clients.ts';
 import { pagesRouter } from './pages/pages-router.ts';
 import { cacheControlFor } from './read/cache-control.ts';
@@ -23,6 +25,7 @@ import { ledgerMetrics } from './read/ledger-metrics.ts';
 import { ledgerView } from './read/ledger-view.ts';
 import { PublicQueries } from './read/public-queries.ts';
 import { createReadRouter } from './read/read-router.ts';
+import type { ExportOptions } from './read/result-export-handlers.ts';
 import { turnoutMetrics } from './read/turnout-metrics.ts';
 import { composeIntake } from './vote/compose-intake.ts';
 import { VOTING_CONNECTIONS } from './voting-connections.ts';
@@ -81,6 +84,7 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
       ledger,
       clock: Date.now,
       cacheMs: config.RESULTS_CACHE_MS,
+      exports: exportsOf(config),
       version: VERSION,
     });
   };
@@ -122,5 +126,19 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
       }),
     ],
     readiness,
+  };
+}
+
+/** How long one file of results may take to be made. */
+const FILE_TIMEOUT_MS = 60_000;
+
+/** A fallback font is opened at the start as well, so that a wrong file is noticed then. */
+function exportsOf(config: IngestionConfig): ExportOptions {
+  const fallbackFont = config.PRINT_FALLBACK_FONT;
+  if (fallbackFont !== undefined) openPrintFonts(fallbackFont);
+  return {
+    makeFile: makeInThread(FILE_TIMEOUT_MS),
+    issuer: { name: config.RESULTS_ISSUER, abbreviation: config.RESULTS_ISSUER_ABBREVIATION },
+    fallbackFont,
   };
 }

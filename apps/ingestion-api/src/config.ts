@@ -55,6 +55,11 @@ const settings = z.object({
   /** Well below the delay with which acts take effect, because every process must know of an act by then (P9). */
   CATALOGUE_REFRESH_MS: setting.milliseconds(1_000, 50, CATALOGUE_MAX_AGE_MS),
   RESULTS_CACHE_MS: setting.milliseconds(500, 0),
+  /** In whose name results are exported (NIST SP 1500-100), and its abbreviation. */
+  RESULTS_ISSUER: z.string().min(1).default('Election office'),
+  RESULTS_ISSUER_ABBREVIATION: z.string().min(1).default('EO'),
+  /** A font for printed results in scripts that the usual fonts lack, such as Chinese. */
+  PRINT_FALLBACK_FONT: z.string().min(1).optional(),
   /**
    * How far this clock may be from the clock of the database. The sum of this and the catalogue's age must stay below
    * the delay with which acts take effect (P9).

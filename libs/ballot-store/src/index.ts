@@ -3,7 +3,7 @@ export type { ActDifferences, AuditedContest, AuditRow, AuditStore } from './aud
 export { openBallotStore } from './ballot-store.ts';
 export type { BallotStore, SubmissionStatus } from './ballot-store.ts';
 export { CatalogueView } from './catalogue-view.ts';
-export { ballotRecordText } from './queries/ballot-record.ts';
+export { ballotRecordFile, ballotRecordText } from './queries/ballot-record.ts';
 export { ClockWatch } from './clock-watch.ts';
 export type { ContestLedger, IntakeReport, Ledger } from './ledger.ts';
 export { openSubmissionAudit } from './submission-audit.ts';

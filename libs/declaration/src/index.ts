@@ -7,6 +7,7 @@ export type {
   DeclaredPublication,
   OutstandingAtCertification,
 } from './declaration-record.ts';
+export { heading, pairs, paragraph } from './declared.ts';
 export { documentText } from './document-text.ts';
 export type {
   Block,
@@ -16,3 +17,4 @@ export type {
   SignaturesBlock,
   TableBlock,
 } from './document.ts';
+export { votesNumber, wholeNumber } from './figures.ts';

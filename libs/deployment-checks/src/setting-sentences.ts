@@ -65,7 +65,7 @@ export const SETTING_SENTENCES: Readonly<Record<string, string>> = {
   POSTPONE_MS: 'How long a postponed vote waits before a worker tries it again.',
   PREFETCH_MESSAGES: 'How many unacknowledged messages RabbitMQ may give to the process at the same time.',
   PRINT_FALLBACK_FONT:
-    'A font for characters that the usual fonts of the declaration lack, such as Chinese names: a file, or `FILE#NAME` for one font of a collection. The command line reads it too. The image has none: build it with `--build-arg FONT_PACKAGES=fonts-noto-cjk` (about 90 MB more) and set `/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc#NotoSansCJKsc-Regular`.',
+    'A font for characters that the usual fonts of declarations and printed results lack, such as Chinese names: a file, or `FILE#NAME` for one font of a collection. The command line reads it too. The image has none: build it with `--build-arg FONT_PACKAGES=fonts-noto-cjk` (about 90 MB more) and set `/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc#NotoSansCJKsc-Regular`.',
   PUBLISH_TIMEOUT_MS:
     'How long RabbitMQ may take to confirm. In the API the time begins when a vote arrives, and afterwards the answer is 503. A worker publishes again.',
   QUEUE_POLICIES_CHECK_MS: 'How often the policies on the queues are checked.',
@@ -74,6 +74,9 @@ export const SETTING_SENTENCES: Readonly<Record<string, string>> = {
   REQUEST_TIMEOUT_MS: 'How long a request, such as a roll, may take to arrive.',
   RESULTS_CACHE_MS:
     'How old published results may be, so that many readers cause only one query in this time.',
+  RESULTS_ISSUER:
+    'The office in whose name results are exported, in reports that have a place for it (NIST SP 1500-100). The command line reads it too.',
+  RESULTS_ISSUER_ABBREVIATION: 'The abbreviation of `RESULTS_ISSUER`. The command line reads it too.',
   ROLL_MAX_BYTES:
     'The largest roll that may be uploaded. It stays in the temporary folder until it is loaded.',
   SECOND_FACTOR_KEYS:

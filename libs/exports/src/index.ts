@@ -1,3 +1,12 @@
+export type { RecordedBallots } from './nist/cast-vote-records.ts';
+export { castVoteRecordWriter } from './nist/cast-vote-records.ts';
+export { recordedBallotsOfLaw, recordedBallotsOfRace } from './nist/recorded-ballots.ts';
+export type { Issuer } from './nist/results-report.ts';
+export type { RecordOutcome, ResultSource } from './results/read-result-record.ts';
+export { readElectionRecord, readLawRecord } from './results/read-result-record.ts';
+export type { ResultFile } from './results/result-file.ts';
+export { resultFile, resultTag } from './results/result-file.ts';
+export type { ResultRecord } from './results/result-record.ts';
 export { CSV_MEDIA_TYPE, csvChunks, csvFile } from './tables/csv-file.ts';
 export type { Cell, Table, TableColumn } from './tables/table.ts';
 export { MOST_XLSX_ROWS, XLSX_MEDIA_TYPE, xlsxFile } from './tables/xlsx-file.ts';

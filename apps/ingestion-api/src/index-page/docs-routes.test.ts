@@ -2,6 +2,7 @@ import express from 'express';
 import request from 'supertest';
 import { openApiDocument } from '@scrutin/contracts/openapi';
 import type { LedgerView } from '@scrutin/contracts/public';
+import { TEST_EXPORTS } from '../read/fixture/test-exports.ts';
 import type { ReadRouterOptions } from '../read/read-router.ts';
 import { createReadRouter } from '../read/read-router.ts';
 
@@ -14,6 +15,7 @@ app.use(
     ledger: () => Promise.resolve({} as LedgerView),
     clock: Date.now,
     cacheMs: 0,
+    exports: TEST_EXPORTS,
     version: '1.2.3',
   }),
 );

@@ -1,14 +1,18 @@
-import { ballotRecordText } from '@scrutin/ballot-store';
-import type { ContestKey, Election, Law } from '@scrutin/election';
-import { ballotRecordRefusal, instantText, recordedLaw, recordedRace } from '@scrutin/election';
+import { ballotRecordFile, ballotRecordText } from '@scrutin/ballot-store';
+import type { Language } from '@scrutin/contracts/problems';
+import type { ContestKey, Election, Law, PublishedCountEntry } from '@scrutin/election';
+import { ballotRecordRefusal, instantText, raceKey, recordedLaw, recordedRace } from '@scrutin/election';
+import type { RecordedBallots } from '@scrutin/exports';
+import { castVoteRecordWriter, recordedBallotsOfLaw, recordedBallotsOfRace } from '@scrutin/exports';
 import type { FileAnswer, ProblemAnswer } from '@scrutin/http-edge';
 import { problemAnswer } from '@scrutin/http-edge';
-import type { BallotRecordFormat, RecordedContest } from '@scrutin/tabulation';
+import type { BallotRecordFormat, RecordedContest, SelectionCount } from '@scrutin/tabulation';
 import { findLaw, findRace } from './contest-lookup.ts';
 import type { PublicQueries } from './public-queries.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
-type RecordRoute = 'lawBallots' | 'raceBallots' | 'raceBallotsBlt';
+type RecordRoute =
+  'lawBallots' | 'raceBallots' | 'raceBallotsBlt' | 'lawCastVoteRecords' | 'raceCastVoteRecords';
 
 /** The handlers for the ballots of certified contests, from which anybody can count again (P8). */
 export function ballotRecordHandlers({
@@ -30,6 +34,30 @@ export function ballotRecordHandlers({
     },
     raceBallots: ({ params }) => ofRace(params, 'csv'),
     raceBallotsBlt: ({ params }) => ofRace(params, 'blt'),
+    lawCastVoteRecords: async ({ params, language }) => {
+      const found = await findLaw(queries, params.id);
+      if (found === undefined) return problemAnswer('unknown-contest');
+      const { law } = found;
+      const key = recordedLaw(law).contest as ContestKey;
+      return (
+        refusal(law) ??
+        (await castVoteRecords(queries, key, (count) => recordedBallotsOfLaw(law, count), language))
+      );
+    },
+    raceCastVoteRecords: async ({ params, language }) => {
+      const found = await findRace(queries, params);
+      if (found === undefined) return problemAnswer('unknown-contest');
+      const { election, race } = found;
+      return (
+        refusal(election) ??
+        (await castVoteRecords(
+          queries,
+          raceKey(race),
+          (count) => recordedBallotsOfRace(race, count),
+          language,
+        ))
+      );
+    },
   };
 }
 
@@ -62,16 +90,61 @@ async function recordFile(
   format: BallotRecordFormat,
 ): Promise<FileAnswer | ProblemAnswer> {
   const contest = recorded.contest as ContestKey;
-  const count = (await queries.publications.get()).find((one) => one.contest === contest && one.stands);
+  const count = await standingCount(queries, contest);
   if (count === undefined) return problemAnswer('not-tabulated');
   return {
     kind: 'file',
     mediaType: MEDIA_TYPES[format],
-    name: `${contest.replaceAll(':', '_')}.${format}`,
-    headers: {
-      ETag: `"${count.ballotsDigest}-${format}-${WRITTEN_AS}"`,
-      'Last-Modified': new Date(count.publishedAtMs).toUTCString(),
-    },
+    name: `${fileName(contest)}.${format}`,
+    headers: validators(count, format),
     chunks: ballotRecordText(queries.ballotRecord(contest), format, recorded, count.ballots),
+  };
+}
+
+/** The ballots as cast vote records (NIST SP 1500-103). They come from the same pages of mixed ballots (P6). */
+async function castVoteRecords(
+  queries: PublicQueries,
+  contest: ContestKey,
+  recorded: (count: PublishedCountEntry) => RecordedBallots,
+  language: Language,
+): Promise<FileAnswer | ProblemAnswer> {
+  const count = await standingCount(queries, contest);
+  if (count === undefined) return problemAnswer('not-tabulated');
+  const { head, pieces, tail } = castVoteRecordWriter(recorded(count), language);
+  const writer = {
+    head,
+    tail,
+    pieces: function* (page: readonly SelectionCount[]) {
+      for (const group of page) yield* pieces(group);
+    },
+  };
+  return {
+    kind: 'file',
+    mediaType: 'application/json',
+    name: `${fileName(contest)}-cast-vote-records.json`,
+    headers: {
+      ...validators(count, `nist-${language}`),
+      'Content-Language': language,
+      Vary: 'Accept-Language',
+    },
+    chunks: ballotRecordFile(queries.ballotRecord(contest), writer, contest, count.ballots),
+  };
+}
+
+async function standingCount(
+  queries: PublicQueries,
+  contest: ContestKey,
+): Promise<PublishedCountEntry | undefined> {
+  return (await queries.publications.get()).find((one) => one.contest === contest && one.stands);
+}
+
+function fileName(contest: ContestKey): string {
+  return contest.replaceAll(':', '_');
+}
+
+function validators({ ballotsDigest, publishedAtMs }: PublishedCountEntry, form: string) {
+  return {
+    ETag: `"${ballotsDigest}-${form}-${WRITTEN_AS}"`,
+    'Last-Modified': new Date(publishedAtMs).toUTCString(),
   };
 }

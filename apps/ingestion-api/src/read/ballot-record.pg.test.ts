@@ -58,11 +58,33 @@ beforeAll(async () => {
   await night.cast(lawKey('L-2'), { oui: 1 });
 });
 
+interface CastVoteRecords {
+  readonly Notes: string;
+  readonly CVR: readonly {
+    readonly CVRSnapshot: readonly {
+      readonly CVRContest: readonly {
+        readonly CVRContestSelection: readonly { readonly ContestSelectionId: string }[];
+      }[];
+    }[];
+  }[];
+  readonly Election: readonly {
+    readonly Candidate?: readonly { readonly Code: readonly { readonly Value: string }[] }[];
+    readonly Contest: readonly {
+      readonly ContestSelection: readonly {
+        readonly '@id': string;
+        readonly Code?: readonly { readonly Value: string }[];
+      }[];
+    }[];
+  }[];
+}
+
 const get = (path: string) => request(night.serve()).get(`/api/v1/${path}`);
 const PATHS = [
   'laws/L-1/ballots.csv',
   'elections/PROV/regions/EST/ballots.csv',
   'elections/PROV/regions/EST/ballots.blt',
+  'laws/L-1/cast-vote-records.json',
+  'elections/PROV/regions/EST/cast-vote-records.json',
 ];
 const digestOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -118,6 +140,7 @@ describe('after the certification', () => {
   test('nothing is given while ballots are not mixed: the answer is 503, and no other (P6)', async () => {
     const answer = get('laws/L-1/ballots.csv').set('Accept-Language', 'en').expect(503);
     expect(await bodyOf(answer)).toMatchObject({ type: problemTypeUri('not-ready') });
+    await get('laws/L-1/cast-vote-records.json').expect(503);
     await night.aggregator.mixBallots();
   });
 
@@ -166,6 +189,47 @@ describe('after the certification', () => {
     expect(tabulate(reading.value, rules.value.rules)).toMatchObject({ winners: published.winners });
   });
 
+  test.each([
+    'laws/L-1',
+    'elections/PROV/regions/EST',
+    'elections/PROV/regions/OUEST',
+    'elections/PROV/regions/NORD',
+  ])('%s has one cast vote record for each ballot, in the order of the selections (P6)', async (path) => {
+    const { text: csv } = await get(`${path}/ballots.csv`).expect(200);
+    const answer = await get(`${path}/cast-vote-records.json`).set('Accept-Language', 'en').expect(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'content-language': 'en',
+      vary: 'Accept-Language',
+      'content-disposition': expect.stringMatching(/filename=\S+-cast-vote-records\.json$/) as string,
+    });
+    const { CVR: records, Election: elections, Notes: notes } = answer.body as CastVoteRecords;
+    const choices = new Map(
+      elections[0]!.Contest[0]!.ContestSelection.map((choice, index) => [
+        choice['@id'],
+        (choice.Code ?? elections[0]!.Candidate![index]!.Code)[0]!.Value,
+      ]),
+    );
+    const selections = records.map(({ CVRSnapshot }) => {
+      const chosen = CVRSnapshot[0]!.CVRContest[0]!.CVRContestSelection;
+      return chosen.map((one) => choices.get(one.ContestSelectionId)).join('>') || '#blank';
+    });
+    const ballots = csv
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => {
+        const [selection = '', count] = line.split(',');
+        return Array.from({ length: Number(count) }, () => selection);
+      });
+    expect(selections).toEqual(ballots);
+    // Nothing but its number and its selections is in a record.
+    const kinds = new Set(records.map((record) => Object.keys(record).join()));
+    expect([...kinds]).toEqual(['@type,ElectionId,CurrentSnapshotId,CVRSnapshot']);
+    const published = await bodyOf(get(path.replace('laws', 'results') + '/tabulation'));
+    expect(notes).toContain((published as RaceTabulationBody).ballots_digest);
+  });
+
   test('a client that has the file is answered 304, and HEAD without the file', async () => {
     const { headers } = await get('laws/L-1/ballots.csv');
     for (const [name, value] of [
@@ -186,6 +250,8 @@ describe('after the certification', () => {
     await refusedWith('elections/SECRET/regions/NORD/ballots.csv', 'ballots-never-published');
     await refusedWith('elections/SECRET/regions/NORD/ballots.blt', 'ballots-never-published');
     await refusedWith('laws/L-2/ballots.csv', 'ballots-never-published');
+    await refusedWith('laws/L-2/cast-vote-records.json', 'ballots-never-published');
+    await refusedWith('elections/SECRET/regions/NORD/cast-vote-records.json', 'ballots-never-published');
     for (const contest of [raceKey('SECRET', 'NORD'), lawKey('L-2')]) {
       for await (const page of night.reader.ballotRecord(contest)) expect(page).toEqual([]);
     }
@@ -239,5 +305,6 @@ describe('after the certification', () => {
     await owner.query('ALTER TABLE ranking_counts DISABLE TRIGGER USER');
     await owner.query(`DELETE FROM ranking_counts WHERE region_id = 'EST' AND ranking = 'ana'`);
     await expect(get('elections/PROV/regions/EST/ballots.csv')).rejects.toThrow();
+    await expect(get('elections/PROV/regions/EST/cast-vote-records.json')).rejects.toThrow();
   });
 });

@@ -24,6 +24,7 @@ import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import { CLOSES, DURING, law, LEDGER, OPENS, publish } from './fixture/published-laws.ts';
+import { TEST_EXPORTS } from './fixture/test-exports.ts';
 import { createReadRouter } from './read-router.ts';
 
 const key = randomBytes(32);
@@ -66,6 +67,7 @@ describe('the read side', () => {
         ledger: options.ledger ?? (() => Promise.resolve(LEDGER)),
         clock: () => nowMs,
         cacheMs: options.cacheMs ?? 0,
+        exports: TEST_EXPORTS,
         version: '1.2.3',
       }),
     );

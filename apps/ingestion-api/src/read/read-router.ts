@@ -18,6 +18,8 @@ import { noticeHandlers } from './notice-handlers.ts';
 import type { PublicQueryStore } from './public-queries.ts';
 import { PublicQueries } from './public-queries.ts';
 import type { ReadHandlers } from './read-handlers.ts';
+import type { ExportOptions } from './result-export-handlers.ts';
+import { resultExportHandlers } from './result-export-handlers.ts';
 import { submissionHandlers } from './submission-handlers.ts';
 import { SubmissionLookup } from './submission-lookup.ts';
 import { tabulationHandlers } from './tabulation-handlers.ts';
@@ -35,6 +37,7 @@ export interface ReadRouterOptions {
   readonly clock: () => number;
   /** How old a catalogue, a result or a ledger may be, in milliseconds. With 0, nothing is cached. */
   readonly cacheMs: number;
+  readonly exports: ExportOptions;
   /** The version of the API, which the index and the OpenAPI document show. */
   readonly version: string;
 }
@@ -55,6 +58,7 @@ export function createReadRouter(options: ReadRouterOptions): Router {
     ...electionResultHandlers(contests),
     ...tabulationHandlers(contests),
     ...ballotRecordHandlers(contests),
+    ...resultExportHandlers({ ...contests, exports: options.exports }),
     ...turnoutHandlers(contests),
     ...noticeHandlers(contests),
     ...ledgerHandlers(options),

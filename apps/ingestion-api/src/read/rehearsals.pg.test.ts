@@ -7,6 +7,7 @@ import { openElectionOffice } from '@scrutin/election-office';
 import { useDatabase } from '@scrutin/testkit';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import { DURING, law, LEDGER, publish } from './fixture/published-laws.ts';
+import { TEST_EXPORTS } from './fixture/test-exports.ts';
 import { createReadRouter } from './read-router.ts';
 
 const { database, closeBefore } = useDatabase();
@@ -27,7 +28,17 @@ beforeAll(async () => {
   closeBefore(() => store.close());
   const ledger = () => Promise.resolve(LEDGER);
   const clock = () => DURING;
-  app.use(createReadRouter({ store, submissionTag, ledger, clock, cacheMs: 0, version: '1.2.3' }));
+  app.use(
+    createReadRouter({
+      store,
+      submissionTag,
+      ledger,
+      clock,
+      cacheMs: 0,
+      exports: TEST_EXPORTS,
+      version: '1.2.3',
+    }),
+  );
 });
 
 it.each([

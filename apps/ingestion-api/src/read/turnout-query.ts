@@ -5,6 +5,7 @@ import {
   DEFAULT_BUCKET_SECONDS,
   FINEST_BUCKET_SECONDS,
   LONGEST_BUCKET_SECONDS,
+  RESULT_FORMATS,
 } from '@scrutin/contracts/public';
 import { instantMs } from '@scrutin/election';
 import type { ProblemAnswer } from '@scrutin/http-edge';
@@ -12,6 +13,11 @@ import { problemAnswer } from '@scrutin/http-edge';
 
 const MUST_BE: Readonly<Record<string, Localized>> = {
   include: { fr: 'On peut inclure `rehearsals`.', en: '`rehearsals` can be included.' },
+  format: {
+    fr: `Le format est ${choiceOf('ou')}.`,
+    en: `The format is ${choiceOf('or')}.`,
+  },
+  language: { fr: 'La langue est `fr` ou `en`.', en: 'The language is `fr` or `en`.' },
   bucket_seconds: {
     fr: `La durée est un multiple de ${FINEST_BUCKET_SECONDS} secondes, de ${FINEST_BUCKET_SECONDS} à ${LONGEST_BUCKET_SECONDS}.`,
     en: `The length is a multiple of ${FINEST_BUCKET_SECONDS} seconds, from ${FINEST_BUCKET_SECONDS} to ${LONGEST_BUCKET_SECONDS}.`,
@@ -37,4 +43,9 @@ export function malformedQuery(error: z.ZodError, language: Language): ProblemAn
     .filter(([field]) => wrong.has(field))
     .map(([field, message]) => ({ field, message: message[language] }));
   return problemAnswer('malformed-query', { errors });
+}
+
+function choiceOf(or: string): string {
+  const names = RESULT_FORMATS.map((format) => `\`${format}\``);
+  return `${names.slice(0, -1).join(', ')} ${or} ${names.at(-1) ?? ''}`;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from '@scrutin/database';
 import type { ContestKey } from '@scrutin/election';
 import { InvariantViolation, TransientError } from '@scrutin/service-runtime';
@@ -36,34 +37,65 @@ export async function* ballotRecord(
   }
 }
 
+/** The parts of a file around its ballots, and the text of the ballots of one page, in pieces that may be sent. */
+export interface RecordFileWriter {
+  readonly head: string;
+  readonly pieces: (page: readonly SelectionCount[]) => Iterable<string>;
+  readonly tail: string;
+}
+
 /**
- * The text of a record, in pieces of one page.
+ * The text of a record as CSV or BLT, in pieces of one page.
  *
  * @param ballots how many ballots the count that stands has
  * @throws TransientError before the first piece, if the ballots are still being mixed
  * @throws InvariantViolation before the last piece, if the record has another number of ballots
  */
-export async function* ballotRecordText(
+export function ballotRecordText(
   pages: AsyncIterable<readonly SelectionCount[]>,
   format: BallotRecordFormat,
   contest: RecordedContest,
   ballots: bigint,
 ): AsyncGenerator<string, void> {
   const { head, line, tail } = recordWriter(format, contest);
+  const pieces = (page: readonly SelectionCount[]): string[] => [page.map(line).join('')];
+  return ballotRecordFile(pages, { head, pieces, tail }, contest.contest, ballots);
+}
+
+/**
+ * The text of a record in any form, piece by piece. Other work of the process is done between two pieces.
+ *
+ * @param contest its key
+ * @param ballots how many ballots the count that stands has
+ * @throws TransientError before the first piece, if the ballots are still being mixed
+ * @throws InvariantViolation before the last piece, if the record has another number of ballots
+ */
+export async function* ballotRecordFile(
+  pages: AsyncIterable<readonly SelectionCount[]>,
+  { head, pieces, tail }: RecordFileWriter,
+  contest: string,
+  ballots: bigint,
+): AsyncGenerator<string, void> {
   let written = 0n;
   let before = head;
   for await (const page of pages) {
     written += page.reduce((sum, group) => sum + group.ballots, 0n);
-    yield before + page.map(line).join('');
-    before = '';
+    let isFirst = true;
+    for (const piece of pieces(page)) {
+      // The next page is waited for anyway.
+      if (!isFirst) await setImmediate();
+      isFirst = false;
+      yield before + piece;
+      before = '';
+    }
   }
   if (written === 0n && ballots > 0n) {
-    throw new TransientError(`The last ballots of ${contest.contest} are not mixed yet.`);
+    throw new TransientError(`The last ballots of ${contest} are not mixed yet.`);
   }
   if (written !== ballots) {
     throw new InvariantViolation(
       'P8',
-      `the record of ${contest.contest} has ${written} ballots, and its count ${ballots}`,
+      `the record of ${contest} has ${written} ballots, and its count ${ballots}`,
     );
   }
   yield before + tail;

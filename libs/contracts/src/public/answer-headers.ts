@@ -21,6 +21,12 @@ export const validatedHeaders = z.object({
   }),
 });
 
+/** The headers of a file of results. */
+export const exportHeaders = localizedHeaders.extend({
+  'Cache-Control': validatedHeaders.shape['Cache-Control'],
+  ETag: validatedHeaders.shape.ETag,
+});
+
 /** The headers of an answer that a cache may keep for a short time. */
 export const cacheHeaders = z.object({
   'Cache-Control': z

@@ -47,6 +47,8 @@ export {
 } from './turnout.ts';
 export type { ElectionTurnoutBody, LawTurnoutBody, RaceTurnoutBody } from './turnout.ts';
 export { isWatchedAnswer } from './cached-answer.ts';
+export { RESULT_FORMATS } from './result-export-routes.ts';
+export type { ResultFormat } from './result-export-routes.ts';
 export { PUBLIC_ROUTES, READ_ROUTES } from './routes.ts';
 export type { PublicRoutes, ReadRoutes } from './routes.ts';
 export { VOTE_ROUTES } from './voting-routes.ts';

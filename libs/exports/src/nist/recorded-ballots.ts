@@ -1,0 +1,41 @@
+import type { Law, PublishedCountEntry, PublishedRace } from '@scrutin/election';
+import { candidateName, contestKey, instantText, raceKey } from '@scrutin/election';
+import type { RecordedBallots } from './cast-vote-records.ts';
+
+type StandingCount = Pick<PublishedCountEntry, 'ballots' | 'ballotsDigest' | 'publishedAtMs'>;
+
+/** A law as its cast vote records describe it. */
+export function recordedBallotsOfLaw({ id, title }: Law, count: StandingCount): RecordedBallots {
+  return {
+    contest: contestKey({ kind: 'law', lawId: id }),
+    name: title,
+    kind: 'law',
+    seats: 1,
+    votesAllowed: 1,
+    choices: [
+      { id: 'oui', name: { fr: 'Oui', en: 'Yes' }, party: undefined },
+      { id: 'non', name: { fr: 'Non', en: 'No' }, party: undefined },
+    ],
+    ...standing(count),
+  };
+}
+
+/** A race as its cast vote records describe it. Candidates who withdrew are among the choices: ballots may name them. */
+export function recordedBallotsOfRace(race: PublishedRace, count: StandingCount): RecordedBallots {
+  return {
+    contest: raceKey(race),
+    name: race.region.name,
+    kind: race.method,
+    seats: race.seats,
+    votesAllowed: race.maxRanks,
+    choices: race.candidates.map((candidate) => {
+      const name = candidateName(candidate);
+      return { id: candidate.id, name: { fr: name, en: name }, party: candidate.party };
+    }),
+    ...standing(count),
+  };
+}
+
+function standing({ ballots, ballotsDigest, publishedAtMs }: StandingCount) {
+  return { ballots, ballotsDigest, publishedAt: instantText(publishedAtMs) };
+}
