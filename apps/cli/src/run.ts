@@ -18,7 +18,7 @@ export function refuse(command: Command, refusal: LocalizedText | string): never
   throw new CommanderError(EXIT.failed, 'scrutin.refused', message);
 }
 
-/** Ends a command whose act waits for the approval of a second person, with one sentence and exit code 3. */
+/** Ends a command whose act waits for the approval of a second person, with exit code 3, and says so. */
 export function waits(message: string): never {
   console.log(message);
   throw new CommanderError(EXIT.waits, 'scrutin.waits', message);

@@ -43,6 +43,10 @@ export type ActRequest =
       readonly step: StepRequest;
       /** The roll that is published with the contest. */
       readonly roll?: RollToPublish | undefined;
+      /** How many credentials were added to it since its last publication, which was taken back. A decimal number. */
+      readonly added?: string | undefined;
+      /** Which accepted votes the result to be certified does not include, as sentences. */
+      readonly outstanding?: readonly LocalizedText[] | undefined;
     }
   | { readonly kind: 'withdrawal'; readonly candidate: CandidateKey; readonly reason: string }
   | {

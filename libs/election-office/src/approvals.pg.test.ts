@@ -122,6 +122,10 @@ describe('on a contest of two officials', () => {
       office.step(marie, subject, { step: 'certify', reason: 'receipts are missing in this test' }),
     );
     expect(await itself(certificate)).toEqual(refusal('state-forbids'));
+    expect(certificate.inWords.en).toMatch(
+      /^Certify the result of .*\. Accepted votes may be missing from the result\. .*/,
+    );
+    expect(certificate.inWords.fr).toMatch(/ Des votes acceptés peuvent manquer au résultat\. ./);
     await done(office.approveProposal(paul, certificate.id));
     expect(await office.contest(subject)).toMatchObject({ status: 'certified' });
     expect(await last(subject)).toMatchObject({

@@ -21,9 +21,10 @@ import {
   SETTLING_DELAY_MS,
   stepProblem,
 } from '@scrutin/election';
-import type { ActContext, Transaction } from './act.ts';
+import type { ActContext, Done, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import type { ActRequest } from './approval.ts';
 import { judgeCertification } from './certification.ts';
 import { contest } from './contests.ts';
 import { digestBallots } from './digested-ballots.ts';
@@ -31,10 +32,11 @@ import type { Locked } from './locked-contests.ts';
 import { lockContest } from './locked-contests.ts';
 import { writeNotice } from './notices.ts';
 import type { OutstandingVotes } from './outstanding-votes.ts';
-import { queuesMakeUp } from './outstanding-votes.ts';
+import { outstandingTexts, queuesMakeUp } from './outstanding-votes.ts';
 import type { PublicationOfRoll } from './publication-of-roll.ts';
 import { publicationOfRoll } from './publication-of-roll.ts';
 import { readReadiness } from './readiness.ts';
+import type { RejectedByContest } from './rejected-votes.ts';
 
 export async function step(
   context: ActContext,
@@ -75,11 +77,33 @@ export async function step(
       before: locked.contest,
       after: { ...after, ...needs.value, ...lateSince(publication, context) },
       effectiveAtMs: next.effectiveAtMs,
-      basis: publication && { ...locked.contest, roll: publication.roll },
       needsApproval: publication?.added.needsApproval,
-      request: publication && { ...asked, roll: publication.roll },
+      ...proposed(asked, locked.contest, publication, needs.value.outstanding),
     };
   });
+}
+
+/**
+ * What a second official approves besides the step itself: the roll that becomes public, and which votes the result does
+ * not include. The proposal is void once either differs.
+ */
+function proposed(
+  asked: Extract<ActRequest, { kind: 'step' }>,
+  contest: Law | Election,
+  publication: PublicationOfRoll | undefined,
+  outstanding: OutstandingVotes | undefined,
+): Pick<Done<unknown>, 'basis' | 'request'> {
+  if (publication !== undefined) {
+    const { roll, added } = publication;
+    const more = added.credentials === 0n ? {} : { added: added.credentials.toString() };
+    return { basis: { ...contest, roll }, request: { ...asked, roll, ...more } };
+  }
+  if (outstanding === undefined) return {};
+  const { differences, unreported, unknown } = outstanding;
+  return {
+    basis: { ...contest, outstanding: { differences, unreported, unknown } },
+    request: { ...asked, outstanding: outstandingTexts(outstanding) },
+  };
 }
 
 /** What one official adds to a roll by publishing its contest again. Not what a second one approves with the contest. */
@@ -108,17 +132,21 @@ async function lookUp(context: ActContext, subject: RollKey): Promise<LookedUp> 
   };
 }
 
-/**
- * Checks what a step needs besides the right state and time. The value goes into the record of acts in addition to
- * the contest itself.
- */
+/** What goes into the record of acts in addition to the contest itself. */
+interface Needed {
+  readonly outstanding?: OutstandingVotes;
+  readonly rejected?: RejectedByContest;
+  readonly racesWithoutVoters?: readonly string[];
+}
+
+/** Checks what a step needs besides the right state and time. */
 async function judgeNeeds(
   transaction: Transaction,
   subject: RollKey,
   { contest: { window } }: Locked<Law | Election>,
   request: StepRequest,
   lookedUp: LookedUp & { readonly reason: string | undefined },
-): Promise<ActOutcome<object>> {
+): Promise<ActOutcome<Needed>> {
   switch (request.step) {
     case 'schedule':
     case 'open':
@@ -139,7 +167,7 @@ async function judgeNeeds(
 }
 
 /** Allowing races without voters goes into the record of acts, if there are any. */
-function judgeReadiness(readiness: Readiness, { allowRacesWithoutVoters }: StepRequest): ActOutcome<object> {
+function judgeReadiness(readiness: Readiness, { allowRacesWithoutVoters }: StepRequest): ActOutcome<Needed> {
   const gap = readinessGap(readiness, allowRacesWithoutVoters);
   if (gap !== undefined) return gap;
   const racesWithoutVoters = (readiness.races ?? [])

@@ -32,6 +32,31 @@ test.each<[string, string, ActRequest, string, string]>([
     'Certifier le résultat de law:L1.',
   ],
   [
+    'law.certify',
+    LAW,
+    {
+      kind: 'step',
+      contest: LAW,
+      step: { step: 'certify', reason: 'x' },
+      outstanding: [{ fr: '25 votes manquent.', en: '25 votes are missing.' }],
+    },
+    'Certify the result of law:L1. Accepted votes may be missing from the result. 25 votes are missing.',
+    'Certifier le résultat de law:L1. Des votes acceptés peuvent manquer au résultat. 25 votes manquent.',
+  ],
+  [
+    'law.schedule',
+    LAW,
+    {
+      kind: 'step',
+      contest: LAW,
+      step: { step: 'schedule' },
+      roll: { credentials: '1200', digest: '', edition: 'e', generation: 'g' },
+      added: '11',
+    },
+    'Publish law:L1. Credentials on its roll: 1200. Added since its last publication: 11.',
+    'Publier law:L1. Identifiants sur sa liste : 1200. Ajoutés depuis sa dernière publication : 11.',
+  ],
+  [
     'law.extend',
     LAW,
     { kind: 'step', contest: LAW, step: { step: 'extend', closesAtMs: CLOSES_AT_MS } },

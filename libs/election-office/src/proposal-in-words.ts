@@ -10,7 +10,10 @@ import type { RollToPublish } from './publication-of-roll.ts';
 export function proposalInWords(action: string, subject: string, request: ActRequest): LocalizedText {
   switch (request.kind) {
     case 'step':
-      return withRoll(stepInWords(request.contest, request.step), request.roll);
+      return withOutstanding(
+        withRoll(stepInWords(request.contest, request.step), request.roll, request.added),
+        request.outstanding,
+      );
     case 'withdrawal':
       return { fr: `Retirer la candidature ${subject}.`, en: `Withdraw the candidate ${subject}.` };
     case 'publication':
@@ -69,13 +72,38 @@ function stepInWords(contest: RollKey, { step, closesAtMs, allowRacesWithoutVote
 }
 
 /** The roll that becomes public with its contest. */
-function withRoll({ fr, en }: LocalizedText, roll: RollToPublish | undefined): LocalizedText {
+function withRoll(
+  { fr, en }: LocalizedText,
+  roll: RollToPublish | undefined,
+  added: string | undefined,
+): LocalizedText {
   if (roll === undefined) return { fr, en };
   const { credentials, digest } = roll;
   const sum = digest === '' ? { fr: '', en: '' } : { fr: `, empreinte ${digest}`, en: `, digest ${digest}` };
+  const more =
+    added === undefined
+      ? { fr: '', en: '' }
+      : {
+          fr: ` Ajoutés depuis sa dernière publication : ${added}.`,
+          en: ` Added since its last publication: ${added}.`,
+        };
   return {
-    fr: `${fr} Identifiants sur sa liste : ${credentials}${sum.fr}.`,
-    en: `${en} Credentials on its roll: ${credentials}${sum.en}.`,
+    fr: `${fr} Identifiants sur sa liste : ${credentials}${sum.fr}.${more.fr}`,
+    en: `${en} Credentials on its roll: ${credentials}${sum.en}.${more.en}`,
+  };
+}
+
+/** The accepted votes that a result does not include. */
+function withOutstanding(
+  { fr, en }: LocalizedText,
+  sentences: readonly LocalizedText[] | undefined,
+): LocalizedText {
+  if (sentences === undefined || sentences.length === 0) return { fr, en };
+  const inFrench = sentences.map((sentence) => sentence.fr).join(' ');
+  const inEnglish = sentences.map((sentence) => sentence.en).join(' ');
+  return {
+    fr: `${fr} Des votes acceptés peuvent manquer au résultat. ${inFrench}`,
+    en: `${en} Accepted votes may be missing from the result. ${inEnglish}`,
   };
 }
 

@@ -101,7 +101,11 @@ test('taking a contest back does not get around the number of late registrations
   await done(takeBack(rollKey));
   await done(record(rollKey, 21));
   const proposal = await proposed(publish(rollKey));
-  expect(proposal).toMatchObject({ action: 'election.schedule', request: { roll: { credentials: '21' } } });
+  expect(proposal).toMatchObject({
+    action: 'election.schedule',
+    request: { roll: { credentials: '21' }, added: '1' },
+  });
+  expect(proposal.inWords.en).toMatch(/Credentials on its roll: 21\. Added since its last publication: 1\.$/);
   expect(await office.contest(rollKey)).toMatchObject({ status: 'draft' });
   await done(office.approveProposal(paul, proposal.id));
   expect(await office.contest(rollKey)).toMatchObject({ status: 'scheduled' });

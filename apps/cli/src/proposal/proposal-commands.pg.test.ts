@@ -46,6 +46,19 @@ it('an act on a contest of two officials waits until another user with another l
   expect((await scrutin('proposal', 'show', 'none')).code).toBe(1);
 });
 
+it('an act that waits is printed as its proposal, if the command prints JSON', async () => {
+  process.env['DATABASE_URL'] = await database.urlFor('scrutin_operator');
+  const window = ['--opens-at', '2126-01-01T00:00Z', '--closes-at', '2126-01-02T00:00Z'];
+  const title = ['--title-fr', 'Loi', '--title-en', 'Act'];
+  expect(await scrutin('law', 'create', '--id', 'L-3', ...title, ...window)).toMatchObject({ code: 0 });
+  await putRollOnRecord(await database.urlFor('scrutin_operator'), lawRollKey('L-3'));
+  const opened = await scrutin('contest', 'open', 'law:L-3', '--json');
+  expect(opened).toMatchObject({ code: 3, err: '' });
+  const printed = JSON.parse(opened.out) as { readonly id: string };
+  expect(printed).toMatchObject({ action: 'law.open', subject: 'law:L-3', state: 'pending' });
+  expect(JSON.parse((await scrutin('proposal', 'show', printed.id, '--json')).out)).toEqual(printed);
+});
+
 it('a law says at its creation whether its ballots become public, which never changes', async () => {
   process.env['DATABASE_URL'] = await database.urlFor('scrutin_operator');
   const law = ['law', 'create', '--id', 'L-REC', '--title-fr', 'Loi', '--title-en', 'Act'];
