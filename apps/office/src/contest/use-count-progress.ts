@@ -30,7 +30,7 @@ export function useCountProgress(contest: OfficeContest): readonly CountProgress
         enabled: isOver,
         queryFn: async (): Promise<readonly Summary[]> => {
           const reply = await callRoute(client, name, { params });
-          return reply.kind === 'answered' ? (reply.body) : [];
+          return reply.kind === 'answered' ? reply.body : [];
         },
       };
     }),

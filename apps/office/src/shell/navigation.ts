@@ -18,5 +18,7 @@ export const NAVIGATION: readonly NavigationLink[] = [
   { href: '/contests', name: { fr: 'Scrutins', en: 'Contests' }, roles: ALL },
   { href: '/lists', name: { fr: 'Régions et partis', en: 'Regions and parties' }, roles: ALL },
   { href: '/approvals', name: { fr: 'Approbations', en: 'Approvals' }, roles: ALL },
+  { href: '/audit', name: { fr: 'Vérification', en: 'Audit' }, roles: ['auditor'] },
+  { href: '/acts', name: { fr: 'Actes', en: 'Acts' }, roles: ALL },
   { href: '/accounts', name: { fr: 'Comptes', en: 'Accounts' }, roles: ALL },
 ];

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { texts } from '@scrutin/web-ui';
+import { useLanguage } from '../language.tsx';
+
+const TEXTS = texts({
+  fr: { title: 'Télécharger', csv: 'CSV', xlsx: 'Classeur (XLSX)', json: 'JSON' },
+  en: { title: 'Download', csv: 'CSV', xlsx: 'Workbook (XLSX)', json: 'JSON' },
+});
+
+/**
+ * The same list as files.
+ *
+ * @param path of the route
+ * @param query what the list is filtered by; members that are undefined are left out
+ */
+export function ExportLinks(props: {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | undefined>>;
+}): ReactNode {
+  const { path, query } = props;
+  const text = TEXTS[useLanguage().language];
+  const address = (format: string): string => {
+    const search = new URLSearchParams();
+    const given: typeof query = { ...query, format };
+    for (const [name, value] of Object.entries(given)) {
+      if (value !== undefined) search.set(name, value);
+    }
+    return `${path}?${search.toString()}`;
+  };
+  return (
+    <p className="not-printed">
+      {text.title}{' '}
+      {(['csv', 'xlsx', 'json'] as const).map((format) => (
+        <span key={format}>
+          <a href={address(format)} download>
+            {text[format]}
+          </a>{' '}
+        </span>
+      ))}
+    </p>
+  );
+}
