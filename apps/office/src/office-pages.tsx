@@ -19,6 +19,7 @@ import { DeclarationPage } from './pages/declaration/declaration-page.tsx';
 import { HomePage } from './pages/home/home-page.tsx';
 import { ListsPage } from './pages/lists/lists-page.tsx';
 import { NewContestPage } from './pages/new-contest/new-contest-page.tsx';
+import { RollPage } from './pages/roll/roll-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { PageHeading } from './shell/page-heading.tsx';
 
@@ -40,6 +41,7 @@ export function OfficePages(): ReactNode {
       <Route path={/^\/new\/(?<kind>law|election)$/} component={NewContestPage} />
       <Route path={ofContest('')} component={ContestPage} />
       <Route path={ofContest('/settings')} component={SettingsPage} />
+      <Route path={ofContest('/roll')} component={RollPage} />
       <Route path={ofContest('/count')} component={CountPage} />
       <Route path={ofContest('/count/(?<region>[^/]+)')} component={RaceCountsPage} />
       <Route path={ofContest('/declaration')} component={DeclarationPage} />

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+import { formatCount, formatPercentage, Notice, texts } from '@scrutin/web-ui';
+import type { OfficeContest } from '../../contest/contest.ts';
+import { useLanguage } from '../../language.tsx';
+import { ActOutcomeNotice } from '../../shell/act-outcome.tsx';
+import { TroubleNotice } from '../../shell/trouble-notice.tsx';
+import { RollReport } from './roll-report.tsx';
+import type { UploadOutcome } from './use-upload.ts';
+
+const TEXTS = texts({
+  fr: {
+    sending: 'Envoi',
+    checking: 'Tout est envoyé. Le bureau vérifie les lignes…',
+    right: 'Toutes les lignes sont valables. Rien n’est chargé encore.',
+    loaded: 'La liste est chargée.',
+    numbers: (all: string, added: string, there: string) =>
+      `${all} identifiants sur la liste : ${added} ajoutés, ${there} y étaient déjà.`,
+    rebuild: 'Redis avait perdu la liste',
+    rebuildText: 'Demandez à l’exploitation de lancer',
+    loadAgain: 'Après l’approbation, chargez de nouveau exactement ces fichiers.',
+  },
+  en: {
+    sending: 'Sending',
+    checking: 'Everything is sent. The office checks the lines…',
+    right: 'All lines are valid. Nothing is loaded yet.',
+    loaded: 'The roll is loaded.',
+    numbers: (all: string, added: string, there: string) =>
+      `${all} credentials on the roll: ${added} added, ${there} were there already.`,
+    rebuild: 'Redis had lost the roll',
+    rebuildText: 'Ask the operators to run',
+    loadAgain: 'After the approval, load exactly these files again.',
+  },
+});
+
+/** How far an upload is, and what the office answered. */
+export function UploadOutcomeNotice(props: {
+  readonly outcome: UploadOutcome;
+  readonly expected: number | undefined;
+  readonly contest: OfficeContest;
+}): ReactNode {
+  const { outcome, expected, contest } = props;
+  const { language } = useLanguage();
+  const text = TEXTS[language];
+  const count = (number: number): string => formatCount(number, language);
+  switch (outcome.kind) {
+    case 'idle':
+      return null;
+    case 'sending':
+      return outcome.share < 1 ? (
+        <p>
+          <label>
+            {text.sending} {formatPercentage(Math.floor(outcome.share * 100), language)}
+            <progress value={outcome.share} max={1} />
+          </label>
+        </p>
+      ) : (
+        <p role="status">{text.checking}</p>
+      );
+    case 'awaits-approval':
+      return (
+        <>
+          <ActOutcomeNotice outcome={outcome.outcome} />
+          <p>{text.loadAgain}</p>
+        </>
+      );
+    case 'failed':
+      return (
+        <>
+          <TroubleNotice trouble={outcome.trouble} />
+          {outcome.report === undefined ? null : (
+            <RollReport report={outcome.report} expected={expected} contest={contest} />
+          )}
+        </>
+      );
+    case 'answered': {
+      const { loaded, report } = outcome.body;
+      return (
+        <>
+          <Notice kind="done" title={loaded === null ? text.right : text.loaded} announced>
+            {loaded === null ? null : (
+              <p>
+                {text.numbers(count(loaded.credentials), count(loaded.added), count(loaded.already_there))}
+              </p>
+            )}
+          </Notice>
+          {loaded?.rebuild_needed === true ? (
+            <Notice kind="attention" title={text.rebuild}>
+              <p>
+                {text.rebuildText} <code>npx scrutin roll rebuild</code>
+              </p>
+            </Notice>
+          ) : null}
+          <RollReport report={report} expected={expected} contest={contest} />
+        </>
+      );
+    }
+  }
+}
