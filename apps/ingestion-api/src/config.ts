@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CATALOGUE_MAX_AGE_MS } from '@scrutin/election';
+import { DEFAULT_ISSUER } from '@scrutin/exports';
 import { setting } from '@scrutin/service-runtime';
 
 const settings = z.object({
@@ -56,8 +57,8 @@ const settings = z.object({
   CATALOGUE_REFRESH_MS: setting.milliseconds(1_000, 50, CATALOGUE_MAX_AGE_MS),
   RESULTS_CACHE_MS: setting.milliseconds(500, 0),
   /** In whose name results are exported (NIST SP 1500-100), and its abbreviation. */
-  RESULTS_ISSUER: z.string().min(1).default('Election office'),
-  RESULTS_ISSUER_ABBREVIATION: z.string().min(1).default('EO'),
+  RESULTS_ISSUER: z.string().min(1).default(DEFAULT_ISSUER.name),
+  RESULTS_ISSUER_ABBREVIATION: z.string().min(1).default(DEFAULT_ISSUER.abbreviation),
   /** A font for printed results in scripts that the usual fonts lack, such as Chinese. */
   PRINT_FALLBACK_FONT: z.string().min(1).optional(),
   /**

@@ -2,6 +2,7 @@ export type { RecordedBallots } from './nist/cast-vote-records.ts';
 export { castVoteRecordWriter } from './nist/cast-vote-records.ts';
 export { recordedBallotsOfLaw, recordedBallotsOfRace } from './nist/recorded-ballots.ts';
 export type { Issuer } from './nist/results-report.ts';
+export { DEFAULT_ISSUER } from './nist/results-report.ts';
 export type { RecordOutcome, ResultSource } from './results/read-result-record.ts';
 export { readElectionRecord, readLawRecord } from './results/read-result-record.ts';
 export type { ResultFile } from './results/result-file.ts';

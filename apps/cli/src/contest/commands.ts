@@ -15,6 +15,7 @@ import type { NamedSubject } from './contest-subject.ts';
 import { contestSubject } from './contest-subject.ts';
 import { registerDeclarationCommand } from './declaration-command.ts';
 import { effectOfStep, windowText } from './effect-text.ts';
+import { registerContestExportCommand } from './export-command.ts';
 import { registerNoticeCommands } from './notice-commands.ts';
 
 interface StepOptions {
@@ -55,6 +56,7 @@ export function registerContestCommands(program: Command): void {
 
   registerNoticeCommands(contest);
   registerDeclarationCommand(contest);
+  registerContestExportCommand(contest);
 
   contest
     .command('show')

@@ -1,6 +1,4 @@
-import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { finished } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { Argument, Option } from 'commander';
 import type { DeclarationRecord, DocumentLanguage, OfficialDocument } from '@scrutin/declaration';
@@ -9,7 +7,7 @@ import { printDocument } from '@scrutin/printing';
 import { refusing } from '../credentials/refusing.ts';
 import { cliEnvironment } from '../environment.ts';
 import { fallbackFontOption, printFonts } from '../fallback-font.ts';
-import { LocalizedRefusal } from '../language.ts';
+import { writeNewFile } from '../new-file.ts';
 import { requireSuccess } from '../office/act.ts';
 import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
@@ -85,7 +83,7 @@ async function writeDeclaration(
       const file = documents.length === 1 ? output : withLanguage(output, document.language);
       const pieces =
         fonts === undefined ? [Buffer.from(documentText(document))] : printDocument(document, fonts);
-      await writeNew(file, pieces);
+      await writeNewFile(file, pieces);
       console.log(`${file}: ${document.title}`);
     }
   });
@@ -103,33 +101,4 @@ function documentsOf(
 function withLanguage(file: string, language: DocumentLanguage): string {
   const { dir, name, ext } = path.parse(file);
   return path.join(dir, `${name}-${language}${ext}`);
-}
-
-/** Writes a new file. @throws LocalizedRefusal if it is there already or cannot be written */
-async function writeNew(
-  file: string,
-  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<void> {
-  try {
-    const handle = await open(file, 'wx');
-    const stream = handle.createWriteStream();
-    for await (const piece of pieces) stream.write(piece);
-    stream.end();
-    await finished(stream);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') {
-      throw new LocalizedRefusal({
-        fr: `${file} existe déjà : donnez un autre --output.`,
-        en: `${file} is there already: give another --output.`,
-      });
-    }
-    if (code !== undefined) {
-      throw new LocalizedRefusal(
-        { fr: `${file} ne peut pas être écrit.`, en: `${file} cannot be written.` },
-        { cause: error },
-      );
-    }
-    throw error;
-  }
 }

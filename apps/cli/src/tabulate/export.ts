@@ -4,9 +4,11 @@ import { open } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Argument, Option } from 'commander';
 import type { BallotStore } from '@scrutin/ballot-store';
-import { ballotRecordText } from '@scrutin/ballot-store';
-import type { Contest, ContestKey, Election, Law } from '@scrutin/election';
+import { ballotRecordFile, ballotRecordText } from '@scrutin/ballot-store';
+import type { Contest, ContestKey, Election, Law, PublishedCountEntry } from '@scrutin/election';
 import { ballotRecordRefusal, contestKey, recordedLaw, recordedRace } from '@scrutin/election';
+import type { RecordedBallots } from '@scrutin/exports';
+import { castVoteRecordWriter, recordedBallotsOfLaw, recordedBallotsOfRace } from '@scrutin/exports';
 import type { BallotRecordFormat, RecordedContest } from '@scrutin/tabulation';
 import { BALLOT_RECORD_FORMATS } from '@scrutin/tabulation';
 import { contestOfText } from '../contest/contest-subject.ts';
@@ -15,7 +17,8 @@ import { refuse } from '../run.ts';
 import { withBallotStore } from '../stack.ts';
 
 interface ExportOptions {
-  readonly format: BallotRecordFormat;
+  readonly format: BallotRecordFormat | 'nist';
+  readonly language: 'fr' | 'en';
   readonly output?: string;
 }
 
@@ -30,9 +33,17 @@ export function registerTabulateExportCommand(tabulate: Command): void {
         'It is refused before the certification, and for a contest whose ballots are not published.',
     )
     .addOption(
-      new Option('--format <format>', 'csv: selection,count; blt: with candidates, names and seats')
-        .choices(BALLOT_RECORD_FORMATS)
+      new Option(
+        '--format <format>',
+        'csv: selection,count; blt: with candidates, names and seats; nist: cast vote records (NIST SP 1500-103)',
+      )
+        .choices([...BALLOT_RECORD_FORMATS, 'nist'])
         .default('csv'),
+    )
+    .addOption(
+      new Option('--language <language>', 'of the names in cast vote records')
+        .choices(['fr', 'en'])
+        .default('fr'),
     )
     .option('--output <file>', 'the file to write, which must not exist (default: standard output)')
     .addHelpText(
@@ -42,7 +53,7 @@ Examples:
   $ npx scrutin tabulate export law:L2025-001 --output ballots.csv
   $ npx scrutin tabulate export election:PROV-2025:SHERBROOKE --format blt --output ballots.blt`,
     )
-    .action(async (contest: Contest, { format, output }: ExportOptions, command: Command) => {
+    .action(async (contest: Contest, { format, language, output }: ExportOptions, command: Command) => {
       await withBallotStore(await cliEnvironment(), async (store) => {
         const found = await findContest(store, contest);
         if (found === undefined) refuse(command, `there is no contest ${contestKey(contest)}.`);
@@ -51,7 +62,16 @@ Examples:
         const key = found.recorded.contest as ContestKey;
         const count = (await store.publishedCounts()).find((one) => one.contest === key && one.stands);
         if (count === undefined) refuse(command, `${key} has no published count.`);
-        const text = ballotRecordText(store.ballotRecord(key), format, found.recorded, count.ballots);
+        const pages = store.ballotRecord(key);
+        const text =
+          format === 'nist'
+            ? ballotRecordFile(
+                pages,
+                castVoteRecordWriter(found.ballotsOf(count), language),
+                key,
+                count.ballots,
+              )
+            : ballotRecordText(pages, format, found.recorded, count.ballots);
         await (output === undefined ? writeToTerminal(text) : writeToFile(output, text, command));
         process.stderr.write(
           `${count.ballots} ballots of ${key}. SHA-256 of the ballots: ${count.ballotsDigest}\n`,
@@ -63,6 +83,7 @@ Examples:
 interface FoundContest {
   readonly subject: Law | Election;
   readonly recorded: RecordedContest;
+  readonly ballotsOf: (count: PublishedCountEntry) => RecordedBallots;
 }
 
 async function findContest(
@@ -71,11 +92,24 @@ async function findContest(
 ): Promise<FoundContest | undefined> {
   if (contest.kind === 'law') {
     const subject = await store.law(contest.lawId);
-    return subject && { subject, recorded: recordedLaw(subject) };
+    return (
+      subject && {
+        subject,
+        recorded: recordedLaw(subject),
+        ballotsOf: (count) => recordedBallotsOfLaw(subject, count),
+      }
+    );
   }
   const subject = (await store.elections()).find(({ id }) => id === contest.electionId);
   const race = subject?.races.find(({ regionId }) => regionId === contest.regionId);
-  return subject && race && { subject, recorded: recordedRace(race) };
+  return (
+    subject &&
+    race && {
+      subject,
+      recorded: recordedRace(race),
+      ballotsOf: (count) => recordedBallotsOfRace(race, count),
+    }
+  );
 }
 
 function refusalOf(key: ContestKey, contest: Law | Election): string | undefined {

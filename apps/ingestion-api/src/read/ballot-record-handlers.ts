@@ -6,7 +6,7 @@ import type { RecordedBallots } from '@scrutin/exports';
 import { castVoteRecordWriter, recordedBallotsOfLaw, recordedBallotsOfRace } from '@scrutin/exports';
 import type { FileAnswer, ProblemAnswer } from '@scrutin/http-edge';
 import { problemAnswer } from '@scrutin/http-edge';
-import type { BallotRecordFormat, RecordedContest, SelectionCount } from '@scrutin/tabulation';
+import type { BallotRecordFormat, RecordedContest } from '@scrutin/tabulation';
 import { findLaw, findRace } from './contest-lookup.ts';
 import type { PublicQueries } from './public-queries.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
@@ -110,14 +110,7 @@ async function castVoteRecords(
 ): Promise<FileAnswer | ProblemAnswer> {
   const count = await standingCount(queries, contest);
   if (count === undefined) return problemAnswer('not-tabulated');
-  const { head, pieces, tail } = castVoteRecordWriter(recorded(count), language);
-  const writer = {
-    head,
-    tail,
-    pieces: function* (page: readonly SelectionCount[]) {
-      for (const group of page) yield* pieces(group);
-    },
-  };
+  const writer = castVoteRecordWriter(recorded(count), language);
   return {
     kind: 'file',
     mediaType: 'application/json',

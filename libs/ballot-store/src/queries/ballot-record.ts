@@ -38,7 +38,7 @@ export async function* ballotRecord(
 }
 
 /** The parts of a file around its ballots, and the text of the ballots of one page, in pieces that may be sent. */
-export interface RecordFileWriter {
+interface RecordFileWriter {
   readonly head: string;
   readonly pieces: (page: readonly SelectionCount[]) => Iterable<string>;
   readonly tail: string;

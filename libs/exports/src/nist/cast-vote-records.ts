@@ -26,11 +26,11 @@ export interface RecordedBallots {
   readonly publishedAt: string;
 }
 
-/** The parts of a file around its ballots, and the ballots of a group, each as a text that begins with a comma or not. */
-export interface CastVoteRecordWriter {
+/** The parts of a file around its ballots. */
+interface CastVoteRecordWriter {
   readonly head: string;
-  /** The ballots of a group in pieces of at most {@link BALLOTS_OF_PIECE}. */
-  readonly pieces: (group: SelectionCount) => Generator<string, void>;
+  /** The ballots of some groups, in pieces of one group and at most {@link BALLOTS_OF_PIECE} ballots. */
+  readonly pieces: (page: readonly SelectionCount[]) => Generator<string, void>;
   readonly tail: string;
 }
 
@@ -53,17 +53,19 @@ export function castVoteRecordWriter(
   const text = JSON.stringify({ ...reportOf(contest, language), CVR: [] });
   const selections = new Map(contest.choices.map(({ id }, index) => [id, `selection-${index + 1}`]));
   let written = 0n;
-  function* pieces({ selection, ballots }: SelectionCount): Generator<string, void> {
-    const [before, between, after] = ballotText(contest, selections, selection);
-    for (let left = ballots; left > 0n;) {
-      let piece = '';
-      for (let end = left > BALLOTS_OF_PIECE ? left - BALLOTS_OF_PIECE : 0n; left > end; left -= 1n) {
-        piece += written === 0n ? '\n' : ',\n';
-        written += 1n;
-        const number = written.toString();
-        piece += `${before}${number}${between}${number}${after}`;
+  function* pieces(page: readonly SelectionCount[]): Generator<string, void> {
+    for (const { selection, ballots } of page) {
+      const [before, between, after] = ballotText(contest, selections, selection);
+      for (let left = ballots; left > 0n;) {
+        let piece = '';
+        for (let end = left > BALLOTS_OF_PIECE ? left - BALLOTS_OF_PIECE : 0n; left > end; left -= 1n) {
+          piece += written === 0n ? '\n' : ',\n';
+          written += 1n;
+          const number = written.toString();
+          piece += `${before}${number}${between}${number}${after}`;
+        }
+        yield piece;
       }
-      yield piece;
     }
   }
   return { head: text.slice(0, -2), pieces, tail: `\n${text.slice(-2)}\n` };

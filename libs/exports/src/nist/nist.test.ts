@@ -139,7 +139,7 @@ interface Records {
 
 function written(contest: RecordedBallots, groups: readonly SelectionCount[]): Records {
   const { head, pieces, tail } = castVoteRecordWriter(contest, 'fr');
-  return JSON.parse([head, ...groups.flatMap((group) => [...pieces(group)]), tail].join('')) as Records;
+  return JSON.parse([head, ...pieces(groups), tail].join('')) as Records;
 }
 
 /** The ballots of a file, grouped again. */

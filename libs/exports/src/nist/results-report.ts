@@ -9,6 +9,9 @@ export interface Issuer {
   readonly abbreviation: string;
 }
 
+/** The issuer of an installation that names none. */
+export const DEFAULT_ISSUER: Issuer = { name: 'Election office', abbreviation: 'EO' };
+
 /** What a report is specific about, besides its head. */
 export interface ReportParts {
   readonly units: readonly object[];
