@@ -20,6 +20,9 @@ import { HomePage } from './pages/home/home-page.tsx';
 import { ListsPage } from './pages/lists/lists-page.tsx';
 import { NewContestPage } from './pages/new-contest/new-contest-page.tsx';
 import { RollPage } from './pages/roll/roll-page.tsx';
+import { NoticesPage } from './pages/notices/notices-page.tsx';
+import { RacePage } from './pages/race/race-page.tsx';
+import { RacesPage } from './pages/races/races-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { PageHeading } from './shell/page-heading.tsx';
 
@@ -46,6 +49,9 @@ export function OfficePages(): ReactNode {
       <Route path={ofContest('/count/(?<region>[^/]+)')} component={RaceCountsPage} />
       <Route path={ofContest('/declaration')} component={DeclarationPage} />
       <Route path="/counts/:id">{({ id }) => <OneCountPage key={id} id={id} />}</Route>
+      <Route path={ofContest('/notices')} component={NoticesPage} />
+      <Route path="/contests/election/:id/races" component={RacesPage} />
+      <Route path="/contests/election/:id/races/:region" component={RacePage} />
       <Route path="/approvals" component={ApprovalsPage} />
       <Route path="/approvals/policy" component={PolicyPage} />
       <Route path="/approvals/:id">{({ id }) => <ApprovalPage key={id} id={id} />}</Route>

@@ -33,11 +33,12 @@ describe('the office in a browser', () => {
     await page.getByRole('button', { name: 'Changer le mot de passe' }).click();
 
     await page.getByRole('heading', { name: 'Régions et partis' }).waitFor();
-    await page.getByLabel('Identifiant').fill('NORD');
-    await page.getByLabel('Nom (en français)').fill('<b>Nord</b>');
-    await page.getByLabel('Nom (en anglais)').fill('North');
+    const newRegion = page.getByRole('region', { name: 'Ajouter une région' });
+    await newRegion.getByLabel('Identifiant').fill('NORD');
+    await newRegion.getByLabel('Nom (en français)').fill('<b>Nord</b>');
+    await newRegion.getByLabel('Nom (en anglais)').fill('North');
     await page.getByRole('button', { name: 'Ajouter la région' }).click();
-    await page.getByRole('cell', { name: '<b>Nord</b>' }).waitFor();
+    await page.getByRole('heading', { name: '<b>Nord</b>' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await scrollsSideways(page)).toBe(false);
 

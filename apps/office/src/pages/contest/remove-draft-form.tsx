@@ -1,11 +1,8 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { texts } from '@scrutin/web-ui';
 import { useAct } from '../../api/use-act.ts';
-import { ActForm } from '../../forms/act-form.tsx';
-import { ConfirmName } from '../../forms/confirm-name.tsx';
-import { Disclosure } from '../../forms/disclosure.tsx';
+import { RemoveForm } from '../../forms/remove-form.tsx';
 import { useLanguage } from '../../language.tsx';
 import type { StageProps } from './checklist.tsx';
 
@@ -26,22 +23,18 @@ export function RemoveDraftForm({ contest, version }: StageProps): ReactNode {
   const [, navigate] = useLocation();
   const law = useAct('removeLaw');
   const election = useAct('removeElection');
-  const { outcome } = contest.kind === 'law' ? law : election;
-  const [typed, setTyped] = useState('');
-  const [wasSent, setWasSent] = useState(false);
+  const act = contest.kind === 'law' ? law : election;
   const remove = async (): Promise<void> => {
-    setWasSent(true);
-    if (typed.trim() !== contest.id) return;
-    const given = { params: { id: contest.id } };
-    const became = await (contest.kind === 'law' ? law : election).send(given, version);
+    const became = await act.send({ params: { id: contest.id } }, version);
     if (became.kind === 'done') navigate('/contests');
   };
   return (
-    <Disclosure title={text.name} isDangerous>
-      <p>{text.means}</p>
-      <ActForm outcome={outcome} submit={text.name} isDangerous onSubmit={() => void remove()}>
-        <ConfirmName name={contest.id} value={typed} wasSent={wasSent} onChange={setTyped} />
-      </ActForm>
-    </Disclosure>
+    <RemoveForm
+      title={text.name}
+      means={text.means}
+      name={contest.id}
+      outcome={act.outcome}
+      onRemove={() => void remove()}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { texts } from '@scrutin/web-ui';
 import { useAct } from '../../api/use-act.ts';
 import { ActForm } from '../../forms/act-form.tsx';
 import { errorsOf } from '../../forms/errors-of.ts';
+import { FormSection } from '../../forms/form-section.tsx';
 import { LocalizedField, NO_TEXT } from '../../forms/localized-field.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { useLanguage } from '../../language.tsx';
@@ -41,12 +42,11 @@ export function NewRegionForm(): ReactNode {
     setName(NO_TEXT);
   };
   return (
-    <section>
-      <h2>{text.title}</h2>
+    <FormSection title={text.title}>
       <ActForm outcome={outcome} submit={text.submit} done={text.done} onSubmit={() => void create()}>
         <TextField label={text.id} hint={text.idHint} error={errors['id']} value={id} onChange={setId} />
         <LocalizedField label={text.name} path="name" errors={errors} value={name} onChange={setName} />
       </ActForm>
-    </section>
+    </FormSection>
   );
 }
