@@ -110,7 +110,7 @@ async function watchEndings(): Promise<never> {
 
 async function develop(): Promise<number> {
   const stack = await bringUp(PROFILE);
-  printAddresses(PROFILE, { ports: stack.apps.ports, addresses: stack.addresses });
+  printAddresses(PROFILE, { ports: stack.apps.ports, addresses: stack.addresses, logins: [] });
   console.log('');
   watchSchema(stack);
   begun.build = watchCode(stack);

@@ -7,6 +7,7 @@ import type { Addresses } from '../servers/addresses.ts';
 import { HOW_TO_GET_GRAFANA } from '../watching/grafana.ts';
 import type { Watch } from '../watching/watch.ts';
 import { CLI } from './database.ts';
+import type { DemonstrationLogin } from './demonstration-accounts.ts';
 import type { Profile } from './profile.ts';
 import { logFile, profileFolder } from './profile.ts';
 
@@ -61,18 +62,26 @@ interface Running {
   readonly ports: Readonly<Record<string, AppPorts>>;
   readonly addresses: Addresses;
   readonly watching?: Watch | undefined;
+  /** The accounts with which one looks at the office. */
+  readonly logins: readonly DemonstrationLogin[];
 }
 
-/** Prints the addresses to open, and where to find the passwords, which are not printed. */
-export function printAddresses(profile: Profile, { ports, addresses, watching }: Running): void {
+/**
+ * Prints the addresses to open, and the logins of the office, which were made for this start. The passwords of the servers
+ * are not printed, only where to find them.
+ */
+export function printAddresses(profile: Profile, { ports, addresses, watching, logins }: Running): void {
   const publicAddress = (app: string): string => `http://127.0.0.1:${ports[app]?.public ?? 0}`;
   const api = publicAddress('ingestion-api');
+  const office = publicAddress('admin-api');
   const lines: [string, string][] = [
-    ['API', `${api}/`],
+    ['Citizens', `${api}/fr/?include=rehearsals`],
+    ['Office', `${office}/`],
+    ['API', `${api}/api/v1/laws?include=rehearsals`],
     ['Documentation', `${api}/docs`],
     ['Results', `${api}/api/v1/results?include=rehearsals`],
     ['Election', `${api}/api/v1/elections/${ELECTION}/results`],
-    ['Officials', `${publicAddress('admin-api')}/docs (npx scrutin official create --help)`],
+    ['Office API', `${office}/docs (npx scrutin official create --help)`],
     ...Object.entries(ports).map(([name, { metrics }]): [string, string] => [
       'Metrics',
       `http://127.0.0.1:${metrics}/metrics (${name})`,
@@ -87,7 +96,16 @@ export function printAddresses(profile: Profile, { ports, addresses, watching }:
   }
   heading('Open');
   for (const [name, address] of lines) console.log(`  ${name.padEnd(14)} ${address}`);
+  printLogins(logins);
   console.log(`\nPasswords: node scripts/services.mjs env. Logs: ${logFile(profile, '*')}`);
   if (watching !== undefined && watching.grafana === undefined) console.log(HOW_TO_GET_GRAFANA);
   console.log(`State and data: ${profileFolder(profile)}.`);
+}
+
+function printLogins(logins: readonly DemonstrationLogin[]): void {
+  if (logins.length === 0) return;
+  heading('Log in to the office (these passwords were made for this start)');
+  for (const { email, role, password } of logins) {
+    console.log(`  ${role.padEnd(14)} ${email.padEnd(22)} ${password}`);
+  }
 }
