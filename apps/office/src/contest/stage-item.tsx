@@ -4,11 +4,29 @@ import { useLanguage } from '../language.tsx';
 import type { Stage, StageProgress } from './stages.ts';
 
 const PROGRESS = texts<Readonly<Record<StageProgress, string>>>({
-  fr: { done: 'Fait', now: 'À faire maintenant', blocked: 'Il manque quelque chose', later: 'Plus tard' },
-  en: { done: 'Done', now: 'To do now', blocked: 'Something is missing', later: 'Later' },
+  fr: {
+    done: 'Fait',
+    now: 'À faire maintenant',
+    running: 'En cours',
+    blocked: 'Il manque quelque chose',
+    later: 'Plus tard',
+  },
+  en: {
+    done: 'Done',
+    now: 'To do now',
+    running: 'Under way',
+    blocked: 'Something is missing',
+    later: 'Later',
+  },
 });
 
-const SIGNS: Readonly<Record<StageProgress, string>> = { done: '✓', now: '→', blocked: '!', later: '·' };
+const SIGNS: Readonly<Record<StageProgress, string>> = {
+  done: '✓',
+  now: '→',
+  running: '→',
+  blocked: '!',
+  later: '·',
+};
 
 /** One stage of the checklist: how far it is, what it says, what is missing, and the buttons for it. */
 export function StageItem(props: {

@@ -8,6 +8,8 @@ export type StageProgress =
   | 'done'
   /** Something is to be done now. */
   | 'now'
+  /** It goes on by itself. */
+  | 'running'
   /** Something is missing first. */
   | 'blocked'
   /** Its turn comes later. */

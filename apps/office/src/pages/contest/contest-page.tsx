@@ -6,13 +6,14 @@ import { ContestFrame } from '../../contest/contest-frame.tsx';
 import { useLanguage } from '../../language.tsx';
 import { useMay } from '../../session/session-context.tsx';
 import { Checklist } from './checklist.tsx';
+import { DiscardForm } from './discard-form.tsx';
 import { RemoveDraftForm } from './remove-draft-form.tsx';
 
 /** One contest: the checklist from the draft to the certificate, with what is missing and the button for each step. */
 export function ContestPage(): ReactNode {
   const { kind, id } = useParams<{ kind: ContestKind; id: string }>();
   const { language } = useLanguage();
-  const mayConfigure = useMay('configure');
+  const [mayConfigure, mayStep] = [useMay('configure'), useMay('step')];
   return (
     <ContestFrame key={`${kind}:${id}`} kind={kind} id={id}>
       {(contest, version) => (
@@ -21,6 +22,7 @@ export function ContestPage(): ReactNode {
             <Notice key={warning.en} kind="attention" title={warning[language]} />
           ))}
           <Checklist contest={contest} version={version} />
+          {mayStep && contest.purpose === 'rehearsal' ? <DiscardForm contest={contest} /> : null}
           {mayConfigure && contest.state === 'draft' ? (
             <RemoveDraftForm contest={contest} version={version} />
           ) : null}

@@ -8,7 +8,6 @@ import type { Stage } from '../../contest/stages.ts';
 import { useLanguage } from '../../language.tsx';
 import { useMay } from '../../session/session-context.tsx';
 import type { StageProps } from './checklist.tsx';
-import { DiscardForm } from './discard-form.tsx';
 import { RehearseForm } from './rehearse-form.tsx';
 import { TEXTS } from './texts.ts';
 
@@ -68,17 +67,11 @@ export function RollStage(props: {
   );
 }
 
-/** A real contest can be rehearsed, and a rehearsal can be thrown away. */
+/** A real contest can be rehearsed before its voting. */
 export function RehearsalStage({ contest }: StageProps): ReactNode {
   const text = TEXTS[useLanguage().language];
-  const [mayConfigure, mayStep] = [useMay('configure'), useMay('step')];
-  if (contest.purpose === 'rehearsal') {
-    return mayStep ? (
-      <StageItem title={text.discard} stage={{ progress: 'later', blocks: [] }}>
-        <DiscardForm contest={contest} />
-      </StageItem>
-    ) : null;
-  }
+  const mayConfigure = useMay('configure');
+  if (contest.purpose === 'rehearsal') return null;
   if (contest.state !== 'draft' && contest.state !== 'scheduled') return null;
   return (
     <StageItem title={text.rehearsal} stage={{ progress: 'later', blocks: [] }}>

@@ -29,7 +29,6 @@ export const TEXTS = texts({
     certifyFirstLaw: 'Publiez d’abord un dépouillement.',
     certified: 'Le résultat est définitif.',
     declaration: 'Déclaration des résultats à signer (PDF)',
-    discard: 'Jeter la répétition',
     progress: {
       reading: 'lecture en cours',
       'not-counted': 'pas encore dépouillée',
@@ -66,7 +65,6 @@ export const TEXTS = texts({
     certifyFirstLaw: 'First publish a count.',
     certified: 'The result is final.',
     declaration: 'Declaration of the results, for signature (PDF)',
-    discard: 'Throw the rehearsal away',
     progress: {
       reading: 'reading',
       'not-counted': 'not counted yet',

@@ -65,6 +65,6 @@ export function VotingStage({ contest, version }: StageProps): ReactNode {
 }
 
 function progressOf(state: OfficeContest['state']): Stage['progress'] {
-  if (state === 'open') return 'now';
+  if (state === 'open') return 'running';
   return hasReached(state, 'closed') ? 'done' : 'later';
 }

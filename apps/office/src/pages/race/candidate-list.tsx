@@ -5,8 +5,8 @@ import { useAct } from '../../api/use-act.ts';
 import type { Race } from '../../contest/race-values.ts';
 import { useLanguage } from '../../language.tsx';
 import { ActOutcomeNotice } from '../../shell/act-outcome.tsx';
-import type { RacePermissions } from './race-permissions.ts';
 import { CandidateItem } from './candidate-item.tsx';
+import type { RacePermissions } from './race-permissions.ts';
 
 const TEXTS = texts({
   fr: {
