@@ -1,4 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { jest } from '@jest/globals';
 import type { CommandResult, IssuedLaw } from '@scrutin/testkit';
 import {
@@ -16,6 +22,17 @@ import {
 } from '@scrutin/testkit';
 
 jest.setTimeout(400_000);
+
+/** The command of a process, or nothing if it has ended. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+const CLI = fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url));
 
 describe('the database is destroyed while people vote, and restored to a point in time', () => {
   let server: ArchivedPostgres;
@@ -37,6 +54,8 @@ describe('the database is destroyed while people vote, and restored to a point i
     stack.scrutin(['backup', act, '--config', server.config, ...options], 'owner');
   const databaseTime = async (): Promise<string> =>
     (await stack.sql<{ now: Date }>('SELECT clock_timestamp() AS now'))[0]!.now.toISOString();
+  const databaseName = async (): Promise<string> =>
+    (await stack.sql<{ name: string }>('SELECT current_database() AS name'))[0]!.name;
   const counted = async (law: IssuedLaw): Promise<number> => (await readLawRecords(stack, law.id)).audited;
 
   test('nobody votes twice, voting goes on, and the ledger names the votes that are lost (P3, P5)', async () => {
@@ -45,9 +64,7 @@ describe('the database is destroyed while people vote, and restored to a point i
     await runOrThrow(stack, ['roll', 'load', law.folder]);
     await publishLaw(stack, law);
     const votes = oneVoteEach(law);
-    const [database = ''] = (await stack.sql<{ name: string }>('SELECT current_database() AS name')).map(
-      ({ name }) => name,
-    );
+    const database = await databaseName();
 
     // Votes before the backup, and between the backup and the point to which the database is restored.
     const first = await castAll(votes.slice(0, 30));
@@ -117,6 +134,71 @@ describe('the database is destroyed while people vote, and restored to a point i
     );
     expect(outcome).toEqual({ counted: 100, rejected: { 'already-voted': 65 } });
     expect(await runOrThrow(stack, ['ledger'])).toContain('Balanced');
+  });
+
+  test('the verification of a backup names a segment that is missing in the archive', async () => {
+    expect(await backup('create')).toMatchObject({ code: 0 });
+    const database = await databaseName();
+    const whole = await backup('verify', '--database', database);
+    expect(whole.stdout).toContain('The backup can be restored.');
+    for (let segment = 0; segment < 3; segment++) await server.archived();
+    server.loseSegment();
+    const broken = await backup('verify', '--database', database);
+    expect(broken.code).toBe(1);
+    expect(broken.stdout).toMatch(/archive of the write-ahead log +\S* *FAILS/);
+    expect(broken.stdout).toMatch(
+      /it goes to [0-9A-F]{24}, but a restore ends at [0-9A-F]{24}: a segment is missing/,
+    );
+    // A new backup does not need the segment.
+    expect(await backup('create')).toMatchObject({ code: 0 });
+    expect((await backup('verify', '--database', database)).code).toBe(0);
+  });
+
+  test('a verification that is interrupted leaves neither the copy nor its server (P6)', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'scrutin-interrupted-'));
+    chmodSync(folder, 0o711);
+    const database = await databaseName();
+    try {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+        const options = ['--config', server.config, '--database', database, '--folder', folder];
+        const child = spawn(process.execPath, [CLI, 'backup', 'verify', ...options], {
+          env: { PATH: process.env['PATH'], DATABASE_URL: server.ownerUrl },
+          stdio: 'ignore',
+        });
+        const ended = once(child, 'close');
+        let pid = 0;
+        await eventually('the server of the copy runs', () => {
+          const [copy = ''] = readdirSync(folder);
+          pid = Number(
+            readFileSync(path.join(folder, copy, 'data', 'postmaster.pid'), 'utf8').split('\n')[0],
+          );
+        });
+        child.kill(signal);
+        expect(await ended).toEqual([null, signal]);
+        expect(readdirSync(folder)).toEqual([]);
+        expect(commandOf(pid)).toBe('');
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('a moment in the future, a wrong passphrase and a second repository that is open are refused', async () => {
+    const future = await backup('restore', '--delta', '--at', '2999-01-01T00:00:00Z');
+    expect(future).toMatchObject({ code: 2, stderr: expect.stringContaining('in the future') as unknown });
+    const wrong = await stack.scrutin(
+      ['backup', 'verify', '--config', server.configWith('wrong passphrase')],
+      'owner',
+    );
+    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('passphrase') as unknown });
+    const open = await stack.scrutin(
+      ['backup', 'create', '--config', server.configWith('open second repository')],
+      'owner',
+    );
+    expect(open).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('One of the repositories is not encrypted') as unknown,
+    });
   });
 
   test('a repository that is not encrypted is refused (P6)', async () => {

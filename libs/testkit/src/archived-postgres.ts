@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -24,6 +32,22 @@ export class ArchivedPostgres {
     this.#port = port;
     this.config = path.join(folder, 'pgbackrest.conf');
     this.ownerUrl = `postgresql://scrutin_owner:${password}@127.0.0.1:${port}/postgres`;
+  }
+
+  /** The configuration with a second repository that is not encrypted, or with a wrong passphrase. */
+  configWith(change: 'open second repository' | 'wrong passphrase'): string {
+    const file = path.join(this.#folder, `${change.replaceAll(' ', '-')}.conf`);
+    const written = readFileSync(this.config, 'utf8');
+    const changed =
+      change === 'wrong passphrase'
+        ? written.replace(/cipher-pass=.*/, 'cipher-pass=another')
+        : written.replace(
+            '[scrutin]',
+            `repo2-path=${this.#folder}/second\nrepo2-retention-full=1\n[scrutin]`,
+          );
+    writeFileSync(file, changed, { mode: 0o600 });
+    giveToPostgres(file);
+    return file;
   }
 
   /** Makes the server and starts it. @param cipher `none` for a repository that is not encrypted */
@@ -65,6 +89,8 @@ export class ArchivedPostgres {
 
   /** Waits until everything that was committed until now is in the archive. */
   async archived(): Promise<void> {
+    // PostgreSQL begins no new segment if nothing was written to the present one.
+    await this.#asSuperuser("SELECT pg_logical_emit_message(true, 'scrutin', 'archived')");
     const [switched] = await this.#asSuperuser<{ segment: string }>(
       'SELECT pg_walfile_name(pg_switch_wal()) AS segment',
     );
@@ -74,6 +100,14 @@ export class ArchivedPostgres {
       );
       if (row?.is !== true) throw new Error('it is not archived yet');
     });
+  }
+
+  /** Deletes the segment of the archive before the last one, as a disk might. */
+  loseSegment(): void {
+    const archive = path.join(this.#folder, 'repository', 'archive', 'scrutin');
+    const files = readdirSync(archive, { recursive: true, encoding: 'utf8' });
+    const segments = files.filter((file) => /\/[0-9A-F]{24}-[0-9a-f]{40}(?:\.\w+)?$/.test(file)).sort();
+    rmSync(path.join(archive, segments.at(-2) ?? 'none'));
   }
 
   /** Kills the server and deletes its data, with everything that was not archived. */

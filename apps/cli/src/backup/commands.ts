@@ -7,7 +7,7 @@ import { textTable } from '../text-table.ts';
 import { writeBackupMetrics } from './backup-metrics.ts';
 import type { Repository } from './pgbackrest.ts';
 import { pgbackrest, repositoryInfo, requireEncrypted, systemUser, targetOptions } from './pgbackrest.ts';
-import { checkRestored } from './restored-checks.ts';
+import { checkArchive, checkRestored } from './restored-checks.ts';
 import { withTemporaryServer } from './temporary-server.ts';
 
 interface RepositoryOptions {
@@ -90,15 +90,17 @@ export function registerBackupCommands(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ npx scrutin backup verify --at 2030-10-07T14:00:00-04:00')
     .action(async ({ at, database, folder, ...options }: VerifyOptions) => {
       const repository = await repositoryOf(options);
-      requireEncrypted(await repositoryInfo(repository));
-      const checks = await withTemporaryServer({ repository, atMs: at, parent: folder }, (server) =>
-        checkRestored(server, database, repository),
-      );
+      const info = await repositoryInfo(repository);
+      requireEncrypted(info);
+      const checks = await withTemporaryServer({ repository, atMs: at, parent: folder }, async (server) => [
+        ...(at === undefined ? [checkArchive(info.lastSegment, server.lastSegment)] : []),
+        ...(await checkRestored(server, database, repository)),
+      ]);
       console.log(
         textTable({
           head: ['check', '', 'found'],
           rows: checks.map(({ name, problems, found }) =>
-            problems.length === 0 ? [name, 'holds', found] : [name, 'FAILS', problems[0] ?? ''],
+            problems.length === 0 ? [name, 'holds', found] : [name, 'FAILS', 'see below'],
           ),
         }),
       );
@@ -126,11 +128,13 @@ export function registerBackupCommands(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ npx scrutin backup restore --at 2030-10-07T14:00:00-04:00')
     .action(async ({ at, delta, ...options }: RestoreOptions, command: Command) => {
       const repository = await repositoryOf(options);
-      const { backups } = await repositoryInfo(repository);
+      const { backups, lastSegment } = await repositoryInfo(repository);
       if (backups.length === 0) refuse(command, 'the repository has no backup.');
       await pgbackrest(repository, [...targetOptions(at), ...(delta === true ? ['--delta'] : []), 'restore']);
       console.log(
-        `The data folder is restored ${at === undefined ? 'to the end of the archive' : 'to the given moment'}.\n${NEXT_STEPS}`,
+        at === undefined
+          ? `The data folder is restored to the end of the archive.\n${NEXT_STEPS}\n${endOfArchive(lastSegment)}`
+          : `The data folder is restored to the given moment.\n${NEXT_STEPS}`,
       );
     });
 }
@@ -143,6 +147,14 @@ const NEXT_STEPS = `Next (docs/OPERATIONS.md, "Restore"):
   5. scrutin ledger              names the votes that were accepted and are lost
   6. scrutin ledger recover      puts them on record, when the queues are empty
   7. scrutin backup create       a new backup, before anything else happens`;
+
+/** PostgreSQL takes a segment that it cannot get for the end of the archive. */
+function endOfArchive(lastSegment: string | undefined): string {
+  return (
+    `The log of PostgreSQL must say that it restored ${lastSegment ?? 'the last segment'} from the archive. If it does ` +
+    'not, an earlier segment is missing or damaged, and what was archived after it is lost.'
+  );
+}
 
 function withRepository(command: Command): Command {
   return command
@@ -162,6 +174,9 @@ function typeOf(text: string): string {
 
 function instantOf(text: string): number {
   const reading = readInstant(text);
+  // PostgreSQL would restore everything and then not start, because it never reaches the moment.
+  if (reading.ok && reading.ms > Date.now())
+    throw new InvalidArgumentError('This moment is in the future: leave --at out to restore everything.');
   if (reading.ok) return reading.ms;
   throw new InvalidArgumentError('A time with its offset is wanted, e.g. 2030-10-07T14:00:00-04:00.');
 }

@@ -1,4 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
@@ -39,8 +41,10 @@ interface StoredBackup {
 
 /** What pgBackRest says of the repository. */
 export interface RepositoryInfo {
-  /** `none` if the repository is not encrypted. */
+  /** `none` if the repository is not encrypted, `mixed` if there are several and one is not. */
   readonly cipher: string;
+  /** The last archived segment of the write-ahead log, such as `00000001000000000000000F`. */
+  readonly lastSegment: string | undefined;
   /** The oldest first. */
   readonly backups: readonly StoredBackup[];
 }
@@ -49,6 +53,8 @@ const INFO = z.array(
   z.object({
     name: z.string(),
     cipher: z.string().default('none'),
+    status: z.object({ code: z.number() }),
+    archive: z.array(z.object({ max: z.string().nullish() })).default([]),
     backup: z
       .array(
         z.object({
@@ -76,6 +82,20 @@ export async function systemUser(name: string): Promise<SystemUser> {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
+/** The programs that run at this moment. */
+const RUNNING = new Set<ChildProcess>();
+
+/** Ends the programs that run at this moment, and waits until they have ended. */
+export async function endPrograms(): Promise<void> {
+  await Promise.all(
+    [...RUNNING].map(async (child) => {
+      const ended = once(child, 'close');
+      child.kill();
+      await ended;
+    }),
+  );
+}
+
 /**
  * Runs a program to its end. Its environment has the search path, pgBackRest's own variables, and `more`.
  *
@@ -96,6 +116,7 @@ export async function runProgram(
     env: { ...Object.fromEntries(own), LC_ALL: 'C.UTF-8', ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  RUNNING.add(child);
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', (cause) => {
       reject(
@@ -103,7 +124,7 @@ export async function runProgram(
       );
     });
     child.once('close', resolve);
-  });
+  }).finally(() => RUNNING.delete(child));
   const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   return { code, stdout, stderr };
 }
@@ -129,9 +150,13 @@ export async function pgbackrest(repository: Repository, args: readonly string[]
 
 /** Reads what the repository holds. @throws ConfigurationError if it cannot be read */
 export async function repositoryInfo(repository: Repository): Promise<RepositoryInfo> {
-  const [stanza] = INFO.parse(JSON.parse(await pgbackrest(repository, ['--output=json', 'info'])));
+  const [stanza] = readInfo(await pgbackrest(repository, ['--output=json', 'info']));
   return {
     cipher: stanza?.cipher ?? 'none',
+    lastSegment: stanza?.archive
+      .flatMap(({ max }) => max ?? [])
+      .sort()
+      .at(-1),
     backups: (stanza?.backup ?? []).map(({ label, type, timestamp, info }) => ({
       label,
       type,
@@ -143,16 +168,34 @@ export async function repositoryInfo(repository: Repository): Promise<Repository
   };
 }
 
+/** The status of a repository with files that pgBackRest cannot read. */
+const UNREADABLE = 99;
+
+/** With a wrong passphrase, pgBackRest quotes what it cannot read, which may be no JSON. */
+function readInfo(answer: string): z.infer<typeof INFO> {
+  let cause: unknown;
+  try {
+    const stanzas = INFO.parse(JSON.parse(answer));
+    if (stanzas.every(({ status }) => status.code !== UNREADABLE)) return stanzas;
+  } catch (error) {
+    cause = error;
+  }
+  throw new ConfigurationError(
+    'The repository cannot be read. Is repo1-cipher-pass the passphrase with which it was made?',
+    { cause },
+  );
+}
+
 /**
  * P6: refuses a repository that is not encrypted, because the archive holds the order in which votes arrived.
  *
  * @throws ConfigurationError
  */
 export function requireEncrypted({ cipher }: RepositoryInfo): void {
-  if (cipher !== 'none') return;
+  if (cipher === 'aes-256-cbc') return;
   throw new ConfigurationError(
-    'The repository is not encrypted, and the archive holds the order in which votes arrived (P6): ' +
-      'set repo1-cipher-type=aes-256-cbc and repo1-cipher-pass in the configuration of pgBackRest, and make a new repository.',
+    `${cipher === 'mixed' ? 'One of the repositories' : 'The repository'} is not encrypted, and the archive holds the order in which votes arrived (P6): ` +
+      'set repo1-cipher-type=aes-256-cbc and repo1-cipher-pass in the configuration of pgBackRest (for each repository), and make a new repository.',
   );
 }
 

@@ -40,6 +40,27 @@ export async function checkRestored(
   ];
 }
 
+/**
+ * A restore to the end of the archive ends, without an error, at a segment that is missing or damaged. Everything that
+ * was archived after it is then lost.
+ *
+ * @param archived the last segment in the archive, before the restore
+ * @param restored the last one that was restored
+ */
+export function checkArchive(archived: string | undefined, restored: string | undefined): RestoredCheck {
+  const isWhole = archived === undefined || (restored !== undefined && restored >= archived);
+  return {
+    name: 'archive of the write-ahead log',
+    problems: isWhole
+      ? []
+      : [
+          `it goes to ${archived}, but a restore ends at ${restored ?? 'the backup'}: a segment is missing or damaged. ` +
+            'What follows it is lost in a restore. Run `scrutin backup create` now, then look for the cause',
+        ],
+    found: `restored to its end, ${restored ?? 'the backup'}`,
+  };
+}
+
 /** Reads every table and index. The checks of indexes are those of PostgreSQL's amcheck. */
 async function checkFiles(
   { programs, socketFolder }: TemporaryServer,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { Repository } from './pgbackrest.ts';
-import { pgbackrest, runProgram, targetOptions } from './pgbackrest.ts';
+import { endPrograms, pgbackrest, runProgram, targetOptions } from './pgbackrest.ts';
 
 /** A server with a restored copy of the database. Only the user of PostgreSQL and root can connect to it. */
 export interface TemporaryServer {
@@ -14,6 +14,8 @@ export interface TemporaryServer {
   readonly socketFolder: string;
   /** The folder of PostgreSQL's programs. */
   readonly programs: string;
+  /** The last segment of the write-ahead log that was restored from the archive. */
+  readonly lastSegment: string | undefined;
 }
 
 /** Where and what to restore. */
@@ -32,65 +34,112 @@ const POLL_MS = 200;
 /** pg_isready: the server runs and refuses connections, because it still recovers. */
 const STILL_RECOVERS = 1;
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
- * Restores the database into a new folder, starts a server on it, calls `work`, and removes everything again. The
- * server in operation is not touched, and the copy never archives.
+ * Restores the database into a new folder, starts a server on it, calls `work`, and removes everything again, also
+ * after Ctrl-C and SIGTERM: the copy is not encrypted, so it must not stay (P6). The server in operation is not touched,
+ * and the copy never archives.
  *
  * @throws ConfigurationError if it cannot be restored or started, with the message of the program
  */
 export async function withTemporaryServer<T>(
-  { repository, atMs, parent }: TemporaryServerOptions,
+  options: TemporaryServerOptions,
   work: (server: TemporaryServer) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(path.join(parent ?? tmpdir(), 'scrutin-verify-'));
+  const folder = await mkdtemp(path.join(options.parent ?? tmpdir(), 'scrutin-verify-'));
+  let signal: NodeJS.Signals | undefined;
+  let interrupt: (reason: Error) => void = () => undefined;
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    interrupt = reject;
+  });
+  const onSignal = (given: NodeJS.Signals): void => {
+    signal = given;
+    interrupt(new ConfigurationError(`interrupted by ${given}`));
+  };
+  for (const one of SIGNALS) process.once(one, onSignal);
+  try {
+    return await Promise.race([inFolder(folder, options, work), interrupted]);
+  } finally {
+    if (signal !== undefined) {
+      console.error('scrutin: interrupted. The copy of the database is being removed.');
+      await endPrograms();
+      await stopServer(folder, options.repository);
+    }
+    await rm(folder, { recursive: true, force: true });
+    for (const one of SIGNALS) process.off(one, onSignal);
+    // Now the signal ends this process, as whoever sent it expects.
+    if (signal !== undefined) process.kill(process.pid, signal);
+  }
+}
+
+async function inFolder<T>(
+  folder: string,
+  { repository, atMs }: TemporaryServerOptions,
+  work: (server: TemporaryServer) => Promise<T>,
+): Promise<T> {
   const data = path.join(folder, 'data');
   const { uid, gid } = repository.user;
-  try {
-    await mkdir(data, { mode: 0o700 });
-    const settings = path.join(folder, 'postgresql.conf');
-    const logins = path.join(folder, 'pg_hba.conf');
-    await writeFile(settings, settingsOf(folder));
-    await writeFile(logins, 'local all all trust\n');
-    for (const own of [folder, data, settings, logins])
-      if (uid !== undefined && gid !== undefined) await chown(own, uid, gid);
-    await pgbackrest(repository, [
-      `--pg1-path=${data}`,
-      '--archive-mode=off',
-      ...targetOptions(atMs),
-      'restore',
-    ]);
-    const programs = await programsFor(data);
-    const control = (args: readonly string[]) =>
-      runProgram(path.join(programs, 'pg_ctl'), ['-D', data, ...args], repository);
-    const log = path.join(folder, 'log');
-    const started = await control([
-      'start',
-      '-w',
-      '-t',
-      String(START_SECONDS),
-      '-l',
-      log,
-      '-o',
-      `-c config_file=${settings}`,
-    ]);
-    const isUp = started.code === 0 && (await recovered(folder, programs, repository));
-    if (!isUp) {
-      const lines = (await readFile(log, 'utf8').catch(() => started.stderr)).trim().split('\n').slice(-5);
-      throw new ConfigurationError(`The restored database does not start:\n${lines.join('\n')}`);
-    }
-    try {
-      return await work({
-        socketFolder: folder,
-        programs,
-        addressOf: (database) =>
-          `postgresql://postgres@localhost:${PORT}/${encodeURIComponent(database)}?host=${encodeURIComponent(folder)}`,
-      });
-    } finally {
-      await control(['stop', '-m', 'immediate']);
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  await mkdir(data, { mode: 0o700 });
+  const settings = path.join(folder, 'postgresql.conf');
+  const logins = path.join(folder, 'pg_hba.conf');
+  await writeFile(settings, settingsOf(folder));
+  await writeFile(logins, 'local all all trust\n');
+  for (const own of [folder, data, settings, logins])
+    if (uid !== undefined && gid !== undefined) await chown(own, uid, gid);
+  await pgbackrest(repository, [
+    `--pg1-path=${data}`,
+    '--archive-mode=off',
+    ...targetOptions(atMs),
+    'restore',
+  ]);
+  const programs = await programsFor(data);
+  const control = (args: readonly string[]) =>
+    runProgram(path.join(programs, 'pg_ctl'), ['-D', data, ...args], repository);
+  const log = path.join(folder, 'log');
+  const started = await control([
+    'start',
+    '-w',
+    '-t',
+    String(START_SECONDS),
+    '-l',
+    log,
+    '-o',
+    `-c config_file=${settings}`,
+  ]);
+  const isUp = started.code === 0 && (await recovered(folder, programs, repository));
+  if (!isUp) {
+    const lines = (await readFile(log, 'utf8').catch(() => started.stderr)).trim().split('\n').slice(-5);
+    throw new ConfigurationError(`The restored database does not start:\n${lines.join('\n')}`);
   }
+  try {
+    return await work({
+      socketFolder: folder,
+      programs,
+      lastSegment: lastRestored(await readFile(log, 'utf8')),
+      addressOf: (database) =>
+        `postgresql://postgres@localhost:${PORT}/${encodeURIComponent(database)}?host=${encodeURIComponent(folder)}`,
+    });
+  } finally {
+    await stopServer(folder, repository);
+  }
+}
+
+/** Stops the server of the copy, if one runs. */
+async function stopServer(folder: string, repository: Repository): Promise<void> {
+  const data = path.join(folder, 'data');
+  const isRunning = await readFile(path.join(data, 'postmaster.pid')).then(
+    () => true,
+    () => false,
+  );
+  if (!isRunning) return;
+  const programs = await programsFor(data);
+  await runProgram(path.join(programs, 'pg_ctl'), ['-D', data, 'stop', '-m', 'immediate'], repository);
+}
+
+/** PostgreSQL takes a segment that it cannot get for the end of the archive, and says in its log which ones it got. */
+function lastRestored(log: string): string | undefined {
+  return [...log.matchAll(/restored log file "([0-9A-F]{24})" from archive/g)].at(-1)?.[1];
 }
 
 /** Waits until the server has recovered and takes connections. False if it has ended instead. */
