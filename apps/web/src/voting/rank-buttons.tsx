@@ -58,7 +58,7 @@ export function RankButtons({
         <>
           <MoveButton
             label={text.up}
-            who={text.upWho(name, Math.max(1, rank - 1))}
+            who={rank === 1 ? ` ${name}` : text.upWho(name, rank - 1)}
             sign="↑"
             isOff={rank === 1}
             onPress={() => {
@@ -67,7 +67,7 @@ export function RankButtons({
           />
           <MoveButton
             label={text.down}
-            who={text.downWho(name, Math.min(ranking.length, rank + 1))}
+            who={rank === ranking.length ? ` ${name}` : text.downWho(name, rank + 1)}
             sign="↓"
             isOff={rank === ranking.length}
             onPress={() => {
