@@ -20,13 +20,14 @@ RUN mkdir /scrutin && cd /source \
     const tools = ["prisma", "@typescript/compiler", "@types/node", "vite"].map((name) => [name, devDependencies[name]]); \
     writeFileSync("package.json", JSON.stringify({ ...manifest, devDependencies: Object.fromEntries(tools) }));'
 
-# What the programs need while they run. Of the packages of this project, only what npm installs inside of them stays.
+# What the programs need while they run. Of the packages of this project, only what npm installs inside of them stays. The
+# native part of sharp is an optional package, one for each platform, so optional packages are not left out.
 FROM ${BASE} AS packages
 ARG APPS
 WORKDIR /scrutin
 COPY --from=manifests /scrutin ./
 RUN --mount=type=cache,target=/npm-cache \
-  npm ci --cache /npm-cache --omit=dev --omit=optional --omit=peer $(printf -- '--workspace=apps/%s ' ${APPS}) \
+  npm ci --cache /npm-cache --omit=dev --omit=peer $(printf -- '--workspace=apps/%s ' ${APPS}) \
   && rm package-lock.json .npmrc apps/*/package.json libs/*/package.json && find apps libs -type d -empty -delete
 
 FROM ${BASE} AS build

@@ -1590,6 +1590,22 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.require_photo_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT session_is_owner() AND NOT EXISTS (
+    SELECT FROM admin_audit AS a
+     WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid
+       AND starts_with(a.subject, 'election:')) THEN
+    RAISE EXCEPTION 'a photo needs an act on a candidate in the same transaction'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.require_proposal_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -2366,6 +2382,14 @@ CREATE TABLE public.officials (
     CONSTRAINT officials_second_factor_check CHECK (((second_factor_at IS NULL) OR (second_factor IS NOT NULL)))
 );
 
+CREATE TABLE public.photos (
+    sha256 text NOT NULL COLLATE pg_catalog."C",
+    bytes bytea NOT NULL,
+    CONSTRAINT photos_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 2000000))),
+    CONSTRAINT photos_named_by_content CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
+);
+ALTER TABLE ONLY public.photos ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
 CREATE TABLE public.political_parties (
     code text NOT NULL,
     name_fr text NOT NULL,
@@ -2703,6 +2727,9 @@ ALTER TABLE ONLY public.officials
 
 ALTER TABLE ONLY public.officials
     ADD CONSTRAINT officials_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.photos
+    ADD CONSTRAINT photos_pkey PRIMARY KEY (sha256);
 
 ALTER TABLE ONLY public.political_parties
     ADD CONSTRAINT political_parties_pkey PRIMARY KEY (code);
@@ -3143,6 +3170,10 @@ CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE OF email, di
 
 ALTER TABLE public.officials ENABLE ALWAYS TRIGGER recorded;
 
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.photos DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_photo_act();
+
+ALTER TABLE public.photos ENABLE ALWAYS TRIGGER recorded;
+
 CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.political_parties DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.political_parties ENABLE ALWAYS TRIGGER recorded;
@@ -3493,6 +3524,8 @@ REVOKE ALL ON FUNCTION public.require_discarding_act() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.require_explanation_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_notice_act() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.require_photo_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_proposal_act() FROM PUBLIC;
 
@@ -3853,6 +3886,11 @@ GRANT SELECT(reset_asked_by) ON TABLE public.officials TO scrutin_auditor;
 
 GRANT SELECT(reset_asked_at) ON TABLE public.officials TO scrutin_operator;
 GRANT SELECT(reset_asked_at) ON TABLE public.officials TO scrutin_auditor;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.photos TO scrutin_admin;
+GRANT SELECT,INSERT,DELETE ON TABLE public.photos TO scrutin_operator;
+GRANT SELECT ON TABLE public.photos TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.photos TO scrutin_auditor;
 
 GRANT SELECT ON TABLE public.political_parties TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.political_parties TO scrutin_worker;

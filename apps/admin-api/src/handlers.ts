@@ -10,6 +10,7 @@ import { electionHandlers } from './contests/election-handlers.ts';
 import { lawHandlers } from './contests/law-handlers.ts';
 import { noticeHandlers } from './contests/notice-handlers.ts';
 import { partyHandlers } from './contests/party-handlers.ts';
+import { photoHandlers } from './contests/photo-handlers.ts';
 import { regionHandlers } from './contests/region-handlers.ts';
 import type { OfficeHandlers } from './http/office-call.ts';
 import { TableFiles } from './http/table-files.ts';
@@ -50,6 +51,7 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...lawHandlers(office, clock, timeZone),
     ...electionHandlers(office, clock, timeZone),
     ...candidateHandlers(office),
+    ...photoHandlers(office),
     ...rollHandlers(options),
     ...voidHandlers(options),
     ...tabulationHandlers(options),

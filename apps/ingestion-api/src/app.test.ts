@@ -69,6 +69,7 @@ function composed(parts: Pick<AppOptions, 'votes' | 'reads'> = {}) {
           publishedTabulation: () => Promise.resolve(undefined),
           publishedCounts: () => Promise.resolve([]),
           ballotRecord: () => Readable.from([]),
+          photo: () => Promise.resolve(undefined),
           submissionStatus: () => Promise.resolve(undefined),
         },
         submissionTag: () => new Uint8Array(32),

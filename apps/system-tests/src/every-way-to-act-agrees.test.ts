@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import { jest } from '@jest/globals';
 import { eventually, OfficeClient, refusalOf, runOrThrow, Stack } from '@scrutin/testkit';
 import type { Way } from './ways-to-act.ts';
@@ -8,6 +9,25 @@ import { expectSameActs, expectSameRows, WAYS } from './ways-to-act.ts';
 jest.setTimeout(240_000);
 
 const HOUR_MS = 3_600_000;
+/** A grey square as a PNG. */
+function greyPng(side: number): Buffer<ArrayBuffer> {
+  const numbers = (...values: readonly number[]): Buffer => {
+    const bytes = Buffer.alloc(4 * values.length);
+    values.forEach((value, i) => bytes.writeUInt32BE(value, 4 * i));
+    return bytes;
+  };
+  const chunk = (name: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+    return Buffer.concat([numbers(data.length), body, numbers(crc32(body))]);
+  };
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', Buffer.concat([numbers(side, side), Buffer.from([8, 0, 0, 0, 0])])),
+    chunk('IDAT', deflateSync(Buffer.alloc(side * (side + 1)))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
 /** The acts that one load of a roll leaves, in order. */
 const ONE_LOAD = ['roll.load', 'roll.record'];
 
@@ -328,6 +348,25 @@ describe('the admin API and the command line leave the same state and the same r
       { action: 'tabulation.publish' },
       { action: 'law.certify', after: { status: 'certified' } },
     ]);
+  });
+
+  test('the photo of a candidate is the same, whichever way it came', async () => {
+    const photo = greyPng(80);
+    const params = { election_id: 'ELECT-API', region_id: 'NORD-API', candidate_id: 'bob' };
+    await official.act('putPhoto', { params, body: photo });
+    const file = path.join(stack.folder, 'bob.png');
+    writeFileSync(file, photo);
+    await runOrThrow(stack, ['candidate', 'photo', 'ELECT-CLI', 'NORD-CLI', 'bob', file]);
+    const photos = `SELECT to_jsonb(photo_url) AS row FROM candidates WHERE election_id LIKE $1 AND candidate_id = 'bob'`;
+    const [address] = await sameRows(photos);
+    expect(address).toMatch(/^\/api\/v1\/photos\/[0-9a-f]{64}\.jpg$/);
+    expect(
+      await sameRows(`SELECT jsonb_build_object('action', action, 'subject', subject, 'photo', after -> 'photoUrl') AS row
+         FROM admin_audit WHERE subject LIKE $1 ORDER BY id DESC LIMIT 1`),
+    ).toMatchObject([{ action: 'candidate.change', subject: 'election:ELECT:NORD:bob', photo: address }]);
+    await official.act('removePhoto', { params });
+    await runOrThrow(stack, ['candidate', 'photo', 'ELECT-CLI', 'NORD-CLI', 'bob', '--remove']);
+    expect(await sameRows(photos)).toEqual([null]);
   });
 
   test('the withdrawal of a candidate leaves the same act', async () => {

@@ -40,6 +40,14 @@ const official = () =>
 const VOTE = { nas: '123456782', code: 'A1B2C3', law_id: 'L1', vote: 'oui' } as const;
 const ID = '5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188';
 
+it('sends a file as it is', async () => {
+  next = { status: 404, type: PROBLEM_MEDIA_TYPE, text: JSON.stringify(problem('unknown-contest', 'en')) };
+  const params = { election_id: 'E', region_id: 'R', candidate_id: 'c' };
+  await official().call('putPhoto', { params, body: new Uint8Array(Buffer.from('a picture')) });
+  expect(seen).toMatchObject({ method: 'PUT', body: 'a picture' });
+  expect(seen.headers['content-type']).toBe('image/jpeg');
+});
+
 it('sends the path, query, headers and body of the route', async () => {
   next = { status: 404, type: PROBLEM_MEDIA_TYPE, text: JSON.stringify(problem('unknown-contest', 'en')) };
   await citizen().call('raceTurnout', {

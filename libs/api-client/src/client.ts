@@ -89,12 +89,18 @@ function initOf(
   { body, headers }: AnyGiven,
   always: Readonly<Record<string, string>>,
 ): FetchInit {
-  const type = route.lines === true ? 'text/plain' : 'application/json';
+  const [bytes] = route.bytes ?? [];
+  const type = bytes ?? (route.lines === true ? 'text/plain' : 'application/json');
   return {
     method: route.method.toUpperCase(),
     headers: { ...always, ...(body === undefined ? {} : { 'content-type': type }), ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: sentAs(body) }),
   };
+}
+
+function sentAs(body: unknown): string | Uint8Array<ArrayBuffer> {
+  if (typeof body === 'string') return body;
+  return body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
 }
 
 function searchOf(query: Query = {}): string {

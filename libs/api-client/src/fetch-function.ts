@@ -8,7 +8,8 @@ export interface FetchedAnswer {
 export interface FetchInit {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** Bytes for the routes that take a file, and a text for all others. */
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 /** `fetch`, or a function around it that sets deadlines, keeps connections open or sends cookies. */

@@ -31,6 +31,7 @@ import { ballotRecord } from './queries/ballot-record.ts';
 import { electionCounts } from './queries/counts.ts';
 import { parties, publishedElections, regions } from './queries/elections.ts';
 import { notices } from './queries/notices.ts';
+import { photo } from './queries/photo.ts';
 import {
   publishedCounts,
   publishedTabulation,
@@ -104,6 +105,8 @@ export interface BallotStore {
   publishedCounts(): Promise<PublishedCountEntry[]>;
   /** The ballots of a certified contest whose record is published, in pages by selection. Any other contest has no page. */
   ballotRecord(contest: ContestKey): AsyncIterable<readonly SelectionCount[]>;
+  /** The bytes of a stored photo of a candidate; undefined if there is none. @param sha256 in hexadecimal */
+  photo(sha256: string): Promise<Uint8Array | undefined>;
   /** Stores what became of the groups that a process published since its last report (P5). It may be repeated. */
   reportIntake(report: IntakeReport): Promise<void>;
   ledger(): Promise<Ledger>;
@@ -179,6 +182,7 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     publishedTabulation: (id) => publishedTabulation(database, id),
     publishedCounts: () => publishedCounts(database),
     ballotRecord: (contest) => ballotRecord(database, contest),
+    photo: (sha256) => photo(database, sha256),
     async reportIntake({ intakeId, accepted, unknown, unsent, completeThroughMs, ended }) {
       const receipts = [accepted, unknown, unsent].map((some) => JSON.stringify(some));
       await database.run('report-intake', (client) =>

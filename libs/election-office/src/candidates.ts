@@ -77,11 +77,13 @@ export async function createCandidate(
   });
 }
 
+/** @param finish what else belongs to the act; it is called when the candidate has changed */
 export async function changeCandidate(
   context: ActContext,
   actor: Actor,
   key: CandidateKey,
   asked: CandidateChanges,
+  finish?: (transaction: Transaction) => Promise<void>,
 ): Promise<ActOutcome<Candidate>> {
   const changes = normalCandidate(asked);
   const header = { actor, action: 'candidate.change', subject: candidateSubject(key) };
@@ -104,6 +106,7 @@ export async function changeCandidate(
     if (locked.state !== 'draft' && kinds.length > 0) {
       await writeNotice(transaction, contestKey({ kind: 'election', ...key }), noticeOfChange(after));
     }
+    await finish?.(transaction);
     return { ok: true, value: after, before, after };
   });
 }

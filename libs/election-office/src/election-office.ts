@@ -36,6 +36,7 @@ import type {
   VoidRequest,
 } from '@scrutin/election';
 import type { Actor, RecordedAct } from './acts.ts';
+import type { StoredPhoto } from './candidate-photos.ts';
 import type { CountOrder, CountPurpose } from './count-contest.ts';
 import type { RollsInRedis } from './load-roll.ts';
 import type {
@@ -109,6 +110,14 @@ export interface ElectionOffice {
     race: Pick<CandidateKey, 'electionId' | 'regionId'>,
     candidateIds: readonly string[],
   ): Promise<ActOutcome<Candidate[]>>;
+  /** Gives a candidate a photo that `preparePhoto` of @scrutin/photos made, or none: a change of the texts. */
+  setCandidatePhoto(
+    actor: Actor,
+    candidate: CandidateKey,
+    photo: StoredPhoto | undefined,
+  ): Promise<ActOutcome<Candidate>>;
+  /** The bytes of a stored photo. @param sha256 in hexadecimal */
+  storedPhoto(sha256: string): Promise<Uint8Array | undefined>;
   removeCandidate(actor: Actor, candidate: CandidateKey): Promise<ActOutcome<void>>;
   /** Needs a reason. The withdrawal takes effect `EFFECT_DELAY_MS` from now. */
   withdrawCandidate(

@@ -1,4 +1,5 @@
 export type { Actor, RecordedAct } from './acts.ts';
+export type { StoredPhoto } from './candidate-photos.ts';
 export { candidatesToCount, contestToCount, countBallots, countContest } from './count-contest.ts';
 export type { CountBallots, Counted, CountOrder } from './count-contest.ts';
 export type { ElectionOffice } from './election-office.ts';

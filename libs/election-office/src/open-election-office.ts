@@ -3,6 +3,7 @@ import { checkWork, databaseClock, openDatabase, registeredRolls } from '@scruti
 import type { ActContext } from './act.ts';
 import { actCounter } from './act-counter.ts';
 import { approvalPolicy, changePolicy } from './approval-policy.ts';
+import { setCandidatePhoto, storedPhoto } from './candidate-photos.ts';
 import {
   changeCandidate,
   createCandidate,
@@ -114,6 +115,8 @@ export function openElectionOffice({
     createCandidate: (actor, candidate) => createCandidate(context, actor, candidate),
     changeCandidate: (actor, key, changes) => changeCandidate(context, actor, key, changes),
     orderCandidates: (actor, race, ids) => orderCandidates(context, actor, race, ids),
+    setCandidatePhoto: (actor, key, photo) => setCandidatePhoto(context, actor, key, photo),
+    storedPhoto: (sha256) => storedPhoto(context, sha256),
     removeCandidate: (actor, key) => removeCandidate(context, actor, key),
     withdrawCandidate: (actor, key, reason) => withdrawCandidate(context, actor, key, reason),
     reinstateCandidate: (actor, key, reason) => reinstateCandidate(context, actor, key, reason),

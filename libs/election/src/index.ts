@@ -177,6 +177,7 @@ export {
 export { instantInWords } from './values/instant-in-words.ts';
 export { DEFAULT_TIME_ZONE, isTimeZone } from './values/time-zone.ts';
 export { hasWithdrawn, leadersOf, standingsOf } from './counting/standings.ts';
+export { storedPhotoAddress, storedPhotoAt } from './values/photo-address.ts';
 export { percentageOf } from './values/percentage.ts';
 export { visibleControls } from './values/plain-text.ts';
 export { normalName, normalNames } from './values/name.ts';

@@ -7,6 +7,7 @@ import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { identifier } from '../options.ts';
 import { withOffice } from '../stack.ts';
+import { registerPhotoCommand } from './photo-command.ts';
 
 interface WithdrawOptions {
   readonly reason: string;
@@ -95,4 +96,5 @@ export function registerCandidateCommands(program: Command): void {
         );
       },
     );
+  registerPhotoCommand(candidate);
 }

@@ -32,6 +32,7 @@ export type PublicQueryStore = Pick<
   | 'publishedTabulation'
   | 'publishedCounts'
   | 'ballotRecord'
+  | 'photo'
 >;
 
 /** The store of the queries, and how old an answer may be. */
@@ -88,6 +89,11 @@ export class PublicQueries {
   /** The ballots of a certified contest. They are not kept: they are many, and caches keep the answer. */
   ballotRecord(contest: ContestKey): AsyncIterable<readonly SelectionCount[]> {
     return this.#store.ballotRecord(contest);
+  }
+
+  /** The bytes of a photo. Photos never change, and the handler keeps them. */
+  photo(sha256: string): Promise<Uint8Array | undefined> {
+    return this.#store.photo(sha256);
   }
 
   /**

@@ -15,6 +15,7 @@ import { electionResultHandlers } from './election-result-handlers.ts';
 import { lawHandlers } from './law-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
 import { noticeHandlers } from './notice-handlers.ts';
+import { photoHandlers } from './photo-handlers.ts';
 import type { PublicQueryStore } from './public-queries.ts';
 import { PublicQueries } from './public-queries.ts';
 import type { ReadHandlers } from './read-handlers.ts';
@@ -61,6 +62,7 @@ export function createReadRouter(options: ReadRouterOptions): Router {
     ...resultExportHandlers({ ...contests, exports: options.exports }),
     ...turnoutHandlers(contests),
     ...noticeHandlers(contests),
+    ...photoHandlers(contests),
     ...ledgerHandlers(options),
     ...indexHandlers(options.version),
   };

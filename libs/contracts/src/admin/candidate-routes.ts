@@ -22,6 +22,8 @@ import { identifier } from './values.ts';
 const ofRace = z.object({ election_id: identifier, region_id: identifier });
 const ofCandidate = ofRace.extend({ candidate_id: identifier });
 
+const OF_A_PHOTO = [...CHANGE, 'upload-too-large', 'wrong-media-type', 'overloaded'] as const;
+
 /** The routes of the candidates of a race. */
 export const CANDIDATE_ROUTES = adminRoutes({
   candidates: {
@@ -76,6 +78,39 @@ export const CANDIDATE_ROUTES = adminRoutes({
     params: ofCandidate,
     answers: { 204: NO_CONTENT },
     problems: REMOVE,
+  },
+  putPhoto: {
+    method: 'put',
+    path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates/{candidate_id}/photo',
+    tag: 'Elections',
+    summary: 'Give a candidate a photo',
+    description:
+      'A JPEG, PNG or WebP of at most 12 MB and 50 million pixels. It is written again as a JPEG of at most 800 pixels on each side, without anything else that the file held (place, camera, thumbnails). `photo_url` is then its address in the public API, which serves it once the election is published. The photo that the candidate had is removed.',
+    access: 'configure',
+    params: ofCandidate,
+    bytes: ['image/jpeg', 'image/png', 'image/webp'],
+    answers: { 200: success(adminCandidateBody) },
+    problems: OF_A_PHOTO,
+  },
+  photo: {
+    method: 'get',
+    path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates/{candidate_id}/photo',
+    tag: 'Elections',
+    summary: 'The photo that a candidate was given, also before the publication',
+    access: 'read',
+    params: ofCandidate,
+    answers: { 200: { description: 'The photo.', otherMedia: ['image/jpeg'] } },
+    problems: FIND,
+  },
+  removePhoto: {
+    method: 'delete',
+    path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates/{candidate_id}/photo',
+    tag: 'Elections',
+    summary: 'Remove the photo of a candidate',
+    access: 'configure',
+    params: ofCandidate,
+    answers: { 200: success(adminCandidateBody) },
+    problems: CHANGE,
   },
   withdrawCandidate: {
     method: 'post',

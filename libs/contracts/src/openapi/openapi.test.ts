@@ -73,6 +73,7 @@ describe('the OpenAPI document', () => {
         'get /api/v1/ledger',
         'get /api/v1/notices',
         'get /api/v1/parties',
+        'get /api/v1/photos/{photo}',
         'get /api/v1/regions',
         'get /api/v1/results',
         'get /api/v1/results/{law_id}',

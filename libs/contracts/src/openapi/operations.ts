@@ -70,8 +70,12 @@ function operation<R extends Route>(
   };
 }
 
-function requestBody({ body, bodyExamples, lines }: Route): ZodOpenApiOperationObject['requestBody'] {
+function requestBody({ body, bodyExamples, lines, bytes }: Route): ZodOpenApiOperationObject['requestBody'] {
   if (lines === true) return { required: true, content: { 'text/plain': { schema: z.string() } } };
+  if (bytes !== undefined) {
+    const schema = z.string().meta({ format: 'binary' });
+    return { required: true, content: Object.fromEntries(bytes.map((type) => [type, { schema }])) };
+  }
   if (body === undefined) return undefined;
   const examples = bodyExamples === undefined ? {} : { examples: bodyExamples };
   return { required: true, content: { 'application/json': { schema: body, ...examples } } };

@@ -3,6 +3,7 @@ import { BALLOT_RECORD_ROUTES } from './ballot-record-routes.ts';
 import { ELECTION_ROUTES } from './election-routes.ts';
 import { LAW_ROUTES } from './law-routes.ts';
 import { NOTICE_ROUTES } from './notices.ts';
+import { PHOTO_ROUTES } from './photo-routes.ts';
 import { RESULT_EXPORT_ROUTES } from './result-export-routes.ts';
 import { HEALTH_ROUTES, INDEX_ROUTES, PUBLIC_HEALTH_ROUTES } from './service-routes.ts';
 import { SUBMISSION_ROUTES } from './submission-routes.ts';
@@ -16,6 +17,7 @@ export const READ_ROUTES = routeTable({
   ...RESULT_EXPORT_ROUTES,
   ...BALLOT_RECORD_ROUTES,
   ...NOTICE_ROUTES,
+  ...PHOTO_ROUTES,
   ...INDEX_ROUTES,
 });
 export type ReadRoutes = typeof READ_ROUTES;

@@ -36,6 +36,8 @@ export interface Route {
   readonly bodyExamples?: Readonly<Record<string, { readonly value: unknown }>>;
   /** True if the request has lines of plain text instead of JSON. */
   readonly lines?: true;
+  /** The media types of the bytes that the request has instead of JSON. */
+  readonly bytes?: readonly string[];
   readonly answers: Readonly<Partial<Record<200 | 201 | 202 | 204 | 503, RouteAnswer>>>;
   /** The problems that it may answer, in addition to those that every route of its API may answer. */
   readonly problems: readonly ProblemType[];
@@ -67,7 +69,9 @@ export type GivenBodyOf<R extends Route> = R extends { readonly body: infer S ex
   ? z.input<S>
   : R extends { readonly lines: true }
     ? string
-    : undefined;
+    : R extends { readonly bytes: readonly string[] }
+      ? Uint8Array<ArrayBuffer>
+      : undefined;
 
 export type StatusOf<R extends Route> = keyof R['answers'] & number;
 /** The JSON of the answer with that status; undefined if it has no body. */

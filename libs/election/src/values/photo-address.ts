@@ -47,3 +47,15 @@ export function photoProblem(url: string | undefined): LocalizedText | undefined
     en: `The photo must be written as ${normal}.`,
   };
 }
+
+const STORED = /^\/api\/v1\/photos\/([0-9a-f]{64})\.jpg$/;
+
+/** The address at which the public API serves a stored photo. @param sha256 of its bytes, in hexadecimal */
+export function storedPhotoAddress(sha256: string): string {
+  return `/api/v1/photos/${sha256}.jpg`;
+}
+
+/** The SHA-256 of the stored photo at an address; undefined for the address of any other photo. */
+export function storedPhotoAt(address: string | undefined): string | undefined {
+  return STORED.exec(address ?? '')?.[1];
+}
