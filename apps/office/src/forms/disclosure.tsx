@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A button that shows a form below it. What stands in it is made only when it is shown. */
+/** A button that shows a form below it. The form is a group with the name of the button. */
 export function Disclosure(props: {
   readonly title: string;
   readonly isDangerous?: boolean;
@@ -10,7 +10,9 @@ export function Disclosure(props: {
   return (
     <details className={isDangerous === true ? 'disclosure disclosure-danger' : 'disclosure'}>
       <summary>{title}</summary>
-      <div className="disclosure-body">{children}</div>
+      <div className="disclosure-body" role="group" aria-label={title}>
+        {children}
+      </div>
     </details>
   );
 }

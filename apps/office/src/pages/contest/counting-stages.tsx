@@ -1,9 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { ADMIN_ROUTES } from '@scrutin/contracts/admin';
-import { pathOf } from '@scrutin/contracts/routes';
-import type { OfficeContest } from '../../contest/contest.ts';
-import { addressOfContest, nameOf, rollKey } from '../../contest/contest.ts';
+import { addressOfContest, nameOf } from '../../contest/contest.ts';
 import { StageItem } from '../../contest/stage-item.tsx';
 import type { Stage } from '../../contest/stages.ts';
 import { hasReached } from '../../contest/stages.ts';
@@ -51,8 +48,7 @@ export function CountStage({ contest }: StageProps): ReactNode {
 }
 
 export function CertificateStage({ contest, version }: StageProps): ReactNode {
-  const { language } = useLanguage();
-  const text = TEXTS[language];
+  const text = TEXTS[useLanguage().language];
   const mayStep = useMay('step');
   const counts = useCountProgress(contest);
   const { state } = contest;
@@ -71,15 +67,11 @@ export function CertificateStage({ contest, version }: StageProps): ReactNode {
         <>
           <p>{text.certified}</p>
           <p>
-            <a href={declarationAddress(contest, language)}>{text.declaration}</a>
+            <Link href={addressOfContest(contest.kind, contest.id, 'declaration')}>{text.declaration}</Link>
           </p>
         </>
       ) : null}
       {mayStep && state === 'closed' ? <StepForm contest={contest} version={version} step="certify" /> : null}
     </StageItem>
   );
-}
-
-function declarationAddress({ kind, id }: OfficeContest, language: string): string {
-  return `${pathOf(ADMIN_ROUTES.declaration, { roll_key: rollKey(kind, id) })}?language=${language}`;
 }

@@ -28,7 +28,7 @@ export const TEXTS = texts({
     certifyFirst: 'Publiez d’abord un dépouillement de chaque course.',
     certifyFirstLaw: 'Publiez d’abord un dépouillement.',
     certified: 'Le résultat est définitif.',
-    declaration: 'Déclaration des résultats à signer (PDF)',
+    declaration: 'Déclaration des résultats, à signer',
     progress: {
       reading: 'lecture en cours',
       'not-counted': 'pas encore dépouillée',
@@ -64,7 +64,7 @@ export const TEXTS = texts({
     certifyFirst: 'First publish a count of every race.',
     certifyFirstLaw: 'First publish a count.',
     certified: 'The result is final.',
-    declaration: 'Declaration of the results, for signature (PDF)',
+    declaration: 'Declaration of the results, for signature',
     progress: {
       reading: 'reading',
       'not-counted': 'not counted yet',
