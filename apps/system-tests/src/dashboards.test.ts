@@ -287,6 +287,8 @@ describe('Prometheus, with the configuration and the rules of this project', () 
 /** Whether an expression names metrics that only operators on Kubernetes have. */
 function needsCluster(expr: string): boolean {
   return selectorsIn(expr).some(({ metric = '' }) =>
-    ['cloudnative-pg', 'barman-cloud', 'cert-manager', 'textfile', 'blackbox'].includes(EXPORTER_METRICS[metric]?.exporter ?? ''),
+    ['cloudnative-pg', 'barman-cloud', 'cert-manager', 'textfile', 'blackbox'].includes(
+      EXPORTER_METRICS[metric]?.exporter ?? '',
+    ),
   );
 }
