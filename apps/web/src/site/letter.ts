@@ -53,6 +53,11 @@ export function takeLetter(language: Language): boolean {
   return false;
 }
 
+/** Forgets the letter, when the voter has finished. */
+export function dropLetter(): void {
+  held = undefined;
+}
+
 /** The letter that was in the address of this page. */
 export function heldLetter(): Letter | undefined {
   return held;

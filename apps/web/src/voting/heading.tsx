@@ -12,12 +12,16 @@ export function StepHeading(props: {
 }): ReactNode {
   const { isFirst, title, children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
+  const wantsFocus = useRef(!isFirst);
   useEffect(() => {
     document.title = `${title} · Scrutin`;
-    if (isFirst) return;
+  }, [title]);
+  // Only once: a title that changes later must not take the focus from a button.
+  useEffect(() => {
+    if (!wantsFocus.current) return;
     scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
-  }, [isFirst, title]);
+  }, []);
   return (
     <h1 tabIndex={-1} ref={heading}>
       {children ?? title}

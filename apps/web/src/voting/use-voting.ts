@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
-import { heldLetter } from '../site/letter.ts';
+import { dropLetter, heldLetter } from '../site/letter.ts';
 import type { PublicClient } from '../site/page.ts';
 import { castVote } from './cast-vote.ts';
 import type { VotingContest } from './contest.ts';
@@ -143,6 +143,7 @@ export function useVoting(
     finish: () => {
       forgetVote(tabStore(), contest.key);
       forgetReceived(tabStore());
+      dropLetter();
       dispatch({ kind: 'finish' });
     },
   };
