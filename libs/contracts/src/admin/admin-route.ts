@@ -65,6 +65,24 @@ export function success<S extends z.ZodType>(json: S) {
   return { description: 'Success.', json };
 }
 
+/** A contest, or what belongs to it, with the version of the contest. */
+export function versionedSuccess<S extends z.ZodType>(json: S) {
+  return { ...success(json), headers: versionHeaders };
+}
+
+const versionHeaders = z.object({
+  ETag: z.string().meta({
+    description:
+      'The version of the contest with its races and candidates. Send it as `If-Match` with a change, which is then refused if somebody else changed the contest meanwhile.',
+    examples: ['"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"'],
+  }),
+});
+
+/** Whether an operation compares the version in `If-Match` with that of its contest. */
+export function mayBeOutdated({ method, problems }: Pick<AdminRoute, 'method' | 'problems'>): boolean {
+  return method !== 'get' && problems.includes('outdated');
+}
+
 /** The answer to an act that waits for the approval of a second person. Its `Location` is the address of the proposal. */
 export const AWAITS_APPROVAL = {
   description: 'The act waits for the approval of a second person. Nothing has changed yet.',

@@ -8,6 +8,7 @@ import {
   NO_CONTENT,
   REMOVE,
   success,
+  versionedSuccess,
 } from './admin-route.ts';
 import {
   adminCandidateBody,
@@ -33,7 +34,7 @@ export const CANDIDATE_ROUTES = adminRoutes({
     summary: 'The candidates of a race, in the order of the ballot',
     access: 'read',
     params: ofRace,
-    answers: { 200: success(adminCandidatesBody) },
+    answers: { 200: versionedSuccess(adminCandidatesBody) },
     problems: FIND,
   },
   createCandidate: {

@@ -10,6 +10,7 @@ import {
   REMOVE,
   STEP,
   success,
+  versionedSuccess,
 } from './admin-route.ts';
 import {
   adminElectionBody,
@@ -54,7 +55,7 @@ export const ELECTION_OFFICE_ROUTES = adminRoutes({
     summary: 'One election with its races and candidates',
     access: 'read',
     params: ofElection,
-    answers: { 200: success(adminElectionDetailBody) },
+    answers: { 200: versionedSuccess(adminElectionDetailBody) },
     problems: FIND,
   },
   changeElection: {

@@ -10,6 +10,7 @@ import {
   REMOVE,
   STEP,
   success,
+  versionedSuccess,
 } from './admin-route.ts';
 import { adminLawBody, adminLawsBody, lawPatch, newLaw } from './laws.ts';
 import { tabulationDetailBody, tabulationRequest, tabulationSummariesBody } from './tabulations.ts';
@@ -45,7 +46,7 @@ export const LAW_OFFICE_ROUTES = adminRoutes({
     summary: 'One law',
     access: 'read',
     params: ofLaw,
-    answers: { 200: success(adminLawBody) },
+    answers: { 200: versionedSuccess(adminLawBody) },
     problems: FIND,
   },
   changeLaw: {

@@ -40,6 +40,22 @@ describe('the OpenAPI document of the admin API', () => {
     }
   });
 
+  it('takes the version of the contest with every act that may be refused as outdated, and gives it before', () => {
+    for (const { name, method, operation } of operations) {
+      if (method === 'get') continue;
+      const isAsked = operation.parameters?.some((p) => p.name === 'If-Match') ?? false;
+      expect([name, isAsked]).toEqual([name, '412' in operation.responses]);
+    }
+    for (const path of [
+      'laws/{id}',
+      'elections/{id}',
+      'elections/{election_id}/regions/{region_id}/candidates',
+    ]) {
+      const read = operations.find(({ name }) => name === `get /admin/v1/${path}`);
+      expect(JSON.stringify(read?.operation.responses)).toContain('"ETag"');
+    }
+  });
+
   it('shows examples of problems that match its own schema', () => {
     for (const { operation } of operations) {
       for (const response of Object.values(operation.responses)) {

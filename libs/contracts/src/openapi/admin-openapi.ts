@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
 import { adminProblemBody } from '../admin/admin-problem.ts';
 import type { AdminRoute } from '../admin/admin-route.ts';
-import { adminProblemsOf, takesCsrfToken } from '../admin/admin-route.ts';
+import { adminProblemsOf, mayBeOutdated, takesCsrfToken } from '../admin/admin-route.ts';
 import { ADMIN_ROUTES } from '../admin/routes.ts';
 import { HEALTH_ROUTES } from '../public/service-routes.ts';
 import type { OpenApiDocument } from './openapi.ts';
@@ -15,10 +15,22 @@ const csrfToken = z.string().meta({
   examples: ['m1S5oJ8n3y0cQ2b7xYkT4zWv9uLrEhGfDaCpIiOeNsM'],
 });
 
+const ifMatch = z
+  .string()
+  .optional()
+  .meta({
+    description:
+      'The `ETag` of the contest as it was read. The act is refused (412 `outdated`) if anything in the contest has changed since. Without it, the last change wins. It means nothing for what belongs to no contest.',
+    examples: ['"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"'],
+  });
+
 const STYLE: ApiStyle<AdminRoute> = {
   problemsOf: adminProblemsOf,
   problem: adminProblemBody,
-  headersOf: (route) => (takesCsrfToken(route) ? { 'X-CSRF-Token': csrfToken } : {}),
+  headersOf: (route) => ({
+    ...(takesCsrfToken(route) ? { 'X-CSRF-Token': csrfToken } : {}),
+    ...(mayBeOutdated(route) ? { 'If-Match': ifMatch } : {}),
+  }),
   isOpen: ({ access }) => access === 'open',
 };
 
@@ -48,6 +60,10 @@ export function adminOpenApiDocument(version: string): OpenApiDocument {
           description: 'Acts that wait for the approval of a second person, and the policy.',
         },
         { name: 'Accounts', description: 'The accounts of officials, operators and auditors.' },
+        {
+          name: 'Audit',
+          description: 'What became of submissions, without voters and choices, for auditors.',
+        },
         { name: 'Record of acts', description: 'Acts on record, which are never changed or removed.' },
         { name: 'Service', description: 'The health of the service.' },
       ],
