@@ -65,6 +65,7 @@ async function buildSite(site: Site): Promise<void> {
       assetsInlineLimit: 0, // the Content-Security-Policy allows no data: addresses of fonts
       manifest: 'manifest.json',
       modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1_000, // weightsIn() below is the limit
       rolldownOptions: {
         input: site.inputs.map((input) => path.join(root, input)),
         onLog: (level, log, handle) => {
