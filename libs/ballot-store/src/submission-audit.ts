@@ -34,7 +34,7 @@ export interface SubmissionFilter {
 }
 
 /** So many credentials tried so often in vain, for this reason. */
-export interface RepeatedAttempts {
+interface RepeatedAttempts {
   readonly rollKey: RollKey | '';
   readonly reason: RejectionReason;
   readonly attempts: number;
@@ -44,7 +44,7 @@ export interface RepeatedAttempts {
   readonly lastHour: number;
 }
 
-export interface RejectionCount {
+interface RejectionCount {
   readonly contest: ContestKey | '';
   readonly reason: RejectionReason;
   readonly submissions: number;

@@ -1,2 +1,1 @@
 export { LARGEST_PHOTO_BYTES, PHOTO_MEDIA_TYPE, preparePhoto } from './prepare-photo.ts';
-export type { PreparedPhoto } from './prepare-photo.ts';

@@ -18,7 +18,7 @@ const DECODE_WITHIN_S = 15;
 const QUALITY = 82;
 
 /** A photo as it is stored and shown: a JPEG that this process wrote, with nothing of the file that was given. */
-export interface PreparedPhoto {
+interface PreparedPhoto {
   /** SHA-256 of the bytes, in hexadecimal: its name. */
   readonly sha256: string;
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -13,7 +13,6 @@ export type { AdminLawBody, LawPatch, NewLaw } from './laws.ts';
 export type { OfficialBody } from './officials.ts';
 export type { RollBody, RollReportBody, RollUploadBody } from './rolls.ts';
 export type { ListedSessionBody, SessionBody } from './session.ts';
-export { submissionAuditQuery } from './submission-audit.ts';
 export type { AuditedSubmissionBody } from './submission-audit.ts';
 export type { TabulationDetailBody, TabulationRequest } from './tabulations.ts';
 export type { StepBody } from './values.ts';

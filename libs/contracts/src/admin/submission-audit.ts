@@ -6,7 +6,7 @@ import { instant } from '../public/law.ts';
 import { requestId } from '../public/submission.ts';
 
 /** The most submissions on a page of JSON. */
-export const MOST_SUBMISSIONS = 1_000;
+const MOST_SUBMISSIONS = 1_000;
 
 const NO_CONTEST = {
   fr: 'La valeur doit être law:ID, election:ID ou election:ID:RÉGION.',
