@@ -19,6 +19,22 @@ test('the pod of the overlay dev is a server with a password that evicts nobody 
   expect(pods.ask(0, 'get', 'claim')).toBe('mine');
 });
 
+test('a server that answers with an error is not ready, but is not restarted for it', async () => {
+  pods = new RedisPods(render('dev'));
+  await pods.start(0);
+  expect([pods.probe(0, 'livenessProbe'), pods.probe(0, 'readinessProbe')]).toEqual([true, true]);
+  // PING answers MISCONF while the file cannot be written, LOADING while a replica loads, and BUSY here.
+  pods.ask(0, 'config', 'set', 'busy-reply-threshold', '50');
+  const script = pods.begin(0, 'eval', 'while true do end', '0');
+  await eventually(0, 'ping', (text) => text.startsWith('BUSY'), []);
+  expect([pods.probe(0, 'livenessProbe'), pods.probe(0, 'readinessProbe')]).toEqual([true, false]);
+  pods.ask(0, 'script', 'kill');
+  await script;
+  expect(pods.probe(0, 'readinessProbe')).toBe(true);
+  await pods.stop(0);
+  expect([pods.probe(0, 'livenessProbe'), pods.probe(0, 'readinessProbe')]).toEqual([false, false]);
+});
+
 test('the pods of the overlay prod become a cluster over TLS, once, and find one another after a restart of all', async () => {
   pods = new RedisPods(render('prod'));
   await startAll(pods);
@@ -54,11 +70,16 @@ function startAll(all: RedisPods): Promise<unknown> {
   return Promise.all(NODES.map((number) => all.start(number)));
 }
 
-/** Waits until a node says of its cluster what it should. The nodes tell one another with a delay. */
-async function eventually(number: number, what: string, isRight: (text: string) => boolean): Promise<void> {
+/** Waits until a node says of its cluster, or of itself, what it should. The nodes tell one another with a delay. */
+async function eventually(
+  number: number,
+  what: string,
+  isRight: (text: string) => boolean,
+  before: readonly string[] = ['cluster'],
+): Promise<void> {
   const end = performance.now() + DEADLINE_MS;
   for (;;) {
-    const text = pods?.ask(number, 'cluster', what) ?? '';
+    const text = pods?.ask(number, ...before, what) ?? '';
     if (isRight(text)) return;
     if (performance.now() > end) throw new Error(`redis-${number} still says:\n${text}`);
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -23,16 +23,23 @@ export const REDIS_RULES: readonly Rule<CheckContext>[] = [
   },
 ];
 
-/** A Redis that reads its file answers LOADING. The probes that kill must take that for life, and readiness must not. */
+/**
+ * A Redis that reads its file answers LOADING, and one whose disk is full answers MISCONF. The probes that kill must take
+ * both for life, and readiness must not.
+ */
 function loadingComplaints(redis: KubeObject): string[] {
   const container = listAt(redis, 'spec.template.spec.containers').find((one) => at(one, 'name') === 'redis');
-  const takesLoading = (probe: string): boolean =>
-    JSON.stringify(at(container, `${probe}.exec.command`) ?? null).includes('LOADING');
+  /** redis-cli succeeds with any answer, so only a grep refuses one. */
+  const takes = (probe: string, answer: string): boolean => {
+    const command = JSON.stringify(at(container, `${probe}.exec.command`) ?? 'grep');
+    return !command.includes('grep') || command.includes(answer);
+  };
   return [
     ...['startupProbe', 'livenessProbe']
-      .filter((probe) => !takesLoading(probe))
+      .filter((probe) => !takes(probe, 'LOADING'))
       .map((probe) => `its ${probe} would kill it while it reads its file`),
-    ...when(takesLoading('readinessProbe'), 'would get votes while it reads its file'),
+    ...when(!takes('livenessProbe', 'MISCONF'), 'its livenessProbe would kill it while its disk is full'),
+    ...when(takes('readinessProbe', 'LOADING'), 'would get votes while it reads its file'),
   ];
 }
 

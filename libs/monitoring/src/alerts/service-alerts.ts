@@ -39,6 +39,15 @@ export const SERVICE_ALERTS: AlertGroup = {
         'Officials can neither act nor count. Voting goes on, and contests open and close by their windows.',
     },
     {
+      name: 'ProcessDoesNotAnswer',
+      severity: 'warning',
+      for: '2m',
+      expr: 'up{job=~"ingestion-api|results-api|validation-worker|aggregator|admin-api"} == 0',
+      summary: 'A process exists, but does not answer Prometheus.',
+      impact:
+        'The others of its kind have to do its work. RabbitMQ gives them the votes that the process holds when its heartbeats stay away.',
+    },
+    {
       name: 'ServiceNotReady',
       severity: 'warning',
       for: '2m',

@@ -220,7 +220,7 @@ export const OVERVIEW: DashboardSource = {
               legend: '{{service}}: {{dependency}}',
             },
           ],
-          alerts: ['DependencyDown', 'ServiceNotReady'],
+          alerts: ['DependencyDown', 'ServiceNotReady', 'ProcessDoesNotAnswer'],
         },
         {
           title: 'Versions',

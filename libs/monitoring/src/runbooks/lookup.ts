@@ -23,7 +23,8 @@ const SERVER_PODS: Readonly<Record<Server, string>> = {
 
 export const RUNNING: Lookup = {
   title: 'What runs',
-  npm: 'node scripts/services.mjs status && ps -C node -o pid,etime,pcpu,rss,args',
+  // The services are told apart by their arguments, because Node.js names its processes otherwise.
+  npm: "node scripts/services.mjs status && ps -A -o pid,stat,etime,pcpu,rss,args | grep '[a]pps/.*/dist/main.js'",
   compose: 'docker compose --profile full ps --all',
   kubectl: 'kubectl -n scrutin get pods -o wide',
 };
@@ -82,8 +83,14 @@ export function sql(title: string, statement: string): Lookup {
     title,
     npm: `${ENVIRONMENT} && psql "$DATABASE_URL" -c "${statement}"`,
     compose: `docker compose exec postgres psql -U scrutin_owner -d scrutin -c "${statement}"`,
-    kubectl: `kubectl -n scrutin exec scrutin-postgres-1 -c postgres -- psql -d scrutin -c "${statement}"`,
+    // The Service of the primary: a standby does not archive, and shows no work of the services.
+    kubectl: `kubectl -n scrutin exec service/scrutin-postgres-rw -c postgres -- psql -d scrutin -c "${statement}"`,
   };
+}
+
+/** A command in each pod of a server, because a fault may be in any of them. */
+function inEachPod(selector: string, container: string, command: string): string {
+  return `for pod in $(kubectl -n scrutin get pods --selector ${selector} -o name); do echo "$pod"; kubectl -n scrutin exec "$pod" -c ${container} -- ${command}; done`;
 }
 
 /** A section of what Redis says about itself. */
@@ -93,7 +100,11 @@ export function redisInfo(section: string): Lookup {
     // redis-cli takes no address without the name of a user.
     npm: `${ENVIRONMENT} && redis-cli -u "\${REDIS_URL/:\\/\\/:/://default:}" info ${section}`,
     compose: `docker compose exec redis redis-cli info ${section}`,
-    kubectl: `kubectl -n scrutin exec redis-0 -c redis -- sh -c 'REDISCLI_AUTH=$(cat /run/scrutin/password) redis-cli $REDIS_CLI info ${section}'`,
+    kubectl: inEachPod(
+      SERVER_PODS.redis,
+      'redis',
+      `sh -c 'REDISCLI_AUTH=$(cat /run/scrutin/password) redis-cli $REDIS_CLI info ${section}'`,
+    ),
   };
 }
 
@@ -108,7 +119,7 @@ export const BROKER_DISK: Lookup = {
   title: 'The disk of RabbitMQ',
   npm: 'df -h .scrutin',
   compose: 'docker compose exec rabbitmq df -h /var/lib/rabbitmq',
-  kubectl: 'kubectl -n scrutin exec scrutin-rabbitmq-server-0 -c rabbitmq -- df -h /var/lib/rabbitmq/mnesia',
+  kubectl: inEachPod(SERVER_PODS.rabbitmq, 'rabbitmq', 'df -h /var/lib/rabbitmq/mnesia'),
 };
 
 /** A question that only Kubernetes can answer. */

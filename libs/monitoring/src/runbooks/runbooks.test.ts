@@ -92,8 +92,8 @@ test('every object of Kubernetes exists', () => {
     ...named(/scaledobject ([a-z-]+)/g),
     ...named(/(?:clusters|scheduledbackups)\.postgresql\.cnpg\.io ([a-z-]+)/g),
     ...named(/exec (scrutin-rabbitmq)-server-0/g),
-    ...named(/exec (scrutin-postgres)-1/g),
-    ...named(/exec (redis)-0/g),
+    ...named(/exec service\/(scrutin-postgres)-rw/g),
+    ...named(/--selector app=(redis)/g),
     ...named(/cnpg\.io\/cluster=([a-z-]+)/g),
   ];
   expect(names).toContain('operator');

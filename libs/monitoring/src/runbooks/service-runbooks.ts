@@ -38,6 +38,16 @@ export const SERVICE_RUNBOOKS: Runbooks = {
       'Until it is back, an operator can do urgent acts with `scrutin contest …` on the command line.',
     ],
   },
+  ProcessDoesNotAnswer: {
+    meaning:
+      'Prometheus knows the process, but gets no answer on its port for metrics. It hangs, its machine is overloaded or cut off, or it has ended and Prometheus still lists it. The labels `job` and `instance` say which process.',
+    look: [RUNNING, LOAD],
+    mitigation: [
+      'If the process exists and does nothing, end it with SIGKILL and start it again. RabbitMQ then gives its messages to the others at once, and nothing is lost.',
+      'If its machine is cut off, replace it. RabbitMQ notices that its heartbeats stay away, and gives its messages to the others.',
+      'If it answers `/health/live` on its machine, only Prometheus cannot reach it: check the network policy and METRICS_HOST.',
+    ],
+  },
   ServiceNotReady: {
     meaning:
       'A process runs and answers, but one of the dependencies that it needs does not work. The label `instance` says which process.',
