@@ -55,6 +55,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'law:L --format pdf',
     'law:L --fallback-font {}/text.txt --output {}/d.pdf',
   ],
+  'contest export': ['', 'law', 'law:L extra', 'law:L --format pdf', 'law:L --format xlsx'],
   'tabulate count': [
     '',
     '{}/ballots.csv --contest law:L',

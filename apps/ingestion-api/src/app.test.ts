@@ -108,6 +108,16 @@ describe('the composed ingestion API', () => {
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
   });
 
+  it.each(['laws', 'laws/L', 'results', 'results/L', 'submissions/x', 'ledger'])(
+    'DELETE /api/v1/%s is not allowed; GET and HEAD are',
+    async (path) => {
+      const app = composed();
+      await request(app).delete(`/api/v1/${path}`).expect(405).expect('Allow', 'GET, HEAD');
+      const { status } = await request(app).get(`/api/v1/${path}`);
+      await request(app).head(`/api/v1/${path}`).expect(status);
+    },
+  );
+
   const VOTE_PATHS = ['/api/v1/vote', '/api/v1/elections/vote'];
   it.each(
     VOTE_PATHS.flatMap((path) =>

@@ -137,7 +137,7 @@ function exportsOf(config: IngestionConfig): ExportOptions {
   const fallbackFont = config.PRINT_FALLBACK_FONT;
   if (fallbackFont !== undefined) openPrintFonts(fallbackFont);
   return {
-    makeFile: makeInThread(FILE_TIMEOUT_MS),
+    makeFile: makeInThread({ timeoutMs: FILE_TIMEOUT_MS }),
     issuer: { name: config.RESULTS_ISSUER, abbreviation: config.RESULTS_ISSUER_ABBREVIATION },
     fallbackFont,
   };

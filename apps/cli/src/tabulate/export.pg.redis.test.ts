@@ -118,7 +118,7 @@ test.each([
   expect(await as('scrutin_operator', ...EXPORT, contest, '--format', 'blt', '--output', blt)).toMatchObject({
     code: 0,
   });
-  const nist = await as('scrutin_auditor', ...EXPORT, contest, '--format', 'nist', '--language', 'en');
+  const nist = await as('scrutin_auditor', ...EXPORT, contest, '--format', 'nist', '--names', 'en');
   const records = JSON.parse(nist.out) as { readonly '@type': string; readonly CVR: readonly unknown[] };
   expect([records['@type'], records.CVR.length]).toEqual(['CVR.CastVoteRecordReport', 9]);
   const fromDatabase = await counted('--contest', contest);

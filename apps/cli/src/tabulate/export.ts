@@ -18,7 +18,7 @@ import { withBallotStore } from '../stack.ts';
 
 interface ExportOptions {
   readonly format: BallotRecordFormat | 'nist';
-  readonly language: 'fr' | 'en';
+  readonly names: 'fr' | 'en';
   readonly output?: string;
 }
 
@@ -41,7 +41,7 @@ export function registerTabulateExportCommand(tabulate: Command): void {
         .default('csv'),
     )
     .addOption(
-      new Option('--language <language>', 'of the names in cast vote records')
+      new Option('--names <language>', 'of the names in cast vote records')
         .choices(['fr', 'en'])
         .default('fr'),
     )
@@ -53,7 +53,7 @@ Examples:
   $ npx scrutin tabulate export law:L2025-001 --output ballots.csv
   $ npx scrutin tabulate export election:PROV-2025:SHERBROOKE --format blt --output ballots.blt`,
     )
-    .action(async (contest: Contest, { format, language, output }: ExportOptions, command: Command) => {
+    .action(async (contest: Contest, { format, names, output }: ExportOptions, command: Command) => {
       await withBallotStore(await cliEnvironment(), async (store) => {
         const found = await findContest(store, contest);
         if (found === undefined) refuse(command, `there is no contest ${contestKey(contest)}.`);
@@ -65,12 +65,7 @@ Examples:
         const pages = store.ballotRecord(key);
         const text =
           format === 'nist'
-            ? ballotRecordFile(
-                pages,
-                castVoteRecordWriter(found.ballotsOf(count), language),
-                key,
-                count.ballots,
-              )
+            ? ballotRecordFile(pages, castVoteRecordWriter(found.ballotsOf(count), names), key, count.ballots)
             : ballotRecordText(pages, format, found.recorded, count.ballots);
         await (output === undefined ? writeToTerminal(text) : writeToFile(output, text, command));
         process.stderr.write(

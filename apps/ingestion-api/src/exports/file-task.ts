@@ -11,4 +11,16 @@ export interface FileTask {
   readonly fallbackFont: string | undefined;
 }
 
+/** Up to this many races, a CSV file takes no more than 5 ms. */
+const MOST_RACES_IN_PLACE = 10;
+
+/**
+ * Whether a file takes so long that no vote must wait for it: workbooks and PDF files from 30 ms to seconds, CSV of 125
+ * races 50 ms (docs/PERFORMANCE.md).
+ */
+export function takesLong({ format, record }: Pick<FileTask, 'format' | 'record'>): boolean {
+  if (format === 'csv') return record.kind === 'election' && record.races.length > MOST_RACES_IN_PLACE;
+  return format === 'xlsx' || format === 'pdf';
+}
+
 export type MakeFile = (task: FileTask) => Promise<ResultFile>;

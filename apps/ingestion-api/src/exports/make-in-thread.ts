@@ -3,40 +3,84 @@ import type { ResultFile } from '@scrutin/exports';
 import { resultFile } from '@scrutin/exports';
 import { InvariantViolation, TransientError } from '@scrutin/service-runtime';
 import type { FileTask, MakeFile } from './file-task.ts';
+import { takesLong } from './file-task.ts';
 
-/** What one thread may use: a PDF file of 125 races with ten rounds each needed a third of it. */
+/** What the thread may use. A PDF file of 125 races with ten rounds each made it grow by 240 MB. */
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 512 } as const;
+/** How long the thread is kept when there is nothing to make. To start it costs more than a small file does. */
+const IDLE_MS = 60_000;
 
-/**
- * Makes workbooks and PDF files in a thread of their own, because they take from 20 ms to seconds in which no vote could
- * be accepted (docs/PERFORMANCE.md). Texts are written in place: they take less time than a thread needs to start.
- *
- * @throws TransientError if a file takes longer than `timeoutMs`
- */
-export function makeInThread(
-  timeoutMs: number,
-  script = new URL('./file-worker.js', import.meta.url),
-): MakeFile {
-  return (task) =>
-    task.format === 'xlsx' || task.format === 'pdf'
-      ? inThread(task, timeoutMs, script)
-      : resultFile(task.record, { ...task, print: notPrinted });
+/** How long one file may take, and the script of the thread. */
+export interface ThreadOptions {
+  readonly timeoutMs: number;
+  readonly script?: URL;
 }
 
-function inThread(task: FileTask, timeoutMs: number, script: URL): Promise<ResultFile> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(script, { workerData: task, resourceLimits: THREAD_LIMITS });
+/**
+ * Makes files that take long in a thread, because meanwhile no vote could be accepted. The others are written in place,
+ * which takes a few milliseconds. The thread makes one file at a time, and ends when there was nothing to make for a
+ * minute.
+ *
+ * @throws TransientError if a file takes too long
+ */
+export function makeInThread({
+  timeoutMs,
+  script = new URL('./file-worker.js', import.meta.url),
+}: ThreadOptions): MakeFile {
+  let turn: Promise<unknown> = Promise.resolve();
+  let thread: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+
+  const end = (): void => {
+    void thread?.terminate();
+    thread = undefined;
+  };
+  const make = async (task: FileTask): Promise<ResultFile> => {
+    clearTimeout(idle);
+    thread ??= new Worker(script, { resourceLimits: THREAD_LIMITS });
+    // A process that ends does not wait for it.
+    thread.unref();
+    try {
+      return await answerOf(thread, task, timeoutMs);
+    } catch (error) {
+      end();
+      throw error;
+    } finally {
+      idle = setTimeout(end, IDLE_MS).unref();
+    }
+  };
+  return (task) => {
+    if (!takesLong(task)) return resultFile(task.record, { ...task, print: notPrinted });
+    const made = turn.then(() => make(task));
+    turn = made.catch(() => undefined);
+    return made;
+  };
+}
+
+/** Gives a thread one task, and waits for its file. */
+function answerOf(thread: Worker, task: FileTask, timeoutMs: number): Promise<ResultFile> {
+  return new Promise<ResultFile>((resolve, reject) => {
     const deadline = setTimeout(() => {
+      settle();
       reject(new TransientError(`a file of results took longer than ${timeoutMs} ms`));
-      void worker.terminate();
     }, timeoutMs);
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
+    const made = (file: ResultFile): void => {
+      settle();
+      resolve(file);
+    };
+    const failed = (error: Error): void => {
+      settle();
+      reject(error);
+    };
+    const ended = (code: number): void => {
+      failed(new Error(`the thread of files of results ended (${code}) without a file`));
+    };
+    const settle = (): void => {
       clearTimeout(deadline);
-      // After a message the promise is settled already, and this has no effect.
-      reject(new Error(`the thread of a file of results ended (${code}) without a file`));
-    });
+      thread.off('message', made).off('error', failed).off('exit', ended);
+    };
+    thread.on('message', made).on('error', failed).on('exit', ended);
+    thread.postMessage(task);
   });
 }
 

@@ -393,19 +393,4 @@ describe('the read side', () => {
       expectProblem(answer, 'not-ready', 503);
     });
   });
-
-  it.each(['laws', 'laws/L-LIVE', 'results', 'results/L-LIVE', 'submissions/x', 'ledger'])(
-    'DELETE /api/v1/%s is not allowed; GET and HEAD are',
-    async (path) => {
-      const server = serve(reader);
-      const answer = await request(server).delete(`/api/v1/${path}`);
-      expectProblem(answer, 'method-not-allowed', 405);
-      expect(answer.headers['allow']).toBe('GET, HEAD');
-      const [get, head] = [
-        await request(server).get(`/api/v1/${path}`),
-        await request(server).head(`/api/v1/${path}`),
-      ];
-      expect(head.status).toBe(get.status);
-    },
-  );
 });

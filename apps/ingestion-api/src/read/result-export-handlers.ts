@@ -5,6 +5,7 @@ import { readElectionRecord, readLawRecord } from '@scrutin/exports';
 import type { FileAnswer, ProblemAnswer } from '@scrutin/http-edge';
 import { problemAnswer } from '@scrutin/http-edge';
 import type { FileTask, MakeFile } from '../exports/file-task.ts';
+import { takesLong } from '../exports/file-task.ts';
 import type { TaggedRecord } from '../exports/last-records.ts';
 import { LastRecords } from '../exports/last-records.ts';
 import { MadeFiles } from '../exports/made-files.ts';
@@ -30,8 +31,8 @@ interface Wanted {
 const WRITTEN_AS = '1';
 
 /**
- * While votes come in, a workbook or a PDF file may have the results of up to half a minute ago, and says when they were
- * read. Texts are as new as the results that the other routes answer.
+ * While votes come in, a file that takes long may have the results of up to half a minute ago, and says when they were
+ * read. The others are as new as the results that the other routes answer.
  */
 const OLDEST_WHILE_OPEN_MS = 30_000;
 
@@ -53,11 +54,10 @@ export function resultExportHandlers({
     const { record, tag } = read;
     const { format, language } = wanted;
     const contest = record.kind === 'law' ? record.law : record.election;
-    const isMadeInThread = format === 'xlsx' || format === 'pdf';
     const made = await files.get({
       key: `${record.kind}:${contest.id} ${format} ${language}`,
       tag,
-      maxAgeMs: isMadeInThread && contest.state === 'open' ? OLDEST_WHILE_OPEN_MS : 0,
+      maxAgeMs: takesLong({ format, record }) && contest.state === 'open' ? OLDEST_WHILE_OPEN_MS : 0,
       make: () =>
         exports.makeFile({
           record,
