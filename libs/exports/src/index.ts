@@ -9,5 +9,5 @@ export type { ResultFile } from './results/result-file.ts';
 export { resultFile, resultTag } from './results/result-file.ts';
 export type { ResultRecord } from './results/result-record.ts';
 export { CSV_MEDIA_TYPE, csvChunks, csvFile } from './tables/csv-file.ts';
-export type { Cell, Table, TableColumn } from './tables/table.ts';
+export type { Cell, TableColumn } from './tables/table.ts';
 export { MOST_XLSX_ROWS, XLSX_MEDIA_TYPE, xlsxFile } from './tables/xlsx-file.ts';
