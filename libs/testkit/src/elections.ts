@@ -22,6 +22,8 @@ export interface CandidateSpec {
   readonly firstName?: string;
   readonly lastName?: string;
   readonly partyCode?: string;
+  /** Texts in French and English; empty if absent. */
+  readonly promises?: Readonly<Record<'fr' | 'en', string>>;
   /** True if the candidate withdrew before voting opened. */
   readonly isWithdrawn?: boolean;
 }
@@ -73,6 +75,8 @@ export interface Election {
   readonly voters: readonly RegionalVoter[];
 }
 
+const NOTHING = { fr: '', en: '' };
+
 /** Creates an election whose roll is loaded and that is open now, unless other times or `draft` are given. */
 export async function openElection(stack: Stack, spec: ElectionSpec): Promise<Election> {
   const { status = 'scheduled' } = spec;
@@ -90,7 +94,7 @@ export async function openElection(stack: Stack, spec: ElectionSpec): Promise<El
       type: 'provincial',
       status: 'draft',
       timeZone: 'UTC',
-      resultsVisibility: 'live',
+      resultsVisibility: spec.resultsVisibility ?? 'live',
       blankVotes: spec.blankVotes ?? 'not-allowed',
       approval: 'single-official',
       purpose: spec.purpose ?? 'real',
@@ -144,12 +148,12 @@ async function addRace(
   const parties = new Set((await office.parties()).map(({ code }) => code));
   for (const [position, candidate] of candidates.entries()) {
     const { id, firstName = 'Candidate', lastName = id, partyCode = 'IND' } = candidate;
+    const { promises = NOTHING } = candidate;
     if (!parties.has(partyCode)) {
       const name = { fr: partyCode, en: partyCode };
       await acted(office.createParty(TEST_ACTOR, { code: partyCode, name, color: '#808080' }));
       parties.add(partyCode);
     }
-    const nothing = { fr: '', en: '' };
     await acted(
       office.createCandidate(TEST_ACTOR, {
         electionId,
@@ -159,8 +163,8 @@ async function addRace(
         lastName,
         partyCode,
         position,
-        bio: nothing,
-        promises: nothing,
+        bio: NOTHING,
+        promises,
         photoUrl: undefined,
         withdrawnAtMs: undefined,
       }),

@@ -7,6 +7,7 @@ import type {
   ContestPurpose,
   Law as OfficeLaw,
   LawOption,
+  ResultsVisibility,
   RollKey,
   VotingWindow,
 } from '@scrutin/election';
@@ -35,6 +36,8 @@ export interface LawWindow {
   readonly purpose?: ContestPurpose;
   /** `published` if absent. */
   readonly ballotRecord?: BallotRecord;
+  /** `live` if absent. */
+  readonly resultsVisibility?: ResultsVisibility;
 }
 
 const HOUR_MS = 3_600_000;
@@ -98,7 +101,7 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
     window: windowOf(window),
     status: 'draft',
     timeZone: 'UTC',
-    resultsVisibility: 'live',
+    resultsVisibility: window.resultsVisibility ?? 'live',
     blankVotes: window.blankVotes ?? 'not-allowed',
     approval: 'single-official',
     purpose: window.purpose ?? 'real',

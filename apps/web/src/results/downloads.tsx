@@ -13,6 +13,27 @@ export interface Download {
   readonly name: string;
 }
 
+const FORMATS = ['csv', 'xlsx', 'pdf', 'json', 'nist'] as const;
+const FORMAT_NAMES: Readonly<Record<(typeof FORMATS)[number], string>> = {
+  csv: 'CSV',
+  xlsx: 'Excel (XLSX)',
+  pdf: 'PDF',
+  json: 'JSON',
+  nist: 'NIST SP 1500-100 (JSON)',
+};
+
+/**
+ * The results of a contest in every format.
+ *
+ * @param address the route that writes them, without its query
+ */
+export function exportsAt(address: string, language: Language): readonly Download[] {
+  return FORMATS.map((format) => ({
+    href: `${address}?format=${format}&language=${language}`,
+    name: FORMAT_NAMES[format],
+  }));
+}
+
 /** Links to files with the figures of the page. */
 export function Downloads(props: {
   readonly downloads: readonly Download[];

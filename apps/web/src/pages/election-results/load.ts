@@ -1,6 +1,6 @@
 import type { ElectionResultBody, ElectionTurnoutBody } from '@scrutin/contracts/public';
 import type { Published } from '../../results/published.ts';
-import { published } from '../../results/published.ts';
+import { isWithheld, published } from '../../results/published.ts';
 import type { Loaded, PageRequest, PublicClient } from '../../site/page.ts';
 
 /** An election with its races and its notices. */
@@ -19,13 +19,14 @@ export interface ElectionResults {
 export async function loadElectionResults({ client, params }: PageRequest): Promise<Loaded<ElectionResults>> {
   const id = params['election'] ?? '';
   const of = { params: { election_id: id } };
-  const [election, result, turnout] = await Promise.all([
-    askElection(client, id),
-    client.call('electionResult', of),
+  const election = await askElection(client, id);
+  if (election.kind === 'problem' && election.type === 'unknown-contest') return { kind: 'missing' };
+  if (election.kind !== 'answered') return { kind: 'unavailable' };
+  const [result, turnout] = await Promise.all([
+    isWithheld(election.body) ? undefined : client.call('electionResult', of),
     client.call('electionTurnout', of),
   ]);
-  if (election.kind === 'problem' && election.type === 'unknown-contest') return { kind: 'missing' };
-  if (election.kind !== 'answered' || turnout.kind !== 'answered') return { kind: 'unavailable' };
+  if (turnout.kind !== 'answered') return { kind: 'unavailable' };
   return {
     kind: 'found',
     data: { election: election.body, result: published(result, (body) => body), turnout: turnout.body },

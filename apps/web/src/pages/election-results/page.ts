@@ -8,5 +8,6 @@ export const electionResults = page<ElectionResults>({
   load: loadElectionResults,
   title: ({ election }, language) => election.name[language],
   Content: ElectionResultsContent,
+  queryNames: ['sort', 'page'],
   isRehearsal: ({ election }) => election.purpose === 'rehearsal',
 });

@@ -13,7 +13,10 @@ interface TableProps {
   readonly language: Language;
 }
 
-/** The turnout by region. Sorting and paging are links, so they work without scripts and can be sent to others. */
+/**
+ * The turnout by region. Sorting and paging are links, so they work without scripts and can be sent to others. The roles are
+ * written out because the rows are grids on phones, and a browser would then forget that they are rows.
+ */
 export function RegionTable({ data, query, language }: TableProps): ReactNode {
   const text = TEXTS[language];
   const order = orderOf(query);
@@ -26,28 +29,30 @@ export function RegionTable({ data, query, language }: TableProps): ReactNode {
   return (
     <>
       <p className="soft not-printed">{text.sortedBy}</p>
-      <table className="bar-table region-table">
+      <table role="table" className="bar-table region-table">
         <caption className="visually-hidden">{text.regions}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {SORT_KEYS.map((key) => (
               <SortHeading key={key} column={key} order={order} language={language} address={address} />
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE).map((row) => (
-            <tr key={row.id}>
-              <th scope="row">
+            <tr key={row.id} role="row">
+              <th scope="row" role="rowheader">
                 <a href={addressOf('race-results', language, { election, region: row.id })}>{row.name}</a>
                 <Elected row={row} language={language} />
                 {row.percentage === null ? null : <Bar percentage={row.percentage} />}
               </th>
-              <td className="number">
+              <td role="cell" className="number">
                 {row.registered === null ? text.unknown : formatCount(row.registered, language)}
               </td>
-              <td className="number">{formatCount(row.voters, language)}</td>
-              <td className="number">
+              <td role="cell" className="number">
+                {formatCount(row.voters, language)}
+              </td>
+              <td role="cell" className="number">
                 {row.percentage === null ? '–' : formatPercentage(row.percentage, language)}
               </td>
             </tr>
@@ -80,7 +85,12 @@ function SortHeading(props: {
   const label = willDescend ? text.sortDescending(name) : text.sortAscending(name);
   const sort = { 'aria-sort': order.isDescending ? 'descending' : 'ascending' } as const;
   return (
-    <th scope="col" className={column === 'region' ? undefined : 'number'} {...(isSorted ? sort : {})}>
+    <th
+      scope="col"
+      role="columnheader"
+      className={column === 'region' ? undefined : 'number'}
+      {...(isSorted ? sort : {})}
+    >
       <a href={address({ sort: willDescend ? `-${column}` : column, page: '1' })} title={label}>
         {name}
         {isSorted ? (

@@ -1,11 +1,12 @@
 import type { Language } from '@scrutin/web-ui';
 import { texts } from '@scrutin/web-ui';
 import type { Download } from '../../results/downloads.tsx';
+import { exportsAt } from '../../results/downloads.tsx';
 import type { LawResults } from './load.ts';
 
 const TEXTS = texts({
-  fr: { json: 'Résultat (JSON)', count: 'Dépouillement (JSON)', ballots: 'Bulletins (CSV)' },
-  en: { json: 'Result (JSON)', count: 'Count (JSON)', ballots: 'Ballots (CSV)' },
+  fr: { count: 'Dépouillement (JSON)', ballots: 'Bulletins (CSV)' },
+  en: { count: 'Count (JSON)', ballots: 'Ballots (CSV)' },
 });
 
 /** The files of a law that are public now. */
@@ -17,7 +18,7 @@ export function lawDownloads(
   const id = encodeURIComponent(law.id);
   const hasBallots = law.certified && law.ballot_record === 'published' && tabulation.kind === 'published';
   return [
-    ...(result.kind === 'published' ? [{ href: `/api/v1/results/${id}`, name: text.json }] : []),
+    ...(result.kind === 'published' ? exportsAt(`/api/v1/results/${id}/export`, language) : []),
     ...(tabulation.kind === 'published'
       ? [{ href: `/api/v1/results/${id}/tabulation`, name: text.count }]
       : []),

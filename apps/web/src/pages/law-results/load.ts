@@ -5,7 +5,7 @@ import type {
   PublishedCountsBody,
 } from '@scrutin/contracts/public';
 import type { Published } from '../../results/published.ts';
-import { published } from '../../results/published.ts';
+import { hasCount, isWithheld, published } from '../../results/published.ts';
 import { bucketSeconds } from '../../results/turnout/bucket-seconds.ts';
 import type { Loaded, PageRequest, PublicClient } from '../../site/page.ts';
 
@@ -27,22 +27,23 @@ export async function loadLawResults({ client, params }: PageRequest): Promise<L
   const law = await askLaw(client, id);
   if (law.kind === 'problem' && law.type === 'unknown-contest') return { kind: 'missing' };
   if (law.kind !== 'answered') return { kind: 'unavailable' };
-  const [result, tabulation, counts, turnout] = await Promise.all([
-    client.call('lawResult', { params: { law_id: id } }),
-    client.call('lawTabulation', { params: { law_id: id } }),
-    client.call('lawTabulations', { params: { law_id: id } }),
+  const of = { params: { law_id: id } };
+  const [result, counts, turnout] = await Promise.all([
+    isWithheld(law.body) ? undefined : client.call('lawResult', of),
+    isWithheld(law.body) ? undefined : client.call('lawTabulations', of),
     client.call('lawTurnout', {
       params: { id },
       query: { bucket_seconds: bucketSeconds(law.body, Date.now()) },
     }),
   ]);
   if (turnout.kind !== 'answered') return { kind: 'unavailable' };
+  const tabulation = hasCount(counts) ? await client.call('lawTabulation', of) : undefined;
   return {
     kind: 'found',
     data: {
       law: law.body,
       result: published(result, (body) => body),
-      tabulation: published(tabulation, (body) => body),
+      tabulation: tabulation === undefined ? { kind: 'absent' } : published(tabulation, (body) => body),
       counts: published(counts, (body) => body),
       turnout: turnout.body,
     },

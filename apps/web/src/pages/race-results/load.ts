@@ -7,7 +7,7 @@ import type {
   RaceTurnoutBody,
 } from '@scrutin/contracts/public';
 import type { Published } from '../../results/published.ts';
-import { published } from '../../results/published.ts';
+import { hasCount, isWithheld, published } from '../../results/published.ts';
 import { bucketSeconds } from '../../results/turnout/bucket-seconds.ts';
 import type { Loaded, PageRequest } from '../../site/page.ts';
 import type { ElectionDetail } from '../election-results/load.ts';
@@ -34,14 +34,14 @@ export async function loadRaceResults({ client, params }: PageRequest): Promise<
   const race = election.body.regions.find((one) => one.id === region);
   if (race === undefined) return { kind: 'missing' };
   const query = { bucket_seconds: bucketSeconds(election.body, Date.now()) };
-  const [candidates, result, tabulation, counts, turnout] = await Promise.all([
+  const [candidates, result, counts, turnout] = await Promise.all([
     client.call('candidates', of),
-    client.call('raceResult', of),
-    client.call('raceTabulation', of),
-    client.call('raceTabulations', of),
+    isWithheld(election.body) ? undefined : client.call('raceResult', of),
+    isWithheld(election.body) ? undefined : client.call('raceTabulations', of),
     client.call('raceTurnout', { ...of, query }),
   ]);
   if (candidates.kind !== 'answered' || turnout.kind !== 'answered') return { kind: 'unavailable' };
+  const tabulation = hasCount(counts) ? await client.call('raceTabulation', of) : undefined;
   return {
     kind: 'found',
     data: {
@@ -49,7 +49,7 @@ export async function loadRaceResults({ client, params }: PageRequest): Promise<
       race,
       candidates: candidates.body,
       result: published(result, (body) => body),
-      tabulation: published(tabulation, (body) => body),
+      tabulation: tabulation === undefined ? { kind: 'absent' } : published(tabulation, (body) => body),
       counts: published(counts, (body) => body),
       turnout: turnout.body,
     },

@@ -5,7 +5,7 @@ import type {
   PublicLawResultBody,
 } from '@scrutin/contracts/public';
 import type { Published } from '../../results/published.ts';
-import { published } from '../../results/published.ts';
+import { isWithheld, published } from '../../results/published.ts';
 import type { Loaded, PageRequest, PublicClient } from '../../site/page.ts';
 
 export interface LawEntry {
@@ -49,7 +49,7 @@ export async function loadResults({ client, query }: PageRequest): Promise<Loade
     return { kind: 'unavailable' };
   const byLaw = new Map(results.body.map((result) => [result.law_id, result]));
   const begun = elections.body.filter(hasBegun).sort(byClosing);
-  const totals = await Promise.all(begun.map(({ id }) => totalsOf(client, id)));
+  const totals = await Promise.all(begun.map((election) => totalsOf(client, election)));
   return {
     kind: 'found',
     data: {
@@ -66,8 +66,9 @@ const hasBegun = ({ state }: LawBody | ElectionBody): boolean => state !== 'not-
 const byClosing = (a: LawBody | ElectionBody, b: LawBody | ElectionBody): number =>
   b.closes_at.localeCompare(a.closes_at);
 
-async function totalsOf(client: PublicClient, election: string): Promise<Published<ElectionTotals>> {
-  const reply = await client.call('electionResult', { params: { election_id: election } });
+async function totalsOf(client: PublicClient, election: ElectionBody): Promise<Published<ElectionTotals>> {
+  if (isWithheld(election)) return { kind: 'withheld' };
+  const reply = await client.call('electionResult', { params: { election_id: election.id } });
   return published(reply, (body) => {
     const { blank_count, total_votes, turnout, seats, parties, independents, provisional, updated_at } = body;
     return { blank_count, total_votes, turnout, seats, parties, independents, provisional, updated_at };

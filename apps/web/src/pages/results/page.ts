@@ -8,6 +8,6 @@ import { TEXTS } from './texts.ts';
 export const results = page<AllResults>({
   load: loadResults,
   title: (_data, language) => TEXTS[language].title,
-  queryNames: ['include'],
   Content: ResultsContent,
+  queryNames: ['include'],
 });
