@@ -11,7 +11,8 @@ import { chromium } from 'playwright-core';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FOLDER = path.join(ROOT, '.scrutin', 'screenshots');
 const IMAGES = path.join(ROOT, 'docs', 'images');
-const ADDRESS = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? 'http://127.0.0.1:8000';
+const ADDRESS =
+  process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? 'http://127.0.0.1:8000';
 const CHROMIUM = process.env['SCRUTIN_CHROMIUM'] ?? '/usr/bin/chromium';
 
 const WIDTHS = [390, 1440] as const;
@@ -97,8 +98,11 @@ const browser = await chromium.launch({
 });
 try {
   const onlyReadme = process.argv.includes('--readme');
-  for (const picture of [...README_PICTURES, ...(onlyReadme ? [] : everyPicture())]) await take(browser, picture);
+  for (const picture of [...README_PICTURES, ...(onlyReadme ? [] : everyPicture())])
+    await take(browser, picture);
 } finally {
   await browser.close();
 }
-console.log(`The pictures are in ${path.relative(ROOT, FOLDER)}; those of the README in ${path.relative(ROOT, IMAGES)}.`);
+console.log(
+  `The pictures are in ${path.relative(ROOT, FOLDER)}; those of the README in ${path.relative(ROOT, IMAGES)}.`,
+);

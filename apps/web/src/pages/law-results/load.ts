@@ -10,7 +10,7 @@ import { bucketSeconds } from '../../results/turnout/bucket-seconds.ts';
 import type { Loaded, PageRequest, PublicClient } from '../../site/page.ts';
 
 /** A law with its notices. */
-export type LawDetail = Extract<Awaited<ReturnType<typeof askLaw>>, { readonly kind: 'answered' }>['body'];
+type LawDetail = Extract<Awaited<ReturnType<typeof askLaw>>, { readonly kind: 'answered' }>['body'];
 
 export interface LawResults {
   readonly law: LawDetail;

@@ -55,6 +55,6 @@ function winnersSentence(
 }
 
 /** Names in a sentence: `A, B et C`. */
-export function listOf(named: readonly { readonly name: string }[], language: Language): string {
+function listOf(named: readonly { readonly name: string }[], language: Language): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(named.map(({ name }) => name));
 }

@@ -15,7 +15,7 @@ export interface LawEntry {
 }
 
 /** The totals of an election, without its regions and candidates. */
-export type ElectionTotals = Pick<
+type ElectionTotals = Pick<
   ElectionResultBody,
   | 'blank_count'
   | 'total_votes'

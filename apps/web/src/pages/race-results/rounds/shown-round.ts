@@ -1,7 +1,7 @@
 import type { RaceTabulationBody, TabulationRoundBody } from '@scrutin/contracts/public';
 
 export type RaceCount = RaceTabulationBody;
-export type CountedCandidate = RaceCount['candidates'][number];
+type CountedCandidate = RaceCount['candidates'][number];
 
 /** Votes that a candidate, or nobody, receives from another one at the end of a round. */
 export interface Received {
