@@ -96,6 +96,7 @@ export function compose(
     clock: Date.now,
     office,
     audit,
+    ballots,
     roll,
     sessions: requestSessions({ office, cookieSecure: config.COOKIE_SECURE }),
     limiter: new LoginLimiter({

@@ -1,4 +1,4 @@
-import type { SubmissionAudit } from '@scrutin/ballot-store';
+import type { BallotStore, SubmissionAudit } from '@scrutin/ballot-store';
 import { DEFAULT_TIME_ZONE } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import type { PrintFonts } from '@scrutin/printing';
@@ -14,6 +14,7 @@ import { photoHandlers } from './contests/photo-handlers.ts';
 import { regionHandlers } from './contests/region-handlers.ts';
 import type { OfficeHandlers } from './http/office-call.ts';
 import { TableFiles } from './http/table-files.ts';
+import { liveHandlers } from './live/live-handlers.ts';
 import { officialHandlers } from './officials/official-handlers.ts';
 import { proposalHandlers } from './proposals/proposal-handlers.ts';
 import type { RollHandlersOptions } from './rolls/roll-handlers.ts';
@@ -33,6 +34,8 @@ export interface HandlersOptions
   readonly office: ElectionOffice;
   /** What became of submissions, for auditors. */
   readonly audit: SubmissionAudit;
+  /** What was accepted, counted and rejected. */
+  readonly ballots: Pick<BallotStore, 'ledger'>;
   /** The time zone of contests that are created without one; UTC by default. */
   readonly timeZone?: string;
   /** The fonts of printed documents; the usual ones by default. */
@@ -61,5 +64,6 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...noticeHandlers(options),
     ...declarationHandlers(office, options.fonts),
     ...auditHandlers(options.audit, files),
+    ...liveHandlers(office, options.ballots, clock),
   };
 }

@@ -18,6 +18,7 @@ import { RaceCountsPage } from './pages/counts/race-counts-page.tsx';
 import { DeclarationPage } from './pages/declaration/declaration-page.tsx';
 import { HomePage } from './pages/home/home-page.tsx';
 import { ListsPage } from './pages/lists/lists-page.tsx';
+import { LivePage } from './pages/live/live-page.tsx';
 import { NewContestPage } from './pages/new-contest/new-contest-page.tsx';
 import { RollPage } from './pages/roll/roll-page.tsx';
 import { NoticesPage } from './pages/notices/notices-page.tsx';
@@ -45,6 +46,7 @@ export function OfficePages(): ReactNode {
       <Route path={ofContest('')} component={ContestPage} />
       <Route path={ofContest('/settings')} component={SettingsPage} />
       <Route path={ofContest('/roll')} component={RollPage} />
+      <Route path={ofContest('/live')} component={LivePage} />
       <Route path={ofContest('/count')} component={CountPage} />
       <Route path={ofContest('/count/(?<region>[^/]+)')} component={RaceCountsPage} />
       <Route path={ofContest('/declaration')} component={DeclarationPage} />

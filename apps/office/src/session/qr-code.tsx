@@ -1,12 +1,12 @@
 import { encodeQR } from 'qr';
 import type { ReactNode } from 'react';
 
-/** The empty modules that a reader needs around a QR code (ISO/IEC 18004). */
-const QUIET = 4;
+/** A reader needs four empty modules around a QR code (ISO/IEC 18004). The library makes two of them. */
+const QUIET = 2;
 
 /** A text as a QR code: one SVG path, dark on light in every colour scheme. `label` says what it is. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
-  const modules = encodeQR(text, 'raw', { border: 0 });
+  const modules = encodeQR(text, 'raw');
   const size = modules.length + 2 * QUIET;
   const path = modules
     .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : '')))

@@ -10,6 +10,7 @@ export type {
   NewElection,
 } from './elections.ts';
 export type { AdminLawBody, LawPatch, NewLaw } from './laws.ts';
+export type { LiveBody } from './live.ts';
 export type { OfficialBody } from './officials.ts';
 export type { RollBody, RollReportBody, RollUploadBody } from './rolls.ts';
 export type { ListedSessionBody, SessionBody } from './session.ts';

@@ -7,6 +7,7 @@ import { DECLARATION_ROUTES } from './declaration.ts';
 import { ELECTION_OFFICE_ROUTES } from './election-routes.ts';
 import { LAW_OFFICE_ROUTES } from './law-routes.ts';
 import { LIST_ROUTES } from './list-routes.ts';
+import { LIVE_ROUTES } from './live.ts';
 import { OFFICE_ROUTES } from './office-routes.ts';
 import { PROPOSAL_ROUTES } from './proposal-routes.ts';
 import { SECOND_FACTOR_ROUTES } from './second-factor-routes.ts';
@@ -24,6 +25,7 @@ export const SESSION_ROUTES = adminRoutes({
   ...NOTICE_OFFICE_ROUTES,
   ...DECLARATION_ROUTES,
   ...AUDIT_ROUTES,
+  ...LIVE_ROUTES,
 });
 export type SessionRoutes = typeof SESSION_ROUTES;
 

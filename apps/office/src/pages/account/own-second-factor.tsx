@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Notice, texts } from '@scrutin/web-ui';
 import { useAct } from '../../api/use-act.ts';
 import { ActForm } from '../../forms/act-form.tsx';
@@ -35,6 +35,7 @@ export function OwnSecondFactor(props: {
 }): ReactNode {
   const { hasFactor, onDone } = props;
   const text = TEXTS[useLanguage().language];
+  const heading = useId();
   const { outcome, send } = useAct('removeSecondFactor');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
@@ -46,8 +47,8 @@ export function OwnSecondFactor(props: {
     onDone();
   };
   return (
-    <section>
-      <h2>{text.title}</h2>
+    <section aria-labelledby={heading}>
+      <h2 id={heading}>{text.title}</h2>
       {hasFactor ? (
         <>
           <p>{text.has}</p>

@@ -37,7 +37,7 @@ export function AccountSwitch({ official }: { readonly official: OfficialBody })
       <h2>{text.disableTitle}</h2>
       <p>{text.disableHint}</p>
       <ActForm
-        outcome={disable.outcome.kind === 'done' ? enable.outcome : disable.outcome}
+        outcome={disable.outcome.kind === 'idle' ? enable.outcome : disable.outcome}
         submit={text.disable}
         done={text.enabled}
         isDangerous
@@ -51,7 +51,7 @@ export function AccountSwitch({ official }: { readonly official: OfficialBody })
     <section>
       <h2>{text.enableTitle}</h2>
       <ActForm
-        outcome={enable.outcome.kind === 'done' ? disable.outcome : enable.outcome}
+        outcome={enable.outcome.kind === 'idle' ? disable.outcome : enable.outcome}
         submit={text.enable}
         done={text.disabled}
         onSubmit={() => {

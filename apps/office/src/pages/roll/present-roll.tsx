@@ -14,6 +14,7 @@ const TEXTS = texts({
     replaced: 'Lettres remplacées',
     revoked: 'Lettres révoquées',
     loaded: 'Chargée le',
+    regions: 'Identifiants par région',
     empty: 'Ces courses n’ont aucun électeur',
   },
   en: {
@@ -22,6 +23,7 @@ const TEXTS = texts({
     replaced: 'Letters replaced',
     revoked: 'Letters revoked',
     loaded: 'Loaded on',
+    regions: 'Credentials by region',
     empty: 'These races have no voter',
   },
 });
@@ -50,7 +52,7 @@ export function PresentRoll(props: { readonly roll: RollBody; readonly contest: 
           [text.loaded, <Instant key="at" at={roll.loaded_at} timeZone={roll.time_zone} />],
         ]}
       />
-      <RegionCounts regions={roll.regions} contest={contest} />
+      <RegionCounts title={text.regions} regions={roll.regions} contest={contest} />
     </>
   );
 }

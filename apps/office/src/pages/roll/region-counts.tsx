@@ -5,25 +5,27 @@ import { useLanguage } from '../../language.tsx';
 import { TableScroll } from '../../shell/table-scroll.tsx';
 
 const TEXTS = texts({
-  fr: { title: 'Identifiants par région', region: 'Région', credentials: 'Identifiants' },
-  en: { title: 'Credentials by region', region: 'Region', credentials: 'Credentials' },
+  fr: { region: 'Région', credentials: 'Identifiants' },
+  en: { region: 'Region', credentials: 'Credentials' },
 });
 
 /** Credentials by region, with every race that has none; nothing for a law. */
 export function RegionCounts(props: {
   readonly regions: Readonly<Record<string, number>>;
   readonly contest: OfficeContest;
+  /** What is counted. */
+  readonly title: string;
 }): ReactNode {
-  const { regions, contest } = props;
+  const { regions, contest, title } = props;
   const { language } = useLanguage();
   const text = TEXTS[language];
   if (contest.kind === 'law') return null;
   const names = new Map(contest.races.map((race) => [race.region_id, race.region_name[language]]));
   const ids = [...new Set([...names.keys(), ...Object.keys(regions)])].sort();
   return (
-    <TableScroll label={text.title}>
+    <TableScroll label={title}>
       <table>
-        <caption>{text.title}</caption>
+        <caption>{title}</caption>
         <thead>
           <tr>
             <th scope="col">{text.region}</th>

@@ -17,6 +17,7 @@ const TEXTS = texts({
     notChecked: 'Il y avait trop de lignes non triées pour trouver toutes les lignes en double.',
     errors: 'Lignes fausses',
     first: (shown: string, all: string) => `Les ${shown} premières de ${all}`,
+    regions: 'Lignes valables par région',
     line: 'Ligne',
     column: 'Colonne',
     what: 'Ce qui ne va pas, et que faire',
@@ -30,6 +31,7 @@ const TEXTS = texts({
     notChecked: 'There were too many unsorted lines to find every repeated one.',
     errors: 'Wrong lines',
     first: (shown: string, all: string) => `The first ${shown} of ${all}`,
+    regions: 'Valid lines by region',
     line: 'Line',
     column: 'Column',
     what: 'What is wrong, and what to do',
@@ -91,7 +93,7 @@ export function RollReport(props: {
           </table>
         </TableScroll>
       )}
-      <RegionCounts regions={report.regions} contest={contest} />
+      <RegionCounts title={text.regions} regions={report.regions} contest={contest} />
     </>
   );
 }

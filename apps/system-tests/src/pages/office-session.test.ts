@@ -1,0 +1,149 @@
+import { jest } from '@jest/globals';
+import { runOrThrow, useSystem } from '@scrutin/testkit';
+import { accessibilityFaults, DESKTOP, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
+import { totpCode } from '@scrutin/testkit/without-services';
+import type { OfficePerson } from './office-people.ts';
+import { ACTS_OF_TWO, createPerson, openAs, worthNaming } from './office-people.ts';
+
+jest.setTimeout(180_000);
+
+const HOSTILE = '"><script>alert(1)</script>';
+const SETTINGS = { 'admin-api': { SECOND_FACTOR_KEYS: `test:${'ab'.repeat(32)}` } };
+
+describe('sessions and accounts of the office in a browser', () => {
+  const { stack } = useSystem({
+    suite: 'office-session',
+    processes: { 'admin-api': 1 },
+    settings: SETTINGS,
+  });
+  const browser = useBrowser();
+  const office = () => stack.running('admin-api')[0]!.publicUrl();
+  let ops: OfficePerson;
+  let marie: OfficePerson;
+
+  beforeAll(async () => {
+    await runOrThrow(stack, ['policy', 'set', '--acts', ACTS_OF_TWO, '--reason', 'a test']);
+    ops = await createPerson(stack, 'ops', 'operator');
+    marie = await createPerson(stack, 'marie', 'official');
+  });
+
+  test('the cookie, the token and the headers of the pages protect a session', async () => {
+    const { page } = await openAs(browser, office(), marie, '/account');
+    expect(await page.context().cookies()).toMatchObject([{ httpOnly: true, sameSite: 'Strict', path: '/' }]);
+    expect(await page.evaluate('document.cookie')).toBe('');
+    // A page of this origin that does not know the token.
+    const forged = await page.evaluate<number>(
+      `fetch('/admin/v1/session', { method: 'DELETE' }).then(({ status }) => status)`,
+    );
+    expect(forged).toBe(403);
+    const read = await page.request.get(`${office()}/admin/v1/session`);
+    expect([read.status(), read.headers()['cache-control']]).toEqual([200, 'no-store']);
+    const document = await page.goto(`${office()}//elsewhere.example/%2e%2e/login?next=//elsewhere.example`);
+    expect(document?.headers()).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'") as string,
+      'referrer-policy': 'no-referrer',
+    });
+    expect(new URL(page.url()).origin).toBe(office());
+
+    const stranger = await page.context().newPage();
+    await stranger.setContent(`<iframe src="${office()}/"></iframe>`);
+    await stranger.waitForTimeout(500);
+    expect(stranger.frames()[1]?.url()).toMatch(/^chrome-error:/);
+  });
+
+  test('the idle end of a session warns, can be put off, and logs out', async () => {
+    const { page, faults } = await browser.open(`${office()}/`, { viewport: PHONE, locale: 'fr-CA' });
+    await page.request.post(`${office()}/admin/v1/session`, {
+      data: { email: marie.email, password: marie.password },
+    });
+    await page.clock.install();
+    await page.goto(`${office()}/account`);
+    await page.getByRole('heading', { name: 'Votre compte' }).waitFor();
+    await page.clock.runFor('26:00');
+    const warning = page.getByRole('dialog', { name: 'Votre session va se fermer' });
+    await warning.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await warning.waitFor({ state: 'hidden' });
+    await page.clock.runFor('20:00');
+    expect(await warning.count()).toBe(0);
+    await page.clock.runFor('06:00');
+    await warning.waitFor();
+    await page.clock.runFor('05:00');
+    await page.getByText('parce que personne n’a utilisé cette page').waitFor();
+    const read = await page.request.get(`${office()}/admin/v1/session`);
+    expect(read.status()).toBe(401);
+    expect(worthNaming(faults)).toEqual([]);
+  });
+
+  test('a session that an operator ends leads to the login, and back to the same page', async () => {
+    const { page } = await openAs(browser, office(), marie, '/approvals', { locale: 'en-CA' });
+    const { id } = (await ops.client.act('officials')).find(({ email }) => email === marie.email)!;
+    await ops.client.act('endOfficialSessions', { params: { id } });
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await page.getByText('Your session has ended.').waitFor();
+    await page.getByLabel('E-mail address').fill(marie.email);
+    await page.getByLabel('Password').fill(marie.password);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('heading', { name: 'Accounts' }).waitFor();
+  });
+
+  test('an operator creates, disables and enables an account, and sees its text as text', async () => {
+    const viewer = { viewport: PHONE, locale: 'fr-CA' };
+    const { page, faults } = await openAs(browser, office(), ops, '/accounts', viewer);
+    await page.getByLabel('Adresse électronique').fill('luc@elections.example');
+    await page.getByLabel('Nom de la personne').fill(HOSTILE);
+    await page.getByRole('button', { name: 'Proposer un mot de passe' }).click();
+    await page.getByRole('button', { name: 'Créer le compte' }).click();
+    await page.getByRole('cell', { name: HOSTILE }).waitFor();
+    await page.getByRole('link', { name: 'luc@elections.example' }).click();
+    await page.getByRole('button', { name: 'Désactiver' }).click();
+    await page.getByText('Le compte est désactivé.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Activer' }).click();
+    await page.getByText('Le compte est de nouveau actif.').waitFor();
+    expect(faults()).toEqual([]);
+  });
+
+  test('an official enrols a second factor from its QR code, and removes it', async () => {
+    const viewer = { viewport: DESKTOP, locale: 'en-CA' };
+    const { page, faults } = await openAs(browser, office(), marie, '/account', viewer);
+    const enrolment = page.getByRole('region', { name: 'Second factor' });
+    await enrolment.getByLabel('Current password').fill(marie.password);
+    await enrolment.getByRole('button', { name: 'Make the secret' }).click();
+    await enrolment.getByRole('img', { name: 'QR code of the secret' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const secret = (await enrolment.getByRole('code').textContent()) ?? '';
+    const code = totpCode(secret.replaceAll(' ', ''), Date.now());
+    await enrolment.getByLabel(/Six-digit code/).fill(code);
+    await enrolment.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('Your account has a second factor').waitFor();
+    expect(faults()).toEqual([]);
+  });
+
+  test.each([
+    ['fr-CA', PHONE],
+    ['en-CA', DESKTOP],
+  ])('every page of an operator and an auditor is accessible (%s)', async (locale, viewport) => {
+    const { page, faults } = await openAs(browser, office(), ops, '/', { viewport, locale });
+    for (const path of ['/approvals', '/approvals/policy', '/acts', '/audit', '/accounts', '/account']) {
+      await page.goto(office() + path, { waitUntil: 'networkidle' });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect([path, await accessibilityFaults(page)]).toEqual([path, []]);
+      expect([path, await scrollsSideways(page)]).toEqual([path, false]);
+      await page.setViewportSize({ width: 320, height: 800 });
+      expect([path, 320, await scrollsSideways(page)]).toEqual([path, 320, false]);
+      await page.setViewportSize(viewport);
+    }
+    expect(faults()).toEqual([]);
+  });
+
+  test('a page says so when the office is away', async () => {
+    const { page } = await openAs(browser, office(), ops, '/account', { locale: 'fr-CA' });
+    await stack.endAll('admin-api', 'SIGTERM');
+    await page.getByRole('link', { name: 'Comptes' }).click();
+    await page.getByText('Le bureau n’a pas répondu').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+});
