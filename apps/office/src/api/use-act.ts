@@ -34,8 +34,9 @@ export function useAct<Name extends OfficeRouteName>(name: Name): Act<Name> {
   const send = useCallback(
     async (given: Given<OfficeRoutes[Name]>, version?: string) => {
       setOutcome({ kind: 'sending' });
-      const headers = version === undefined ? {} : { headers: { 'if-match': version } };
-      const sent = { ...(given as object), ...headers };
+      const { headers } = given as { readonly headers?: Readonly<Record<string, string>> };
+      const versioned = version === undefined ? headers : { ...headers, 'if-match': version };
+      const sent = { ...(given as object), ...(versioned === undefined ? {} : { headers: versioned }) };
       const reply = await callRoute(client, name, sent as Given<OfficeRoutes[Name]>);
       const became = outcomeOf(reply as Reply<Route>);
       if (became.kind !== 'failed') await queries.invalidateQueries();

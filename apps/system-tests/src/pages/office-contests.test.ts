@@ -251,6 +251,25 @@ describe('the contests in the office', () => {
     await page.getByText('Le bureau de Nord est déplacé.').first().waitFor();
   });
 
+  it('takes a photo of a candidate, and refuses what is none', async () => {
+    const { page } = await open('/contests/election/CONSEIL/races/SUD');
+    const photo = await show(page, 'Photo de beaulieu');
+    const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+    await photo.getByLabel('Fichier').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: script });
+    await photo.getByRole('button', { name: 'Envoyer la photo' }).click();
+    await page.getByRole('alert').waitFor();
+    const buffer = await page.screenshot();
+    await photo.getByLabel('Fichier').setInputFiles({ name: 'b.png', mimeType: 'image/png', buffer });
+    await photo.getByRole('button', { name: 'Envoyer la photo' }).click();
+    await photo.getByText('La photo est enregistrée.').waitFor();
+    const shown = photo.getByRole('img', { name: 'beaulieu' });
+    await shown.waitFor();
+    // It throws if the picture cannot be shown.
+    await shown.evaluate((image: unknown) => (image as { decode: () => Promise<void> }).decode());
+    await photo.getByRole('button', { name: 'Supprimer la photo' }).click();
+    await photo.getByText('La photo est supprimée.').waitFor();
+  });
+
   const PAGES = [
     '/contests/election/CONSEIL',
     '/contests/law/EAU/settings',

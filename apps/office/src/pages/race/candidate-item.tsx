@@ -8,6 +8,7 @@ import type { Race } from '../../contest/race-values.ts';
 import { RemoveForm } from '../../forms/remove-form.tsx';
 import { useLanguage } from '../../language.tsx';
 import { EditCandidateForm } from './edit-candidate-form.tsx';
+import { PhotoForm } from './photo-form.tsx';
 import type { RacePermissions } from './race-permissions.ts';
 import { WithdrawalForm } from './withdrawal-form.tsx';
 
@@ -98,6 +99,7 @@ export function CandidateItem(props: {
           mayChangeBallot={permissions.candidates}
         />
       ) : null}
+      {permissions.texts ? <PhotoForm race={race} candidate={candidate} version={version} /> : null}
       {permissions.withdrawals ? (
         <WithdrawalForm race={race} candidate={candidate} version={version} />
       ) : null}
