@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
@@ -17,7 +17,8 @@ function packagesBehind(folder: string): string[] {
   const manifest = JSON.parse(readFileSync(path.join(ROOT, folder, 'package.json'), 'utf8')) as Manifest;
   return Object.keys(manifest.dependencies ?? {})
     .filter((name) => name.startsWith('@scrutin/'))
-    .map((name) => name.replace('@scrutin/', 'libs/'));
+    .map((name) => name.replace('@scrutin/', ''))
+    .map((name) => (existsSync(path.join(ROOT, 'libs', name)) ? `libs/${name}` : `apps/${name}`));
 }
 
 /** Everything of ours that is in the image. */
