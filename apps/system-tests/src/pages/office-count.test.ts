@@ -159,6 +159,17 @@ describe('officials load a roll, count a race with a tie, and certify it in a br
     const ballots = race.voters.map((voter, i) => voteInRace(race, voter, [race.candidates[i % 2] ?? '']));
     const { accepted } = await castAll(ballots);
     expect(accepted).toHaveLength(4);
+    await eventually('every vote is counted', async () => {
+      const { turnout } = await marie.client.act('contestLive', { params: { roll_key: `election:${ID}` } });
+      if (turnout[0]?.counted !== 4) throw new Error(JSON.stringify(turnout));
+    });
+    const watching = await openAs(browser, office(), marie, `/contests/election/${ID}/live`, {
+      viewport: PHONE,
+      locale: 'en-CA',
+    });
+    await watching.page.getByText('4 votes counted of 4 voters (100%)').waitFor();
+    await watching.page.getByText('accepted per second').waitFor();
+    await expectSound(watching.page, watching.faults);
     await take({ step: 'close', reason: 'a test' });
     await eventually('the election is closed', async () => {
       const { state } = await marie.client.act('election', { params });

@@ -15,7 +15,7 @@ const TEXTS = texts({
 export function Refusals({ rejected }: { readonly rejected: LiveBody['rejected'] }): ReactNode {
   const { language } = useLanguage();
   const text = TEXTS[language];
-  const reasons = REJECTION_REASONS.filter((reason) => (rejected[reason] ?? 0) > 0);
+  const reasons = REJECTION_REASONS.filter((reason) => rejected[reason] > 0);
   return (
     <>
       <h3>{text.title}</h3>
@@ -36,7 +36,7 @@ export function Refusals({ rejected }: { readonly rejected: LiveBody['rejected']
               {reasons.map((reason) => (
                 <tr key={reason}>
                   <th scope="row">{REJECTION_WORDS[language][reason]}</th>
-                  <td className="number">{formatCount(rejected[reason] ?? 0, language)}</td>
+                  <td className="number">{formatCount(rejected[reason], language)}</td>
                 </tr>
               ))}
             </tbody>
