@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from '@scrutin/testkit/browser';
 import type { Voter } from '@scrutin/voting-load';
 
 /** The words of the pages of voting, in both languages. */

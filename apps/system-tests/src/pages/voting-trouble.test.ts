@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
-import type { Page, Route } from 'playwright-core';
 import type { Law } from '@scrutin/testkit';
 import { closeLaw, eventually, readLawRecords, useSystem } from '@scrutin/testkit';
+import type { Page, Route } from '@scrutin/testkit/browser';
 import { accessibilityFaults, PHONE, useBrowser } from '@scrutin/testkit/browser';
 import type { Voter } from '@scrutin/voting-load';
 import { button, heading, keptByBrowser, lawPath, WORDS, yesToReview } from './ballot-page.ts';

@@ -4,13 +4,13 @@ import type { ContentProps, Page } from './page.ts';
 import { page } from './page.ts';
 
 /** A part of a text: a heading, then paragraphs. */
-export interface ProseSection {
+interface ProseSection {
   readonly title: string;
   readonly paragraphs: readonly string[];
 }
 
 /** A page that is only a text. */
-export interface Prose {
+interface Prose {
   readonly title: string;
   readonly lead: string;
   readonly sections: readonly ProseSection[];

@@ -2,3 +2,4 @@ export { accessibilityFaults } from './accessibility-faults.ts';
 export { useBrowser } from './use-browser.ts';
 export { DESKTOP, PHONE } from './viewports.ts';
 export { scrollsSideways } from './scrolls-sideways.ts';
+export type { Locator, Page, Route } from 'playwright-core';
