@@ -43,13 +43,17 @@ interface Picture {
   readonly address: string;
   readonly file: string;
   readonly width: number;
+  readonly height: number;
   readonly scheme: (typeof SCHEMES)[number];
   /** False for the window only, without what is below it. */
   readonly isWhole: boolean;
 }
 
-async function take(browser: Browser, { address, file, width, scheme, isWhole }: Picture): Promise<void> {
-  const page = await browser.newPage({ viewport: { width, height: HEIGHT }, colorScheme: scheme });
+async function take(
+  browser: Browser,
+  { address, file, width, height, scheme, isWhole }: Picture,
+): Promise<void> {
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });
   const answer = await page.goto(ADDRESS + address, { waitUntil: 'networkidle' });
   if (answer?.status() === 200) await page.screenshot({ path: file, fullPage: isWhole });
   else console.log(`${address} answers ${answer?.status() ?? 'nothing'}: no picture`);
@@ -64,6 +68,7 @@ function everyPicture(): Picture[] {
           address,
           file: path.join(FOLDER, `${name}-${language}-${width}-${scheme}.png`),
           width,
+          height: HEIGHT,
           scheme,
           isWhole: true,
         })),
@@ -75,16 +80,18 @@ function everyPicture(): Picture[] {
 /** What the README shows: a window of a result and one of a ballot. */
 const README_PICTURES: readonly Picture[] = [
   {
-    address: PAGES.election.fr,
+    address: PAGES.election.en,
     file: path.join(IMAGES, 'results.png'),
     width: 1100,
+    height: 1250,
     scheme: 'light',
     isWhole: false,
   },
   {
-    address: PAGES.ballot.fr,
+    address: PAGES.ballot.en,
     file: path.join(IMAGES, 'ballot.png'),
     width: 420,
+    height: 1500,
     scheme: 'light',
     isWhole: false,
   },

@@ -41,7 +41,6 @@ export function ElectionResultsContent(props: ContentProps<ElectionResults>): Re
       {election.certified ? null : (
         <LiveLine {...{ language, now, reload, sentence }} timeZone={election.time_zone} />
       )}
-      <ContestNotices notices={election.notices} language={language} />
       <section>
         <h2 className="visually-hidden">{TURNOUT_TEXTS[language].title}</h2>
         <TurnoutFigures turnout={turnout.total} language={language} more={seats} />
@@ -52,6 +51,7 @@ export function ElectionResultsContent(props: ContentProps<ElectionResults>): Re
           <PartyTable result={result.body} caption={text.parties} language={language} />
         </section>
       ) : null}
+      <ContestNotices notices={election.notices} language={language} />
       <section>
         <h2 id="regions">{text.regions}</h2>
         <RegionChoice election={election} language={language} />

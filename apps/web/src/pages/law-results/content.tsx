@@ -34,11 +34,11 @@ export function LawResultsContent(props: ContentProps<LawResults>): ReactNode {
       <Standing contest={law} language={language} now={now} />
       <p className="lead verdict">{sentence}</p>
       {law.certified ? null : <LiveLine {...{ language, now, reload, sentence }} timeZone={law.time_zone} />}
-      <ContestNotices notices={law.notices} language={language} />
       {result.kind === 'published' ? (
         <LawTable result={result.body} language={language} takesBlankVotes={law.blank_votes === 'allowed'} />
       ) : null}
       {result.kind === 'published' ? <Terms result={result.body} language={language} /> : null}
+      <ContestNotices notices={law.notices} language={language} />
       <section>
         <h2>{TURNOUT_TEXTS[language].title}</h2>
         <TurnoutFigures turnout={turnout} language={language} />

@@ -38,8 +38,8 @@ export function RaceResultsContent(props: ContentProps<RaceResults>): ReactNode 
       {election.certified ? null : (
         <LiveLine {...{ language, now, reload, sentence }} timeZone={election.time_zone} />
       )}
-      <ContestNotices notices={election.notices} language={language} />
       <Outcome data={data} language={language} />
+      <ContestNotices notices={election.notices} language={language} />
       <CandidateTexts candidates={candidates} language={language} />
       <section>
         <h2>{TURNOUT_TEXTS[language].title}</h2>
