@@ -55,7 +55,7 @@ describe('voting in an election in the browser', () => {
       ],
     });
     await stack.sql(
-      `UPDATE candidates SET bio_fr = $2, promises_en = $3 WHERE election_id = $1 AND candidate_id = 'robert'`,
+      `UPDATE candidates SET bio_fr = $2, promises_en = $3, photo_url = 'https://photos.example/x.jpg' WHERE election_id = $1 AND candidate_id = 'robert'`,
       [election.id, `Née à Laval. ${HOSTILE}`, `Trains. ${HOSTILE}`],
     );
   });
@@ -69,6 +69,7 @@ describe('voting in an election in the browser', () => {
     await page.getByText('Choisissez une personne').waitFor();
     await page.getByText('A retiré sa candidature').waitFor();
     expect(await page.getByRole('radio').count()).toBe(2);
+    expect(await page.locator('img').count()).toBe(0); // a photo of another site would learn who looks
     await pressWithKeyboard(page, page.getByText(`En savoir plus sur Ann ${HOSTILE}`));
     await page.getByText(`Née à Laval. ${HOSTILE}`).waitFor();
     expect(await page.locator('[lang=en]', { hasText: 'Trains.' }).innerText()).toBe(`Trains. ${HOSTILE}`);

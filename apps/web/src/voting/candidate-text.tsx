@@ -35,7 +35,7 @@ export function CandidateName({ candidate, language }: CandidateProps): ReactNod
     <span className="candidate">
       <PartyBand color={color} />
       {/* Only photos of this site: another one would learn who looks at the ballot. */}
-      {photo?.startsWith('/') === true ? (
+      {photo?.startsWith('/api/v1/photos/') === true ? (
         <img className="candidate-photo" src={photo} alt="" width="64" height="64" loading="lazy" />
       ) : null}
       <span className="candidate-words">
