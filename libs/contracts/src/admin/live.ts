@@ -6,7 +6,7 @@ import { adminRoutes, FIND, success } from './admin-route.ts';
 const votes = z.int().nonnegative();
 
 /** `GET /admin/v1/contests/{roll_key}/live`. */
-export const liveBody = z
+const liveBody = z
   .object({
     at: instant.meta({ description: 'When the numbers were read, at most a second ago.' }),
     voters: votes
