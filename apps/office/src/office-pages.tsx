@@ -20,10 +20,10 @@ import { HomePage } from './pages/home/home-page.tsx';
 import { ListsPage } from './pages/lists/lists-page.tsx';
 import { LivePage } from './pages/live/live-page.tsx';
 import { NewContestPage } from './pages/new-contest/new-contest-page.tsx';
-import { RollPage } from './pages/roll/roll-page.tsx';
 import { NoticesPage } from './pages/notices/notices-page.tsx';
 import { RacePage } from './pages/race/race-page.tsx';
 import { RacesPage } from './pages/races/races-page.tsx';
+import { RollPage } from './pages/roll/roll-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { PageHeading } from './shell/page-heading.tsx';
 

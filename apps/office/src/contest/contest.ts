@@ -26,8 +26,3 @@ export function addressOfContest(kind: ContestKind, id: string, page?: string): 
 export function rollKey(kind: ContestKind, id: string): string {
   return `${kind}:${id}`;
 }
-
-/** The pages below a contest are for one kind or for both. */
-export function isContestKind(text: string | undefined): text is ContestKind {
-  return text === 'law' || text === 'election';
-}

@@ -5,7 +5,7 @@ import type { ListedContest } from './contest.ts';
 
 type State = ListedContest['state'];
 
-export const STATE_NAMES = texts<Readonly<Record<State, string>>>({
+const STATE_NAMES = texts<Readonly<Record<State, string>>>({
   fr: {
     draft: 'Brouillon',
     scheduled: 'Publié',

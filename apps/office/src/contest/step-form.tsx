@@ -14,6 +14,7 @@ import { MomentField, TO_THE_MINUTE } from '../forms/moment-field.tsx';
 import { TextField } from '../forms/text-field.tsx';
 import { useLanguage } from '../language.tsx';
 import type { OfficeContest } from './contest.ts';
+import { useStepTaken } from './step-taken.tsx';
 import { STEP_TEXTS } from './step-texts.ts';
 
 const TEXTS = texts({
@@ -54,6 +55,7 @@ export function StepForm(props: {
   const { language } = useLanguage();
   const text = TEXTS[language];
   const { name, means, done } = STEP_TEXTS[language][step];
+  const tell = useStepTaken();
   const law = useAct('stepLaw');
   const election = useAct('stepElection');
   const { outcome } = contest.kind === 'law' ? law : election;
@@ -76,18 +78,18 @@ export function StepForm(props: {
       ...(withoutVoters ? { allow_races_without_voters: true } : {}),
     };
     const given = { params: { id: contest.id }, body };
-    await (contest.kind === 'law' ? law.send(given, version) : election.send(given, version));
+    const act = contest.kind === 'law' ? law : election;
+    const became = await act.send(given, version);
+    if (became.kind !== 'done') return;
+    act.clear();
+    setTyped('');
+    setWasSent(false);
+    tell(done);
   };
   return (
     <Disclosure title={name} isDangerous={isDangerous}>
       <p>{means}</p>
-      <ActForm
-        outcome={outcome}
-        submit={name}
-        done={done}
-        isDangerous={isDangerous}
-        onSubmit={() => void take()}
-      >
+      <ActForm outcome={outcome} submit={name} isDangerous={isDangerous} onSubmit={() => void take()}>
         {step === 'extend' ? (
           <MomentField
             label={text.closes}

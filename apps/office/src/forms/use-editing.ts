@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 /** One field that somebody else changed while it was being edited here. */
-export interface ChangedMeanwhile<Values> {
+interface ChangedMeanwhile<Values> {
   readonly field: keyof Values & string;
   readonly before: unknown;
   readonly now: unknown;

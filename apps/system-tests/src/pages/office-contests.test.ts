@@ -171,6 +171,7 @@ describe('the contests in the office', () => {
     await opening.getByText('Ce n’est pas cet identifiant.').waitFor();
     await opening.getByLabel('Pour confirmer, tapez CONSEIL').fill('CONSEIL');
     await opening.getByRole('button', { name: 'Ouvrir maintenant' }).click();
+    await page.getByText('Le vote ouvre dans quelques secondes.').waitFor();
     await page.getByText('Vote ouvert').waitFor({ timeout: 30_000 });
     expect(faults.filter((fault) => !fault.includes('Failed to load resource'))).toEqual([]);
   });
@@ -242,7 +243,7 @@ describe('the contests in the office', () => {
     await page.getByRole('alert').waitFor();
     await extension.getByLabel('Motif').fill(HOSTILE);
     await extension.getByRole('button', { name: 'Prolonger le vote' }).click();
-    await page.getByText('La clôture est reportée.').waitFor();
+    await page.getByText('La clôture est reportée.', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Avis', exact: true }).click();
     await page.getByText(HOSTILE).first().waitFor();
     await page.getByLabel('Texte (en français)').fill('Le bureau de Nord est déplacé.');

@@ -3,6 +3,7 @@ import { useParams } from 'wouter';
 import { Notice } from '@scrutin/web-ui';
 import type { ContestKind } from '../../contest/contest.ts';
 import { ContestFrame } from '../../contest/contest-frame.tsx';
+import { StepTaken } from '../../contest/step-taken.tsx';
 import { useLanguage } from '../../language.tsx';
 import { useMay } from '../../session/session-context.tsx';
 import { Checklist } from './checklist.tsx';
@@ -21,7 +22,9 @@ export function ContestPage(): ReactNode {
           {contest.warnings.map((warning) => (
             <Notice key={warning.en} kind="attention" title={warning[language]} />
           ))}
-          <Checklist contest={contest} version={version} />
+          <StepTaken>
+            <Checklist contest={contest} version={version} />
+          </StepTaken>
           {mayStep && contest.purpose === 'rehearsal' ? <DiscardForm contest={contest} /> : null}
           {mayConfigure && contest.state === 'draft' ? (
             <RemoveDraftForm contest={contest} version={version} />

@@ -48,7 +48,7 @@ export function PartyItem(props: { readonly party: PoliticalParty; readonly mayC
         <span lang="en">{name.en}</span>
       </p>
       {props.mayChange ? (
-        <>
+        <div className="row-acts">
           <Disclosure title={text.change(name[language])}>
             <ActForm
               outcome={change.outcome}
@@ -66,7 +66,7 @@ export function PartyItem(props: { readonly party: PoliticalParty; readonly mayC
             outcome={removal.outcome}
             onRemove={() => void removal.send({ params: { code } })}
           />
-        </>
+        </div>
       ) : null}
     </li>
   );

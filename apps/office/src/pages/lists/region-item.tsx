@@ -47,7 +47,7 @@ export function RegionItem(props: {
         <code>{id}</code> · <span lang="fr">{name.fr}</span> · <span lang="en">{name.en}</span>
       </p>
       {props.mayChange ? (
-        <>
+        <div className="row-acts">
           <Disclosure title={text.change(name[language])}>
             <ActForm
               outcome={change.outcome}
@@ -71,7 +71,7 @@ export function RegionItem(props: {
             outcome={removal.outcome}
             onRemove={() => void removal.send({ params: { id } })}
           />
-        </>
+        </div>
       ) : null}
     </li>
   );

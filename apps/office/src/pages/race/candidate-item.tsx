@@ -91,27 +91,29 @@ export function CandidateItem(props: {
           </div>
         ) : null}
       </div>
-      {permissions.texts ? (
-        <EditCandidateForm
-          race={race}
-          candidate={candidate}
-          version={version}
-          mayChangeBallot={permissions.candidates}
-        />
-      ) : null}
-      {permissions.texts ? <PhotoForm race={race} candidate={candidate} version={version} /> : null}
-      {permissions.withdrawals ? (
-        <WithdrawalForm race={race} candidate={candidate} version={version} />
-      ) : null}
-      {permissions.candidates ? (
-        <RemoveForm
-          title={text.remove(name)}
-          means={text.removeMeans}
-          name={id}
-          outcome={removal.outcome}
-          onRemove={remove}
-        />
-      ) : null}
+      <div className="row-acts">
+        {permissions.texts ? (
+          <EditCandidateForm
+            race={race}
+            candidate={candidate}
+            version={version}
+            mayChangeBallot={permissions.candidates}
+          />
+        ) : null}
+        {permissions.texts ? <PhotoForm race={race} candidate={candidate} version={version} /> : null}
+        {permissions.withdrawals ? (
+          <WithdrawalForm race={race} candidate={candidate} version={version} />
+        ) : null}
+        {permissions.candidates ? (
+          <RemoveForm
+            title={text.remove(name)}
+            means={text.removeMeans}
+            name={id}
+            outcome={removal.outcome}
+            onRemove={remove}
+          />
+        ) : null}
+      </div>
     </li>
   );
 }

@@ -37,8 +37,10 @@ export function ContestFacts({ contest }: { readonly contest: OfficeContest }): 
   const text = TEXTS[language];
   const options = OPTION_TEXTS[language];
   const { time_zone: zone, opens_at, closes_at } = contest;
-  const moment = (instant: string): string =>
-    `${formatInstant(instant, zone, language)} — ${instant.slice(0, 16).replace('T', ' ')} ${text.utc}`;
+  const moment = (instant: string): string => {
+    const local = formatInstant(instant, zone, language);
+    return zone === 'UTC' ? local : `${local} — ${instant.slice(0, 16).replace('T', ' ')} ${text.utc}`;
+  };
   const facts: readonly (readonly [name: string, value: string, means?: string])[] = [
     [text.opens, moment(opens_at)],
     [text.closes, moment(closes_at)],
