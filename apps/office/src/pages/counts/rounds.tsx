@@ -30,9 +30,11 @@ export function Rounds({ rounds }: { readonly rounds: TabulationDetailBody['roun
       {rounds.map(({ pass, number, explanation }) => (
         <section key={`${pass} ${number}`}>
           <h3>{text.round(number, hasPasses ? pass : undefined)}</h3>
-          {explanation[language].map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
+          {explanation[language]
+            .filter((sentence) => sentence !== `${text.round(number, hasPasses ? pass : undefined)}.`)
+            .map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
         </section>
       ))}
     </section>

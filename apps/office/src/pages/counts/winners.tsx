@@ -12,7 +12,7 @@ export function WinnersInWords(props: {
   const words = COUNT_WORDS[useLanguage().language];
   const { winners, tie, contest } = count;
   const nameOf = (id: string): string => names.get(id) ?? id;
-  if (tie !== null) return <>{`${words.purposes[tie.purpose]} : ${tie.among.map(nameOf).join(', ')}`}</>;
+  if (tie !== null) return <>{`${tie.among.map(nameOf).join(', ')} (${words.purposes[tie.purpose]})`}</>;
   if (winners === null) return <>—</>;
   if (contest.startsWith('law:')) return <>{winners.length > 0 ? words.adopted : words.notAdopted}</>;
   return <>{winners.map(nameOf).join(', ')}</>;

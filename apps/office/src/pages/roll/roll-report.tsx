@@ -67,7 +67,11 @@ export function RollReport(props: {
       {report.errors.length === 0 ? null : (
         <TableScroll label={text.errors}>
           <table>
-            <caption>{text.first(count(report.errors.length), count(report.error_count))}</caption>
+            <caption>
+              {report.errors.length === report.error_count
+                ? text.errors
+                : text.first(count(report.errors.length), count(report.error_count))}
+            </caption>
             <thead>
               <tr>
                 <th scope="col" className="number">
