@@ -27,7 +27,7 @@ export interface WrittenPage {
 }
 
 /** A page that exists, before its data is loaded. */
-export interface FoundPage {
+interface FoundPage {
   /** The same for all requests that get the same page. */
   readonly key: string;
   /** True if the page is for one person: nobody may keep it. */
