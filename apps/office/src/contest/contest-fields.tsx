@@ -25,7 +25,7 @@ const TEXTS = texts({
     title: 'Title of the law',
     name: 'Name of the election',
     summary: 'Summary',
-    summaryHint: 'What oui would change, in a few sentences. It may stay empty.',
+    summaryHint: 'What yes would change, in a few sentences. It may stay empty.',
     texts: 'Texts',
     window: 'Voting window',
     options: 'Rules',

@@ -10,16 +10,16 @@ const TEXTS = texts({
   fr: {
     threshold: 'Seuil d’adoption',
     thresholdHint:
-      'La plus petite part de oui qui adopte la loi : 2/3, 60%. Laissez vide si plus de la moitié suffit.',
+      'La plus petite part de oui qui adopte la loi : 2/3 ou 60 %. Laissez vide si plus de la moitié suffit.',
     quorumShare: 'Quorum, en part des personnes inscrites',
-    quorumShareHint: 'Par exemple 40%. Laissez vide si n’importe quelle participation suffit.',
+    quorumShareHint: 'Par exemple 40 %. Laissez vide si n’importe quelle participation suffit.',
     quorumVotes: 'Quorum, en nombre de votes',
     quorumVotesHint: 'Les votes blancs comptent. Si les deux quorums sont donnés, le plus grand s’applique.',
   },
   en: {
     threshold: 'Threshold of adoption',
     thresholdHint:
-      'The least share of oui that adopts the law: 2/3, 60%. Leave it empty if more than half is enough.',
+      'The least share of yes that adopts the law: 2/3, 60%. Leave it empty if more than half is enough.',
     quorumShare: 'Quorum, as a share of the registered voters',
     quorumShareHint: 'For example 40%. Leave it empty if any turnout is enough.',
     quorumVotes: 'Quorum, as a number of votes',

@@ -32,7 +32,7 @@ export const OPTION_TEXTS = texts({
       'not-published': {
         text: 'Non publiés',
         means:
-          'Seules les personnes chargées de l’audit les lisent. À choisir si la loi l’exige, ou si un classement rare pouvait révéler un vote.',
+          'Seules les personnes qui vérifient les lisent. À choisir si la loi l’exige, ou si un classement rare pouvait révéler un vote.',
       },
     },
     approval: {
@@ -40,11 +40,11 @@ export const OPTION_TEXTS = texts({
       'two-officials': {
         text: 'Deux responsables',
         means:
-          'Une personne propose, une autre approuve : ouvrir ou clore avant l’heure, retirer une candidature, publier, certifier.',
+          'Une personne propose, une autre approuve. Par exemple : ouvrir ou clore avant l’heure, retirer une candidature, publier un dépouillement, certifier. La page « Approbations » donne la liste.',
       },
       'single-official': {
         text: 'Une seule personne',
-        means: 'Une personne fait tout. Le registre et la page publique du scrutin le montrent.',
+        means: 'Une personne fait tout. Le registre des actes et la déclaration des résultats le montrent.',
       },
     },
     base: {
@@ -93,20 +93,20 @@ export const OPTION_TEXTS = texts({
       },
     },
     approval: {
-      label: 'Who does weighty acts',
+      label: 'Who does important acts',
       'two-officials': {
         text: 'Two officials',
         means:
-          'One proposes and another approves: opening or closing early, withdrawing a candidate, publishing, certifying.',
+          'One proposes and another approves. For example: opening or closing early, withdrawing a candidate, publishing a count, certifying. The page “Approvals” has the list.',
       },
       'single-official': {
         text: 'One official',
-        means: 'One person does everything. The record of acts and the public page of the contest show it.',
+        means: 'One person does everything. The record of acts and the declaration of results show it.',
       },
     },
     base: {
       label: 'The threshold is a share',
-      valid: { text: 'Of the valid votes', means: 'Oui and non; blank votes do not count.' },
+      valid: { text: 'Of the valid votes', means: 'Yes and no; blank votes do not count.' },
       cast: {
         text: 'Of all votes',
         means: 'Blank votes count too, so they make the threshold harder to reach.',

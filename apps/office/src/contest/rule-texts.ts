@@ -42,7 +42,7 @@ export const RULE_TEXTS = texts<RuleTexts>({
       plurality: {
         text: 'Majorité relative (plurality)',
         means:
-          'Les candidatures qui ont le plus de voix prennent les sièges. Une égalité se décide par tirage au sort.',
+          'Les candidatures qui ont le plus de voix obtiennent les sièges. Une égalité se décide par tirage au sort.',
       },
       irv: {
         text: 'Vote alternatif (irv)',
@@ -52,17 +52,17 @@ export const RULE_TEXTS = texts<RuleTexts>({
       'scottish-stv-2011': {
         text: 'Vote unique transférable, règles écossaises de 2011 (scottish-stv-2011)',
         means:
-          'Pour plusieurs sièges. Qui atteint le quota est élu, et l’excédent de ses voix passe aux choix suivants ; sinon la dernière candidature est éliminée. La loi écossaise sur les élections locales le définit.',
+          'Pour plusieurs sièges. Une candidature qui atteint le seuil obtient un siège, et l’excédent de ses voix passe aux choix suivants ; sinon, la dernière candidature est éliminée. Ces règles sont celles de la loi écossaise sur les élections locales.',
       },
       'wigm-prf': {
         text: 'Vote unique transférable, méthode de Gregory pondérée (wigm-prf)',
         means:
-          'Pour plusieurs sièges. Comme ci-dessus, mais l’excédent est transféré en fractions égales de tous les bulletins.',
+          'Pour plusieurs sièges. Comme les règles écossaises, avec un seuil et des voix calculés à quatre décimales. Une égalité se décide par un ordre tiré d’avance, sinon par tirage au sort.',
       },
       'meek-prf': {
         text: 'Vote unique transférable, méthode de Meek (meek-prf)',
         means:
-          'Pour plusieurs sièges. Les voix sont recalculées à chaque élimination comme si la personne ne s’était pas présentée. Se compte par ordinateur.',
+          'Pour plusieurs sièges. Les voix sont recalculées à chaque élimination comme si la personne ne s’était pas présentée. Le dépouillement exige un ordinateur.',
       },
     },
     otherRules: {
@@ -76,13 +76,14 @@ export const RULE_TEXTS = texts<RuleTexts>({
         means: 'Suffit s’il y a plus de candidatures que de sièges ; sinon la publication est refusée.',
       },
       acclaim: {
-        text: 'Élues sans vote',
+        text: 'Sièges par acclamation',
         means:
-          'Comme au Canada : ces personnes sont élues sans concurrence, et les autres sièges restent vacants.',
+          'Comme au Canada : ces candidatures obtiennent leur siège par acclamation, et les autres sièges restent vacants.',
       },
       vote: {
         text: 'Il faut des voix',
-        means: 'Comme en France : n’est élu que qui figure sur au moins un bulletin.',
+        means:
+          'Comme en France : seule une candidature qui figure sur au moins un bulletin obtient un siège.',
       },
     },
   },
@@ -109,11 +110,12 @@ export const RULE_TEXTS = texts<RuleTexts>({
       'scottish-stv-2011': {
         text: 'Single transferable vote, Scottish rules of 2011 (scottish-stv-2011)',
         means:
-          'For several seats. Whoever reaches the quota is elected, and the surplus goes to the next choices; otherwise the last candidate is eliminated. The law on Scottish local elections defines it.',
+          'For several seats. A candidate who reaches the threshold is elected, and the surplus goes to the next choices; otherwise the last candidate is eliminated. The law on Scottish local elections defines it.',
       },
       'wigm-prf': {
         text: 'Single transferable vote, weighted Gregory method (wigm-prf)',
-        means: 'For several seats. As above, but a surplus is transferred in equal fractions of all ballots.',
+        means:
+          'For several seats. As the Scottish rules, with a threshold and votes of four decimals. A tie is decided by an order drawn beforehand, otherwise by lot.',
       },
       'meek-prf': {
         text: 'Single transferable vote, Meek’s method (meek-prf)',
@@ -125,11 +127,11 @@ export const RULE_TEXTS = texts<RuleTexts>({
       text: 'Other rules, or options',
       means: 'A name and options, such as irv:ties=lot. The document RULE-SETS.md lists them.',
     },
-    uncontestedLabel: 'If no more candidates stand than there are seats',
+    uncontestedLabel: 'If there are no more candidates than seats',
     uncontested: {
       undecided: {
         text: 'Not decided',
-        means: 'Enough if more candidates stand than there are seats; otherwise the publication is refused.',
+        means: 'Enough if there are more candidates than seats; otherwise the publication is refused.',
       },
       acclaim: {
         text: 'Elected without a vote',

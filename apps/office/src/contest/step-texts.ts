@@ -11,7 +11,7 @@ export const STEP_TEXTS = texts<
     schedule: {
       name: 'Publier',
       means:
-        'Tout le monde peut lire ce scrutin. Il s’ouvre et se clôt de lui-même aux heures données. Les règles et les candidatures ne changent plus.',
+        'Tout le monde peut lire ce scrutin. Il s’ouvre et se clôt de lui-même aux heures données. Les règles ne changent plus. Une candidature peut encore être retirée ; ses textes et sa photo peuvent changer jusqu’à la clôture.',
       done: 'Le scrutin est publié.',
     },
     unschedule: {
@@ -44,13 +44,13 @@ export const STEP_TEXTS = texts<
     schedule: {
       name: 'Publish',
       means:
-        'Everybody can read this contest. It opens and closes by itself at its times. Its rules and candidates no longer change.',
+        'Everybody can read this contest. It opens and closes by itself at its times. Its rules no longer change. A candidate can still be withdrawn; the texts and the photo of a candidate can change until the closing.',
       done: 'The contest is published.',
     },
     unschedule: {
-      name: 'Take the publication back',
+      name: 'Withdraw the publication',
       means: 'The contest becomes a draft again. The public reads a notice with your reason.',
-      done: 'The publication is taken back.',
+      done: 'The publication is withdrawn.',
     },
     open: {
       name: 'Open now',

@@ -10,8 +10,8 @@ import { LanguageSwitch } from '../shell/language-switch.tsx';
 
 const TEXTS = texts({
   fr: {
-    title: 'Bureau des scrutins',
-    email: 'Adresse électronique',
+    title: 'Bureau responsable du scrutin',
+    email: 'Adresse courriel',
     password: 'Mot de passe',
     code: 'Code à six chiffres',
     codeHint: 'Celui que votre application d’authentification montre maintenant.',

@@ -6,21 +6,21 @@ import { useLanguage } from '../language.tsx';
 
 const TEXTS = texts({
   fr: {
-    unreachable: 'Le bureau n’a pas répondu',
+    unreachable: 'Le serveur n’a pas répondu',
     unreachableText:
       'On ne sait pas si la demande est arrivée. Rechargez cette page pour voir ce qu’il en est avant de la refaire.',
     unreadable: 'Réponse illisible',
     unreadableText: (status: number) =>
-      `Quelque chose d’autre que le bureau a répondu (état ${status}). Rechargez la page ; si cela persiste, prévenez l’opérateur.`,
+      `Autre chose que le serveur du bureau a répondu (état ${status}). Rechargez la page ; si cela persiste, prévenez l’exploitation.`,
     again: 'Lire de nouveau',
   },
   en: {
-    unreachable: 'The office did not answer',
+    unreachable: 'The server did not answer',
     unreachableText:
       'It is not known whether the request arrived. Load this page again to see how things stand before you repeat it.',
     unreadable: 'Unreadable answer',
     unreadableText: (status: number) =>
-      `Something else than the office answered (status ${status}). Load the page again; if it stays like this, tell the operator.`,
+      `Something other than the server of the office answered (status ${status}). Load the page again; if it stays like this, tell the operator.`,
     again: 'Read again',
   },
 });

@@ -47,7 +47,7 @@ describe('the pages around voting', () => {
     expect(await page.getByText('Répétition').count()).toBe(0);
     await page.goto(`${stack.target()}/fr/?include=rehearsals`);
     expect(await page.getByRole('link', { name: /^Voter/ }).count()).toBe(2);
-    await page.getByText('Répétition : ne décide de rien').waitFor();
+    await page.getByText('Répétition : rien n’y est décidé').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 

@@ -68,7 +68,7 @@ describe('the contests in the office', () => {
     page.on('dialog', (dialog) => {
       throw new Error(`A script of a text ran: ${dialog.message()}`);
     });
-    await page.getByLabel(/Adresse électronique|E-mail address/).fill(EMAIL);
+    await page.getByLabel(/Adresse courriel|E-mail address/).fill(EMAIL);
     await page.getByLabel(/Mot de passe|Password/).fill(password);
     await page.keyboard.press('Enter');
     await page.getByRole('navigation').first().waitFor();

@@ -19,7 +19,7 @@ describe('the office in a browser', () => {
 
   it('lets a new official in, who first chooses a password, and then creates a region', async () => {
     const { page, faults } = await browser.open(`${office()}/lists`, { viewport: PHONE, locale: 'fr-CA' });
-    await page.getByLabel('Adresse électronique').fill(OFFICIAL.email);
+    await page.getByLabel('Adresse courriel').fill(OFFICIAL.email);
     await page.getByLabel('Mot de passe').fill('guess');
     await page.getByRole('button', { name: 'Ouvrir une session' }).click();
     await page.getByRole('alert').waitFor();
@@ -43,7 +43,7 @@ describe('the office in a browser', () => {
     expect(await scrollsSideways(page)).toBe(false);
 
     await page.getByRole('button', { name: 'Fermer la session' }).click();
-    await page.getByRole('heading', { name: 'Bureau des scrutins' }).waitFor();
+    await page.getByRole('heading', { name: 'Bureau responsable du scrutin' }).waitFor();
     // The browser itself reports the answers 401 and 403 to the console.
     expect(faults.filter((fault) => !fault.includes('Failed to load resource'))).toEqual([]);
     await OfficeClient.login(stack, OFFICIAL.email, OFFICIAL.password);

@@ -92,7 +92,7 @@ describe('sessions and accounts of the office in a browser', () => {
   test('an operator creates, disables and enables an account, and sees its text as text', async () => {
     const viewer = { viewport: PHONE, locale: 'fr-CA' };
     const { page, faults } = await openAs(browser, office(), ops, '/accounts', viewer);
-    await page.getByLabel('Adresse électronique').fill('luc@elections.example');
+    await page.getByLabel('Adresse courriel').fill('luc@elections.example');
     await page.getByLabel('Nom de la personne').fill(HOSTILE);
     await page.getByRole('button', { name: 'Proposer un mot de passe' }).click();
     await page.getByRole('button', { name: 'Créer le compte' }).click();
@@ -143,7 +143,7 @@ describe('sessions and accounts of the office in a browser', () => {
     const { page } = await openAs(browser, office(), ops, '/account', { locale: 'fr-CA' });
     await stack.endAll('admin-api', 'SIGTERM');
     await page.getByRole('link', { name: 'Comptes' }).click();
-    await page.getByText('Le bureau n’a pas répondu').waitFor();
+    await page.getByText('Le serveur n’a pas répondu').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 });

@@ -90,7 +90,7 @@ describe('the results of laws', () => {
   test('withheld results say when they come, and the turnout is public', async () => {
     const { page, faults } = await browser.open(address('fr', withheld), { viewport: PHONE });
     await page
-      .getByText(/Les résultats sont publiés à la fermeture du vote/)
+      .getByText(/Les résultats sont publiés à la clôture du vote/)
       .first()
       .waitFor();
     await page.getByText('40 %', { exact: true }).waitFor();

@@ -147,7 +147,7 @@ describe('voting on a law in the browser', () => {
     await page.getByRole('radio', { name: 'Yes' }).check();
     await button(page, WORDS.en.next).click();
     expect(await page.getByLabel(WORDS.en.code).inputValue()).toBe(voter.code);
-    await page.getByText('The code comes from the square code of your letter.').waitFor();
+    await page.getByText('The code comes from the QR code of your letter.').waitFor();
     expect(asked.filter((url) => url.includes(voter.code))).toEqual([]);
   });
 

@@ -15,8 +15,20 @@ export function thresholdInWords(
     : text.atLeast(formatPercentage(threshold_percentage, language));
 }
 
-/** What is decided, or how the count stands while nothing is. It only repeats what the API says. */
+/**
+ * What is decided, or how the count stands while nothing is. It only repeats what the API says. Before the
+ * certification it says that the result is provisional, because the last votes may not be counted yet.
+ */
 export function lawSentence(
+  result: PublicLawResultBody,
+  turnout: { readonly percentage: number | null },
+  language: Language,
+): string {
+  const sentence = outcomeSentence(result, turnout, language);
+  return result.provisional && result.outcome !== null ? LAW_TEXTS[language].provisional(sentence) : sentence;
+}
+
+function outcomeSentence(
   result: PublicLawResultBody,
   turnout: { readonly percentage: number | null },
   language: Language,

@@ -15,7 +15,8 @@ export const LAW_TEXTS = texts({
       `La loi est rejetée : le oui a ${share}, il fallait ${threshold}.`,
     tied: 'Égalité : autant de oui que de non. La loi n’est pas adoptée.',
     noQuorum: (votes: string, required: string) =>
-      `Le quorum n’est pas atteint : ${votes}, il en fallait ${required}. Le vote ne décide pas de la loi.`,
+      `Le quorum n’est pas atteint : il y a ${votes}, il en fallait ${required}. La loi n’est donc ni adoptée ni rejetée.`,
+    provisional: (sentence: string) => `Résultat provisoire. ${sentence}`,
     turnout: (share: string) => `Compte provisoire : ${share} des personnes inscrites ont voté.`,
     turnoutCount: (votes: string) => `Compte provisoire : ${votes}.`,
     leading: {
@@ -25,7 +26,7 @@ export const LAW_TEXTS = texts({
     },
     noVotes: 'Aucun vote n’est encore compté.',
     notOpen: 'Le vote n’a pas encore commencé.',
-    withheld: (instant: string) => `Les résultats sont publiés à la fermeture du vote : ${instant}.`,
+    withheld: (instant: string) => `Les résultats sont publiés à la clôture du vote : ${instant}.`,
     withheldTurnout: (share: string) => `Jusqu’ici, ${share} des personnes inscrites ont voté.`,
     unavailable: 'Les chiffres ne peuvent pas être lus en ce moment. Rechargez la page dans une minute.',
   },
@@ -41,13 +42,14 @@ export const LAW_TEXTS = texts({
       `The law is rejected: yes has ${share}, ${threshold} was needed.`,
     tied: 'A tie: as many yes as no. The law is not adopted.',
     noQuorum: (votes: string, required: string) =>
-      `The quorum is not met: ${votes}, ${required} were needed. The vote does not decide on the law.`,
+      `The quorum is not met: ${votes}, ${required} were needed. So the law is neither adopted nor rejected.`,
+    provisional: (sentence: string) => `Provisional result. ${sentence}`,
     turnout: (share: string) => `Provisional count: ${share} of the registered voters have voted.`,
     turnoutCount: (votes: string) => `Provisional count: ${votes}.`,
     leading: {
       oui: (oui: string) => `Yes is ahead with ${oui}.`,
       non: (_oui: string, non: string) => `No is ahead with ${non}.`,
-      tied: () => 'Yes and no are level.',
+      tied: () => 'Yes and no are tied.',
     },
     noVotes: 'No vote is counted yet.',
     notOpen: 'Voting has not begun.',

@@ -12,32 +12,32 @@ import { TEXTS as VOTING } from './texts.ts';
 const TEXTS = texts({
   fr: {
     title: 'Votre lettre',
-    lead: 'Entrez les deux numéros qui vous donnent le droit de voter.',
+    lead: 'Entrez les deux renseignements qui montrent que vous pouvez voter.',
     nas: 'Votre NAS, ou l’identifiant de votre lettre',
     nasHint: '9 chiffres. Les espaces et les tirets ne comptent pas.',
     nasGood: (nas: string) => `9 chiffres : ${nas}`,
     nasEmpty: 'Entrez votre NAS, ou l’identifiant de 9 chiffres de votre lettre.',
     nasWrong: (length: number) =>
       length === 9
-        ? 'Le NAS ne contient que des chiffres.'
-        : `Le NAS compte 9 chiffres ; vous en avez entré ${length}.`,
+        ? 'Ce numéro ne contient que des chiffres.'
+        : `Ce numéro compte 9 chiffres ; vous en avez entré ${length}.`,
     code: 'Le code de votre lettre',
     codeHint: 'En majuscules ou en minuscules. Les espaces et les tirets ne comptent pas.',
     codeGood: (code: string) => `Le code est complet : ${code}`,
-    codeRead: 'Le code vient du code carré de votre lettre.',
+    codeRead: 'Le code vient du code QR de votre lettre.',
     codeEmpty: 'Entrez le code de votre lettre.',
     codeLength: (length: number) =>
       `Le code compte 8, 10 ou 12 caractères (6 dans les anciennes lettres) ; vous en avez entré ${length}.`,
     codeCharacters:
-      'Un caractère n’est pas d’un code : il n’y a ni 0, O, 1, I, L, 2, Z, 5, S, 8, B, ni E. Regardez de nouveau la lettre.',
+      'Un des caractères ne figure dans aucun code : les codes n’ont ni 0, O, 1, I, L, 2, Z, 5, S, 8, B, ni E. Regardez de nouveau la lettre.',
     lost: 'Lettre perdue ou abîmée ?',
     lostDo:
-      'Communiquez avec le bureau responsable du scrutin : il peut vous envoyer une nouvelle lettre. Personne ne doit vous demander votre code.',
+      'Communiquez avec le bureau responsable du scrutin : il peut vous envoyer une nouvelle lettre. Ne donnez votre code à personne, même au bureau. Entrez-le seulement sur cette page.',
     kept: 'Ces numéros servent à vérifier que vous pouvez voter. Ils ne sont pas conservés avec votre choix, et cette page les oublie dès que vous avez fini.',
   },
   en: {
     title: 'Your letter',
-    lead: 'Enter the two numbers that give you the right to vote.',
+    lead: 'Enter the two things that show that you may vote.',
     nas: 'Your social insurance number, or the identifier in your letter',
     nasHint: '9 digits. Spaces and dashes do not matter.',
     nasGood: (nas: string) => `9 digits: ${nas}`,
@@ -47,14 +47,15 @@ const TEXTS = texts({
     code: 'The code in your letter',
     codeHint: 'In upper or lower case. Spaces and dashes do not matter.',
     codeGood: (code: string) => `The code is complete: ${code}`,
-    codeRead: 'The code comes from the square code of your letter.',
+    codeRead: 'The code comes from the QR code of your letter.',
     codeEmpty: 'Enter the code in your letter.',
     codeLength: (length: number) =>
       `The code has 8, 10 or 12 characters (6 in older letters); you entered ${length}.`,
     codeCharacters:
       'One character is in no code: codes have no 0, O, 1, I, L, 2, Z, 5, S, 8, B or E. Look at the letter again.',
     lost: 'Is the letter lost or damaged?',
-    lostDo: 'Contact the election office: it can send you a new letter. Nobody should ask you for your code.',
+    lostDo:
+      'Contact the election office: it can send you a new letter. Give your code to nobody, not even to the office. Enter it on this page only.',
     kept: 'These numbers show that you may vote. They are not kept with your choice, and this page forgets them when you have finished.',
   },
 });

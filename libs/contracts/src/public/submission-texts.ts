@@ -52,7 +52,7 @@ const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
     en: 'The vote arrived after voting closed and is not counted.',
   },
   'unknown-credential': {
-    fr: 'Le NAS et le code ne correspondent à aucune électrice et à aucun électeur inscrits pour ce scrutin ; le vote n’est pas compté. Vérifiez-les et votez de nouveau.',
+    fr: 'Le NAS et le code ne correspondent à aucune personne inscrite pour ce scrutin ; le vote n’est pas compté. Vérifiez-les et votez de nouveau.',
     en: 'The social insurance number and the code match no voter registered for this contest; the vote is not counted. Check both and vote again.',
   },
   'wrong-region': {

@@ -17,7 +17,7 @@ import { SessionTable } from './session-table.tsx';
 const TEXTS = texts({
   fr: {
     title: 'Votre compte',
-    email: 'Adresse',
+    email: 'Adresse courriel',
     name: 'Nom',
     role: 'Rôle',
     ends: 'Cette session prend fin au plus tard le',

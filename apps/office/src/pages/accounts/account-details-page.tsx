@@ -21,7 +21,7 @@ const TEXTS = texts({
     title: 'Compte',
     all: 'Tous les comptes',
     missing: 'Ce compte n’existe pas.',
-    email: 'Adresse',
+    email: 'Adresse courriel',
     name: 'Nom',
     role: 'Rôle',
     state: 'État',

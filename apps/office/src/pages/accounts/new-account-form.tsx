@@ -14,7 +14,7 @@ import { ROLE_WORDS } from './role-words.ts';
 const TEXTS = texts({
   fr: {
     title: 'Créer un compte',
-    email: 'Adresse électronique',
+    email: 'Adresse courriel',
     name: 'Nom de la personne',
     role: 'Rôle',
     submit: 'Créer le compte',

@@ -14,15 +14,15 @@ import { Instant } from '../../shell/instant.tsx';
 const TEXTS = texts({
   fr: {
     title: 'Second facteur perdu',
-    hint: 'Si le téléphone est perdu, une exploitante ou un exploitant le demande, et une deuxième personne confirme dans les 24 heures.',
+    hint: 'Si le téléphone est perdu, une personne de l’exploitation le demande, et une autre personne de l’exploitation confirme dans les 24 heures.',
     reason: 'Motif',
     ask: 'Demander le retrait du second facteur',
     asked: 'Le retrait est demandé. Une autre personne doit le confirmer.',
     by: (who: string) => `Le retrait a été demandé par ${who},`,
     confirm: 'Confirmer le retrait',
     confirmed: 'Le second facteur est retiré.',
-    takeBack: 'Reprendre la demande',
-    takenBack: 'La demande est reprise.',
+    takeBack: 'Annuler la demande',
+    takenBack: 'La demande est annulée.',
   },
   en: {
     title: 'Lost second factor',
@@ -33,8 +33,8 @@ const TEXTS = texts({
     by: (who: string) => `The removal was asked for by ${who},`,
     confirm: 'Confirm the removal',
     confirmed: 'The second factor is removed.',
-    takeBack: 'Take the request back',
-    takenBack: 'The request is taken back.',
+    takeBack: 'Cancel the request',
+    takenBack: 'The request is cancelled.',
   },
 });
 

@@ -7,7 +7,7 @@ type ApprovableAct = PolicyBody['acts'][number];
 export const APPROVABLE_ACT_WORDS = texts<Readonly<Record<ApprovableAct, string>>>({
   fr: {
     schedule: 'Publier un scrutin',
-    unschedule: 'Reprendre la publication d’un scrutin',
+    unschedule: 'Retirer la publication d’un scrutin',
     open: 'Ouvrir avant l’heure',
     extend: 'Prolonger le vote',
     close: 'Clore avant l’heure',
@@ -16,13 +16,13 @@ export const APPROVABLE_ACT_WORDS = texts<Readonly<Record<ApprovableAct, string>
     lot: 'Inscrire un tirage au sort',
     publication: 'Publier un dépouillement',
     replacing: 'Remplacer ou révoquer des lettres, au-delà d’un nombre',
-    registering: 'Inscrire des électeurs tardifs, au-delà d’un nombre',
+    registering: 'Inscrire tardivement des personnes, au-delà d’un nombre',
     accounts: 'Créer un compte, ou choisir le mot de passe d’une autre personne',
     policy: 'Changer ces règles',
   },
   en: {
     schedule: 'Publish a contest',
-    unschedule: 'Take back the publication of a contest',
+    unschedule: 'Withdraw the publication of a contest',
     open: 'Open before the time',
     extend: 'Extend the voting',
     close: 'Close before the time',

@@ -14,7 +14,7 @@ const TEXTS = texts({
   fr: {
     title: 'Scrutins',
     newElection: 'Créer une élection',
-    newLaw: 'Créer une loi',
+    newLaw: 'Créer un scrutin sur une loi',
     law: 'Loi',
     election: 'Élection',
     opens: 'Ouverture :',
@@ -25,7 +25,7 @@ const TEXTS = texts({
   en: {
     title: 'Contests',
     newElection: 'Create an election',
-    newLaw: 'Create a law',
+    newLaw: 'Create a vote on a law',
     law: 'Law',
     election: 'Election',
     opens: 'Opens:',

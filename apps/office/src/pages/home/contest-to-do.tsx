@@ -15,7 +15,7 @@ const TEXTS = texts({
     rehearsal: 'RÉPÉTITION',
     opensIn: (length: string, at: string) => `Ouvre de lui-même dans ${length} : ${at}.`,
     closesIn: (length: string, at: string) => `Se clôt de lui-même dans ${length} : ${at}.`,
-    closedAt: (at: string) => `Clos depuis ${at}. Dépouillez, publiez, puis certifiez.`,
+    closedAt: (at: string) => `Clos depuis le ${at}. Dépouillez, publiez, puis certifiez.`,
     ready: 'Rien ne manque : le brouillon peut être publié.',
     notice: 'Dernier avis au public :',
   },

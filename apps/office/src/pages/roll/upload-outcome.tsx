@@ -10,23 +10,23 @@ import type { UploadOutcome } from './use-upload.ts';
 const TEXTS = texts({
   fr: {
     sending: 'Envoi',
-    checking: 'Tout est envoyé. Le bureau vérifie les lignes…',
+    checking: 'Tout est envoyé. Le serveur vérifie les lignes…',
     right: 'Toutes les lignes sont valables. Rien n’est chargé encore.',
     loaded: 'La liste est chargée.',
     numbers: (all: string, added: string, there: string) =>
       `${all} identifiants sur la liste : ${added} ajoutés, ${there} y étaient déjà.`,
-    rebuild: 'Redis avait perdu la liste',
+    rebuild: 'Le serveur avait perdu une copie de la liste (Redis)',
     rebuildText: 'Demandez à l’exploitation de lancer',
     loadAgain: 'Après l’approbation, chargez de nouveau exactement ces fichiers.',
   },
   en: {
     sending: 'Sending',
-    checking: 'Everything is sent. The office checks the lines…',
+    checking: 'Everything is sent. The server is checking the lines…',
     right: 'All lines are valid. Nothing is loaded yet.',
     loaded: 'The roll is loaded.',
     numbers: (all: string, added: string, there: string) =>
       `${all} credentials on the roll: ${added} added, ${there} were there already.`,
-    rebuild: 'Redis had lost the roll',
+    rebuild: 'The server had lost a copy of the roll (Redis)',
     rebuildText: 'Ask the operators to run',
     loadAgain: 'After the approval, load exactly these files again.',
   },

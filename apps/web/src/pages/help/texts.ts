@@ -3,13 +3,13 @@ import { texts } from '@scrutin/web-ui';
 export const TEXTS = texts({
   fr: {
     title: 'Aide',
-    lead: 'Pour voter, il vous faut votre lettre et quelques minutes. Il n’y a pas de limite de temps sur la page.',
+    lead: 'Pour voter, il vous faut votre lettre et quelques minutes. Il n’y a pas de limite de temps, sauf la clôture du vote.',
     sections: [
       {
         title: 'Voter',
         paragraphs: [
-          'Ouvrez la consultation, ou photographiez le code carré de votre lettre : il ouvre votre bulletin et remplit le code.',
-          'Marquez votre choix. Entrez ensuite votre NAS, ou l’identifiant de votre lettre, et votre code. Vérifiez. Rien n’est envoyé avant le dernier bouton.',
+          'Ouvrez la consultation, ou numérisez le code QR de votre lettre avec l’appareil photo de votre téléphone : il ouvre votre bulletin et remplit le code.',
+          'Marquez votre choix. Entrez ensuite votre numéro d’assurance sociale (NAS), ou l’identifiant de votre lettre, et votre code. Vérifiez. Rien n’est envoyé avant le dernier bouton.',
           'Un vote envoyé ne peut plus être changé. Le premier vote compté est définitif.',
         ],
       },
@@ -23,8 +23,8 @@ export const TEXTS = texts({
       {
         title: 'Après l’envoi',
         paragraphs: [
-          '« Reçu » veut dire que votre vote est en sûreté. « Compté » veut dire qu’il est dans les résultats. La page passe de l’un à l’autre d’elle-même, d’habitude en quelques secondes.',
-          'Le numéro de suivi vous permet de le vérifier plus tard. Il ne dit pas pour quoi vous avez voté.',
+          '« Reçu » veut dire que votre vote est bien conservé. « Compté » veut dire qu’il est dans les résultats. La page passe de l’un à l’autre d’elle-même, d’habitude en quelques secondes.',
+          'Le numéro de suivi vous permet de le vérifier plus tard. Il ne révèle pas votre choix.',
           'Appuyez sur « Terminer » si d’autres personnes utilisent cet appareil.',
         ],
       },
@@ -37,28 +37,28 @@ export const TEXTS = texts({
       {
         title: 'Si votre vote n’est pas compté',
         paragraphs: [
-          '« Le NAS et le code ne correspondent à personne » : comparez-les avec votre lettre, corrigez, envoyez de nouveau.',
-          '« Pas dans cette région » : votez dans la région que votre lettre indique.',
+          '« Le NAS et le code ne correspondent à aucune personne inscrite » : comparez-les avec votre lettre, corrigez, envoyez de nouveau.',
+          '« Vous n’êtes pas inscrite ou inscrit dans cette région » : votez dans la région que votre lettre indique.',
           '« Un vote a déjà été reçu » : le premier vote reste valable. Si ce n’est pas le vôtre, communiquez avec le bureau responsable du scrutin.',
-          '« La lettre n’est plus valable » : une lettre plus récente vous a été envoyée. Votez avec son code.',
+          '« La lettre qui porte ce code n’est plus valable » : si vous avez reçu une lettre plus récente, votez avec son code. Sinon, communiquez avec le bureau responsable du scrutin.',
         ],
       },
       {
         title: 'Lettre perdue ou abîmée',
         paragraphs: [
-          'Le bureau responsable du scrutin peut la remplacer tant que vous n’avez pas voté. Donnez-lui la référence de votre lettre, jamais votre code.',
+          'Le bureau responsable du scrutin peut la remplacer tant que vous n’avez pas voté. Si vous avez encore la lettre, donnez sa référence ; sinon, votre nom et votre adresse. Ne donnez jamais votre code.',
         ],
       },
     ],
   },
   en: {
     title: 'Help',
-    lead: 'To vote you need your letter and a few minutes. There is no time limit on the page.',
+    lead: 'To vote you need your letter and a few minutes. There is no time limit except the closing of the vote.',
     sections: [
       {
         title: 'Voting',
         paragraphs: [
-          'Open the consultation, or take a picture of the square code in your letter: it opens your ballot and fills in the code.',
+          'Open the consultation, or scan the QR code in your letter with the camera of your phone: it opens your ballot and fills in the code.',
           'Mark your choice. Then enter your social insurance number, or the identifier in your letter, and your code. Check. Nothing is sent before the last button.',
           'A vote that is sent cannot be changed. The first vote that is counted is final.',
         ],
@@ -66,7 +66,7 @@ export const TEXTS = texts({
       {
         title: 'Ranking people',
         paragraphs: [
-          'In some regions you rank people: 1 is your first choice. You need not rank everybody. One person is enough.',
+          'In some regions you rank people: 1 is your first choice. You do not have to rank everybody. One person is enough.',
           'You give each rank with a button. If you prefer, choose the ranks in drop-down lists. The list stays in the order of the ballot unless you ask for the order of your ranks.',
         ],
       },
@@ -88,15 +88,15 @@ export const TEXTS = texts({
         title: 'If your vote is not counted',
         paragraphs: [
           '“The social insurance number and the code match no voter”: compare them with your letter, correct them, send again.',
-          '“Not registered in this region”: vote in the region that your letter names.',
+          '“You are not registered in this region”: vote in the region that your letter names.',
           '“A vote was already received”: the first vote remains valid. If it is not yours, contact the election office.',
-          '“The letter is no longer valid”: a newer letter was sent to you. Vote with its code.',
+          '“The letter with this code is no longer valid”: if you received a newer letter, vote with its code. If not, contact the election office.',
         ],
       },
       {
         title: 'A letter is lost or damaged',
         paragraphs: [
-          'The election office can replace it as long as you have not voted. Give the office the reference of your letter, never your code.',
+          'The election office can replace it as long as you have not voted. If you still have the letter, give its reference; otherwise give your name and address. Never give your code.',
         ],
       },
     ],

@@ -4,7 +4,7 @@ export const TEXTS = texts({
   fr: {
     title: 'Suivi d’un vote',
     number: 'Numéro de suivi',
-    says: 'Cette page ne dit ni pour quoi on a voté, ni qui a voté.',
+    says: 'Cette page ne dit ni qui a voté, ni quel est le choix.',
     consultations: 'Voir les consultations',
   },
   en: {
@@ -17,6 +17,6 @@ export const TEXTS = texts({
 
 /** For a tracking number that nobody was given. */
 export const MISSING = texts({
-  fr: 'Aucun vote n’a été reçu sous ce numéro de suivi. Vérifiez-le : il compte 36 signes, tirets compris. Si vous venez de voter, ouvrez plutôt le lien de la page où vous avez voté.',
+  fr: 'Aucun vote n’a été reçu sous ce numéro de suivi. Vérifiez-le : il compte 36 caractères, tirets compris. Si vous venez de voter, ouvrez plutôt le lien de la page où vous avez voté.',
   en: 'No vote was received under this tracking number. Check it: it has 36 characters with its dashes. If you have just voted, open the link of the page on which you voted instead.',
 });

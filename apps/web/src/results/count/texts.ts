@@ -3,17 +3,17 @@ import { texts } from '@scrutin/web-ui';
 export const COUNT_TEXTS = texts({
   fr: {
     title: 'Dépouillement officiel',
-    none: 'Le bureau du scrutin n’a pas encore publié de dépouillement. Les chiffres ci-dessus sont ceux des votes comptés jusqu’ici.',
+    none: 'Le bureau responsable du scrutin n’a pas encore publié de dépouillement. Les chiffres ci-dessus sont ceux des votes comptés jusqu’ici.',
     details: 'Détails du dépouillement',
     ballots: 'Bulletins dépouillés',
-    computed: 'Dépouillés le',
+    computed: 'Dépouillement fait le',
     published: 'Publié le',
     rules: 'Règles',
     digest: 'Empreinte des bulletins (SHA-256)',
     digestMeans:
-      'Qui recompte les mêmes bulletins obtient la même empreinte. Elle est aussi dans la déclaration des résultats.',
+      'Toute personne qui recompte les mêmes bulletins obtient la même empreinte. Elle est aussi dans la déclaration des résultats.',
     earlier: 'Tous les dépouillements publiés',
-    stands: 'en vigueur',
+    stands: 'fait foi',
     replaced: 'remplacé',
     reason: (reason: string) => `Motif du remplacement : ${reason}`,
     first: 'Premier dépouillement publié.',
