@@ -91,8 +91,8 @@ describe('the image', () => {
         IMAGE,
         script,
       ).trim();
-    assert.equal(inside('ls apps'), 'admin-api\naggregator\ncli\ningestion-api\nvalidation-worker');
-    const unwanted = `find apps libs ( -name '*.test.*' -o -name '*.ts' -o -name src -o -name fixture ) -not -path '*/node_modules/*'`;
+    assert.equal(inside('ls apps'), 'admin-api\naggregator\ncli\ningestion-api\noffice\nvalidation-worker\nweb');
+    const unwanted = `find apps libs ( -name '*.test.*' -o -name '*.ts' -o -name '*.tsx' -o -name src -o -name fixture ) -not -path '*/node_modules/*'`;
     assert.equal(inside(unwanted.replace('( ', '\\( ').replace(' )', ' \\)')), '');
     assert.equal(inside('ls node_modules | grep -x -E "jest|typescript|prisma|nx|eslint|wrk" || true'), '');
     assert.equal(inside('find node_modules/@scrutin -xtype l'), '');

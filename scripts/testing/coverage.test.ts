@@ -68,8 +68,10 @@ describe('the files that are measured', () => {
     write('quota.test.ts', 'quota;');
     write('values/law.ts', 'export interface Law {}');
     write('values/number.ts', 'export const number = 1;');
+    write('values/number-shown.tsx', 'export const NumberShown = () => <b>1</b>;');
     assert.deepEqual(measuredFiles('libs/rules', root), [
       'libs/rules/dist/quota.js',
+      'libs/rules/dist/values/number-shown.js',
       'libs/rules/dist/values/number.js',
     ]);
   });

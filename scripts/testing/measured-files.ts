@@ -15,10 +15,11 @@ export function hasCode(source: string): boolean {
  * have only types.
  */
 export function measuredFiles(folder: string, root: string = projectRoot): string[] {
-  return globSync(`${folder}/src/**/*.ts`, { cwd: root })
+  return globSync(`${folder}/src/**/*.{ts,tsx}`, { cwd: root })
     .filter((file) => !file.endsWith('.test.ts') && path.basename(file) !== 'index.ts')
     .filter((file) => !file.includes('/generated/'))
-    .filter((file) => hasCode(readFileSync(path.join(root, file), 'utf8')))
-    .map((file) => file.replace(`${folder}/src/`, `${folder}/dist/`).replace(/\.ts$/, '.js'))
+    // A component always has code.
+    .filter((file) => file.endsWith('.tsx') || hasCode(readFileSync(path.join(root, file), 'utf8')))
+    .map((file) => file.replace(`${folder}/src/`, `${folder}/dist/`).replace(/\.tsx?$/, '.js'))
     .sort();
 }
