@@ -38,3 +38,13 @@ it('forgets the pages that were asked for first when too many different ones are
   await cache.get('first', load);
   expect(calls()).toBe(2);
 });
+
+it('keeps what is asked for again, and gives back the memory of what nobody asks for', async () => {
+  const cache = new PageCache<number>(60_000);
+  const { load, calls } = counted();
+  for (let i = 0; i < 500; i += 1) {
+    await cache.get('wanted', load);
+    await cache.get(`page ${i}`, () => Promise.resolve(i));
+  }
+  expect(calls()).toBe(1);
+});

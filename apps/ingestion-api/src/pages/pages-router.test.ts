@@ -4,6 +4,7 @@ import { pagesRouter } from './pages-router.ts';
 
 let written = 0;
 const app = express();
+app.disable('etag');
 app.set('query parser', 'simple');
 app.use(
   pagesRouter({
@@ -18,12 +19,21 @@ app.use(
     cacheControl: 'public, max-age=1',
     findPage: (pathname, query) =>
       Promise.resolve(
-        /^\/(fr|en)\/(page|mine)$/.test(pathname)
+        /^\/(fr|en)\/(page|mine|away)$/.test(pathname)
           ? {
               key: `${pathname} ${query['known'] ?? ''}`,
               isPersonal: pathname.endsWith('mine'),
-              write: () =>
-                Promise.resolve({ status: 200, language: 'fr', html: `<p>${(written += 1)}</p>` } as const),
+              read: () => {
+                const number = (written += 1);
+                const status = pathname.endsWith('away') ? 503 : 200;
+                const json = status === 200 ? JSON.stringify({ number }) : undefined;
+                return Promise.resolve({
+                  status,
+                  language: 'fr',
+                  json,
+                  html: () => `<p>${number}</p>`,
+                } as const);
+              },
             }
           : undefined,
       ),
@@ -73,4 +83,35 @@ it('leaves every other path to the API', async () => {
   for (const path of ['/fr/unknown', '/api/v1/laws', '/fr']) {
     expect((await request(app).get(path)).body).toEqual({ from: 'the API' });
   }
+});
+
+describe('the data of a page', () => {
+  it('is that of the page, and is not sent again while it is the same', async () => {
+    const page = await request(app).get('/en/page?known=2');
+    const data = await request(app).get('/data/en/page?known=2');
+    expect(page.text).toBe(`<p>${(data.body as { number: number }).number}</p>`);
+    expect(data.headers['cache-control']).toBe('public, max-age=1');
+    expect(data.headers['content-type']).toMatch(/^application\/json/);
+    const tag = data.headers['etag'] ?? '';
+    const again = await request(app).get('/data/en/page?known=2').set('If-None-Match', tag);
+    expect([again.status, again.text]).toEqual([304, '']);
+  });
+
+  it('is kept by nobody if the page is for one person', async () => {
+    const { headers } = await request(app).get('/data/fr/mine');
+    expect([headers['cache-control'], headers['etag']]).toEqual(['no-store', undefined]);
+  });
+
+  it('is absent while it cannot be read, and no cache keeps that', async () => {
+    for (const path of ['/data/fr/away', '/fr/away']) {
+      const { status, headers } = await request(app).get(path);
+      expect([status, headers['cache-control']]).toEqual([503, 'no-store']);
+    }
+  });
+
+  it('is left to the API where there is no page', async () => {
+    for (const path of ['/data', '/data/', '/data/fr/unknown', '/data/data/fr/page']) {
+      expect((await request(app).get(path)).body).toEqual({ from: 'the API' });
+    }
+  });
 });

@@ -36,7 +36,13 @@ export class TaggedAnswers {
    *
    * @param address names the answer, in a form of which there are not many
    */
-  async send(request: Request, response: Response, address: string, json: string): Promise<void> {
+  async send(
+    request: Request,
+    response: Response,
+    address: string,
+    json: string,
+    type = 'application/json; charset=utf-8',
+  ): Promise<void> {
     const answer = this.#tagged(address, json);
     response.setHeader('ETag', `W/${answer.tag}`);
     const mayBeZipped = json.length >= COMPRESSED_FROM_CHARS;
@@ -53,7 +59,7 @@ export class TaggedAnswers {
       body = await answer.zipped;
       response.setHeader('Content-Encoding', 'gzip');
     }
-    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.setHeader('Content-Type', type);
     response.setHeader('Content-Length', Buffer.byteLength(body));
     response.end(request.method === 'HEAD' ? undefined : body);
   }

@@ -18,6 +18,8 @@ const TEXTS = texts({
     submit: 'Ouvrir une session',
     idle: 'Votre session est fermée, parce que personne n’a utilisé cette page pendant 30 minutes.',
     elsewhere: 'Votre session a pris fin. Ouvrez-en une autre pour continuer sur la même page.',
+    unconfirmed:
+      'Le serveur n’a pas confirmé la fermeture de votre session. Elle prend fin d’elle-même après 30 minutes sans activité. Pour la fermer maintenant, rechargez cette page et fermez la session de nouveau.',
   },
   en: {
     title: 'Election office',
@@ -28,11 +30,16 @@ const TEXTS = texts({
     submit: 'Log in',
     idle: 'Your session is closed, because nobody used this page for 30 minutes.',
     elsewhere: 'Your session has ended. Log in again to go on with the same page.',
+    unconfirmed:
+      'The server did not confirm that your session is closed. It ends by itself after 30 minutes without activity. To close it now, load this page again and log out once more.',
   },
 });
 
-/** Why a session ended without a word of its owner: nobody used it, or the office ended it. */
-export type SessionEnd = 'idle' | 'elsewhere';
+/**
+ * Why a session ended without a word of its owner: nobody used it, or the office ended it. `unconfirmed` if it may not
+ * have ended, because the office did not answer.
+ */
+export type SessionEnd = 'idle' | 'elsewhere' | 'unconfirmed';
 
 /** Asks for e-mail address and password, and for a code once the office says that the account needs one. */
 export function LoginPage(props: {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionBody } from '@scrutin/contracts/admin';
 import { useClient } from '../api/client-context.tsx';
 import type { Sender } from '../api/office-client.ts';
@@ -25,9 +25,12 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
   const client = useClient();
   const queries = useQueryClient();
   const [state, setState] = useState<State>({ kind: 'asking' });
+  /** The official who is logged in in this window. */
+  const present = useRef<string>(undefined);
   const enter = useCallback(
     (session: SessionBody) => {
       sender.csrfToken = session.csrf_token;
+      present.current = session.official.id;
       setState({ kind: 'in', session });
     },
     [sender],
@@ -35,6 +38,7 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
   const leave = useCallback(
     (ended: SessionEnd | undefined) => {
       sender.csrfToken = undefined;
+      present.current = undefined;
       queries.clear();
       setState({ kind: 'nobody', ended });
     },
@@ -42,9 +46,12 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
   );
   const refresh = useCallback(async () => {
     const reply = await client.call('session');
-    if (reply.kind === 'answered') enter(reply.body);
+    if (reply.kind !== 'answered') return reply;
+    // Another window of this browser may have logged somebody else in, who must not act on what this window shows.
+    if (present.current !== undefined && present.current !== reply.body.official.id) leave('elsewhere');
+    else enter(reply.body);
     return reply;
-  }, [client, enter]);
+  }, [client, enter, leave]);
   const ask = useCallback(async () => {
     const reply = await refresh();
     if (reply.kind === 'answered') return;
@@ -67,8 +74,9 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
   const end = useCallback(
     async (ended?: SessionEnd) => {
       sender.onSessionEnd = undefined;
-      await client.call('logout');
-      leave(ended);
+      const reply = await client.call('logout');
+      const isClosed = reply.kind === 'answered' || (reply.kind === 'problem' && reply.status === 401);
+      leave(isClosed ? ended : 'unconfirmed');
     },
     [client, leave, sender],
   );

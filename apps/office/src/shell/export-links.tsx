@@ -3,12 +3,12 @@ import { texts } from '@scrutin/web-ui';
 import { useLanguage } from '../language.tsx';
 
 const TEXTS = texts({
-  fr: { title: 'Télécharger', csv: 'CSV', xlsx: 'Classeur (XLSX)', json: 'JSON' },
-  en: { title: 'Download', csv: 'CSV', xlsx: 'Workbook (XLSX)', json: 'JSON' },
+  fr: { title: 'Télécharger', csv: 'CSV', xlsx: 'Classeur (XLSX)', json: 'JSON (cette page seulement)' },
+  en: { title: 'Download', csv: 'CSV', xlsx: 'Workbook (XLSX)', json: 'JSON (this page only)' },
 });
 
 /**
- * The same list as files.
+ * The whole list as CSV or as a workbook, and one page of it as the API answers it.
  *
  * @param path of the route
  * @param query what the list is filtered by; members that are undefined are left out

@@ -80,10 +80,10 @@ describe('the results of laws', () => {
 
   test('while the API does not answer, the page says so and keeps its figures', async () => {
     const { page } = await browser.open(address('en', law), { viewport: PHONE });
-    await page.route('**/api/**', (route) => route.abort());
+    await page.route('**/data/**', (route) => route.abort());
     await page.getByText('The figures cannot be read again at the moment').waitFor();
     expect(await tableTexts(page, 'Votes')).toContainEqual(['All votes', '10', '']);
-    await page.unroute('**/api/**');
+    await page.unroute('**/data/**');
     await page.getByText('The figures cannot be read again').waitFor({ state: 'detached' });
   });
 

@@ -18,7 +18,7 @@ describe('voting in the browser when something goes wrong', () => {
   let taken = 0;
 
   beforeAll(async () => {
-    law = await open(12);
+    law = await open(16);
   });
 
   const nextVoter = (): Voter => {
@@ -131,6 +131,39 @@ describe('voting in the browser when something goes wrong', () => {
     await page.reload();
     await heading(page, words.counted).waitFor();
     expect(keys).toHaveLength(1);
+    await expectOneVoteEach();
+  });
+
+  it('lets another person vote in the same tab', async () => {
+    const { page } = await atReview();
+    await button(page, words.send).click();
+    await heading(page, words.counted).waitFor();
+    await page.goto(stack.target() + lawPath('en', law.id));
+    await heading(page, words.counted).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await button(page, 'Somebody else votes here').click();
+    await yesToReview(page, nextVoter());
+    await button(page, words.send).click();
+    await heading(page, words.counted).waitFor();
+
+    const third = nextVoter();
+    await page.goto(`${stack.target()}/#code=${third.code}&law=${law.id}`);
+    await page.getByRole('radio', { name: 'Yes' }).check();
+    await button(page, words.next).click();
+    await page.getByLabel(words.nas).fill(third.nas);
+    await button(page, words.next).click();
+    await button(page, words.send).click();
+    await heading(page, words.counted).waitFor();
+    await expectOneVoteEach();
+  });
+
+  it('stays where it is when somebody skips to the content', async () => {
+    const { page } = await atReview();
+    await page.getByRole('link', { name: 'Skip to the content' }).press('Enter');
+    await heading(page, words.review).waitFor();
+    await page.getByText('Yes', { exact: true }).waitFor();
+    await button(page, words.send).click();
+    await heading(page, words.counted).waitFor();
     await expectOneVoteEach();
   });
 

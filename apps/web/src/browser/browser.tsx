@@ -6,6 +6,8 @@ import { LivePage } from '../site/live-page.tsx';
 import { SITE_MAP } from '../site/site-map.ts';
 import type { SiteState } from '../site/site-state.ts';
 import { ROOT_ID, STATE_ID } from '../site/site-state.ts';
+import { patiently } from './patiently.ts';
+import { readAgain } from './read-again.ts';
 
 /** Takes over the page that the server wrote. Without a state, as on an error page, there is nothing to take over. */
 async function takeOver(): Promise<void> {
@@ -21,10 +23,10 @@ async function takeOver(): Promise<void> {
   const page = await SITE_MAP[read.page]();
   const client = createClient(PUBLIC_ROUTES, {
     baseUrl: '',
-    fetch: (url, init) => fetch(url, { ...init, credentials: 'omit' }),
+    fetch: (url, init) => patiently((signal) => fetch(url, { ...init, credentials: 'omit', signal })),
     headers: () => ({ 'accept-language': read.language }),
   });
-  hydrateRoot(root, <LivePage page={page} state={read} client={client} />);
+  hydrateRoot(root, <LivePage page={page} state={read} client={client} readAgain={readAgain} />);
 }
 
 void takeOver();

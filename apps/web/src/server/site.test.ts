@@ -43,7 +43,8 @@ const WITH_LAW = { '/api/v1/laws': [LAW], '/api/v1/elections': [], '/api/v1/noti
 
 async function written(pathname: string, answers: Readonly<Record<string, unknown>> = WITH_LAW) {
   const found = await siteOver(answers)(pathname, {});
-  return found?.write();
+  const page = await found?.read();
+  return page && { ...page, html: page.html() };
 }
 
 describe('a page', () => {
@@ -71,6 +72,27 @@ describe('a page', () => {
 describe('what is asked for', () => {
   it.each(['/', '/fr', '/de/', '/fr/unknown', '/fr/%00', '/fr/%E0%A4%A'])('%s is no page', async (path) => {
     expect(await siteOver(WITH_LAW)(path, {})).toBeUndefined();
+  });
+
+  it.each([
+    ['/fr/', { include: 'everything' }],
+    ['/fr/resultats', { include: 'rehearsals,x', sort: 'turnout' }],
+    ['/fr/resultats/election/E', { sort: '--turnout', page: '01' }],
+    ['/fr/resultats/election/E', { sort: 'names', page: '0' }],
+    ['/fr/resultats/election/E', { page: 'x1' }],
+    ['/fr/resultats/election/E', { page: '1000' }],
+  ])('%s has the same key with values that it does not take: %j', async (path, query) => {
+    const find = siteOver(WITH_LAW);
+    expect((await find(path, query))?.key).toBe((await find(path, {}))?.key);
+  });
+
+  it('has the data that the document has, as JSON', async () => {
+    const page = await written('/fr/');
+    const state = /<script type="application\/json" id="page-state">(.*?)<\/script>/s.exec(
+      page?.html ?? '',
+    )?.[1];
+    expect(JSON.parse(page?.json ?? '')).toEqual((JSON.parse(state ?? '') as { data: unknown }).data);
+    expect((await written('/fr/', {}))?.json).toBeUndefined();
   });
 
   it('has the same key whatever else the query says', async () => {

@@ -19,11 +19,14 @@ export interface SiteOptions {
   readonly clock: () => number;
 }
 
-/** A page as the server answers it. */
-export interface WrittenPage {
+/** A page whose data is loaded. */
+export interface ReadPage {
   readonly status: 200 | 404 | 503;
-  readonly html: string;
   readonly language: Language;
+  /** The data of the page as JSON; undefined if it could not be loaded. */
+  readonly json: string | undefined;
+  /** The document. It is written when somebody first asks for it. */
+  readonly html: () => string;
 }
 
 /** A page that exists, before its data is loaded. */
@@ -32,7 +35,7 @@ interface FoundPage {
   readonly key: string;
   /** True if the page is for one person: nobody may keep it. */
   readonly isPersonal: boolean;
-  readonly write: () => Promise<WrittenPage>;
+  readonly read: () => Promise<ReadPage>;
 }
 
 /** Finds the page at a path; undefined if no page has this path. */
@@ -48,30 +51,47 @@ export function createSite(options: SiteOptions): FindPage {
     if (matched === undefined) return undefined;
     const page = await SITE_MAP[matched.page]();
     const query = Object.fromEntries(
-      (page.queryNames ?? []).flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])),
+      Object.entries(page.queryValues ?? {}).flatMap(([name, values]) => {
+        const value = given[name];
+        return value !== undefined && values.test(value) ? [[name, value]] : [];
+      }),
     );
     return {
       key: JSON.stringify([matched, query]),
       isPersonal: page.isPersonal ?? false,
-      write: () => writePage(options, matched, page, query),
+      read: () => readPage(options, matched, page, query),
     };
   };
 }
 
-async function writePage(
+async function readPage(
   { clientIn, assets, clock }: SiteOptions,
   { page: name, language, params }: MatchedPage,
   page: Page<unknown>,
   query: Readonly<Record<string, string>>,
-): Promise<WrittenPage> {
+): Promise<ReadPage> {
   const loaded = await page.load({ client: clientIn(language), params, query });
   if (loaded.kind !== 'found') {
     const { title, markup } = errorMarkup(loaded.kind, language, page.missing?.[language]);
-    const status = loaded.kind === 'missing' ? 404 : 503;
-    return { status, language, html: htmlDocument({ language, title, markup, assets }) };
+    const html = htmlDocument({ language, title, markup, assets });
+    return { status: loaded.kind === 'missing' ? 404 : 503, language, json: undefined, html: () => html };
   }
-  const state: SiteState = { page: name, language, params, query, now: clock(), data: loaded.data };
-  const markup = renderToString(createElement(LivePage, { page, state }));
-  const title = page.title(loaded.data, language);
-  return { status: 200, language, html: htmlDocument({ language, title, markup, assets, state }) };
+  const { data } = loaded;
+  const state: SiteState = { page: name, language, params, query, now: clock(), data };
+  let html: string | undefined;
+  return {
+    status: 200,
+    language,
+    json: JSON.stringify(data),
+    html: () => {
+      html ??= htmlDocument({
+        language,
+        title: page.title(data, language),
+        markup: renderToString(createElement(LivePage, { page, state })),
+        assets,
+        state,
+      });
+      return html;
+    },
+  };
 }

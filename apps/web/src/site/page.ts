@@ -49,8 +49,11 @@ export interface Page<D> {
   readonly isRehearsal?: (data: D) => boolean;
   /** True if the page is for one person: no cache may keep it. */
   readonly isPersonal?: boolean;
-  /** The members of the query that the page knows. All others are left out, so that they make no other page. */
-  readonly queryNames?: readonly string[];
+  /**
+   * The members of the query that the page knows, and the values that it takes. Everything else is left out, so that it
+   * makes no other page.
+   */
+  readonly queryValues?: Readonly<Record<string, RegExp>>;
 }
 
 /** Names the type of the data of a page once. */

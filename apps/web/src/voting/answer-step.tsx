@@ -15,6 +15,7 @@ const TEXTS = texts({
     title: 'Votre vote est reçu',
     titleCounted: 'Votre vote est compté',
     titleRejected: 'Votre vote n’est pas compté',
+    titleAlreadyVoted: 'Un vote a déjà été reçu avec cette lettre',
     received: (day: string, time: string, zone: string) => `Reçu le ${day} à ${time} (${zone}).`,
     earlier:
       'Un vote avait peut-être déjà été envoyé d’ici. S’il est arrivé, c’est lui qui compte : un vote ne compte qu’une fois, et le premier est définitif.',
@@ -24,6 +25,8 @@ const TEXTS = texts({
     follow: 'Ouvrir la page de suivi',
     correct: 'Corriger et voter de nouveau',
     otherRegion: 'Choisir ma région',
+    remembered: 'Cet onglet se souvient d’un vote qui a été envoyé d’ici.',
+    somebodyElse: 'Une autre personne vote ici',
     finish: 'Terminer',
     finishExplained: 'Efface cette page. Faites-le surtout si d’autres personnes utilisent cet appareil.',
   },
@@ -31,6 +34,7 @@ const TEXTS = texts({
     title: 'Your vote is received',
     titleCounted: 'Your vote is counted',
     titleRejected: 'Your vote is not counted',
+    titleAlreadyVoted: 'A vote was received with this letter before',
     received: (day: string, time: string, zone: string) => `Received on ${day} at ${time} (${zone}).`,
     earlier:
       'A vote may have been sent from here before. If it has arrived, it is the one that counts: a vote counts once, and the first is final.',
@@ -40,6 +44,8 @@ const TEXTS = texts({
     follow: 'Open the tracking page',
     correct: 'Correct it and vote again',
     otherRegion: 'Choose my region',
+    remembered: 'This tab remembers a vote that was sent from here.',
+    somebodyElse: 'Somebody else votes here',
     finish: 'Finish',
     finishExplained: 'Clears this page. Do it above all if other people use this device.',
   },
@@ -74,12 +80,24 @@ export function AnswerStep(
     if (state === 'counted') settled();
     // Once, when the vote is counted.
   }, [state]);
-  const title = { queued: text.title, counted: text.titleCounted, rejected: text.titleRejected }[state];
+  const hadVoted = watched.body?.state === 'rejected' && watched.body.reason === 'already-voted';
+  const rejected = hadVoted ? text.titleAlreadyVoted : text.titleRejected;
+  const title = { queued: text.title, counted: text.titleCounted, rejected }[state];
   const { atMs } = received;
   const { timeZone } = contest;
   return (
     <>
       <StepHeading isFirst={false} title={title} />
+      {received.isRemembered === true ? (
+        <>
+          <p>{text.remembered}</p>
+          <p className="button-row">
+            <button type="button" className="button button-second" onClick={voting.finish}>
+              {text.somebodyElse}
+            </button>
+          </p>
+        </>
+      ) : null}
       <SubmissionState watched={watched} language={language} />
       {Number.isFinite(atMs) ? (
         <p>

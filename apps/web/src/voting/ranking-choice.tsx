@@ -135,7 +135,7 @@ function sorted({ candidates }: RaceContest, ranking: Ranking): RaceContest['can
   const place = (id: string): number => rankOf(ranking, id) ?? Number.POSITIVE_INFINITY;
   const ranked = candidates.filter(({ candidate_id: id }) => ranking.includes(id));
   return [
-    ...ranked.toSorted((a, b) => place(a.candidate_id) - place(b.candidate_id)),
+    ...ranked.sort((a, b) => place(a.candidate_id) - place(b.candidate_id)),
     ...candidates.filter(({ candidate_id: id }) => !ranking.includes(id)),
   ];
 }

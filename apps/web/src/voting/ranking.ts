@@ -23,5 +23,7 @@ export function without(ranking: Ranking, id: string): Ranking {
  */
 export function withRank(ranking: Ranking, id: string, rank: number, most: number): Ranking {
   if (!ranking.includes(id) && ranking.length >= most) return ranking;
-  return without(ranking, id).toSpliced(Math.max(0, rank - 1), 0, id);
+  const others = without(ranking, id);
+  const place = Math.max(0, rank - 1);
+  return [...others.slice(0, place), id, ...others.slice(place)];
 }

@@ -22,7 +22,9 @@ export interface TabStore {
 }
 
 const ofThisPage = new Map<string, string>();
-/** For browsers that allow no store: it lives as long as the page. */
+/** Longer than everything that is kept for a vote. */
+const LONGEST = ' '.repeat(500);
+/** It lives as long as the page. */
 const PAGE_STORE: TabStore = {
   getItem: (name) => ofThisPage.get(name) ?? null,
   setItem: (name, value) => void ofThisPage.set(name, value),
@@ -33,10 +35,10 @@ const PAGE_STORE: TabStore = {
   },
 };
 
-/** The store of this tab. */
+/** The store of this tab. It lives as long as the page if the browser allows no store, or if its store is full. */
 export function tabStore(): TabStore {
   try {
-    sessionStorage.setItem(PREFIX, '');
+    sessionStorage.setItem(PREFIX, LONGEST);
     sessionStorage.removeItem(PREFIX);
     return sessionStorage;
   } catch {

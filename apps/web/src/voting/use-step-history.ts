@@ -21,8 +21,9 @@ export function useStepHistory(
     history.replaceState({ step: 'choice' }, '');
     const follow = (event: PopStateEvent): void => {
       const { step } = (event.state ?? {}) as { readonly step?: unknown };
-      const known = STEPS.find((each) => each === step) ?? 'choice';
-      if (current.current.isOpen(known)) current.current.show(known);
+      const known = STEPS.find((each) => each === step);
+      // A link to a part of this page, such as "Skip to the content", makes an entry without a step.
+      if (known !== undefined && current.current.isOpen(known)) current.current.show(known);
     };
     addEventListener('popstate', follow);
     return () => {

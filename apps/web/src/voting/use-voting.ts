@@ -6,6 +6,7 @@ import type { VotingContest } from './contest.ts';
 import { credentialOf } from './credential.ts';
 import type { Draft } from './draft.ts';
 import { choiceOf, onlyStanding } from './draft.ts';
+import { newIdempotencyKey } from './idempotency-key.ts';
 import { soonOrOnline } from './soon-or-online.ts';
 import { forgetReceived, forgetVote, rememberedVote, rememberVote, tabStore } from './tab-memory.ts';
 import { useStepHistory } from './use-step-history.ts';
@@ -70,7 +71,7 @@ export function useVoting(
     const mayDiffer = before !== undefined && sentHere.current !== content;
     sentHere.current ??= content;
     const newKey = (): string => {
-      const key = crypto.randomUUID();
+      const key = newIdempotencyKey();
       rememberVote(store, contest.key, { key });
       return key;
     };
@@ -163,11 +164,15 @@ async function withFreshCandidates(client: PublicClient, contest: VotingContest)
 /** What this tab knows from before: a vote that was sent, and the letter whose QR code opened the page. */
 function takeUp(contestKey: string, dispatch: (act: VotingAct) => void): void {
   const letter = heldLetter();
-  if (letter !== undefined) dispatch({ kind: 'type', typed: { nas: '', code: letter.code } });
+  if (letter !== undefined) {
+    // Whoever opens a letter begins to vote. It may be another person than the one who voted here before.
+    forgetReceived(tabStore());
+    dispatch({ kind: 'type', typed: { nas: '', code: letter.code } });
+  }
   const sent = rememberedVote(tabStore(), contestKey);
   if (sent === undefined) return;
   if (sent.received !== undefined) {
-    dispatch({ kind: 'received', received: { ...sent.received, isEarlier: false } });
+    dispatch({ kind: 'received', received: { ...sent.received, isEarlier: false, isRemembered: true } });
   } else dispatch({ kind: 'trouble', trouble: { kind: 'interrupted' }, step: 'choice' });
 }
 

@@ -14,6 +14,8 @@ export interface Received {
   readonly atMs: number;
   /** True if an earlier vote from this tab may be the one that was received. */
   readonly isEarlier: boolean;
+  /** True if the tab remembers it from before this page was loaded: somebody else may be here now. */
+  readonly isRemembered?: boolean;
 }
 
 /** Everything about a vote that this page knows. It is in memory only. */

@@ -8,6 +8,6 @@ import { TEXTS } from './texts.ts';
 export const consultations = page<readonly Consultation[]>({
   load: loadConsultations,
   title: (_data, language) => TEXTS[language].title,
-  queryNames: ['include'],
+  queryValues: { include: /^rehearsals$/ },
   Content: ConsultationsContent,
 });

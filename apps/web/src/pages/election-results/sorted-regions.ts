@@ -5,6 +5,10 @@ import type { ElectionResults } from './load.ts';
 export const SORT_KEYS = ['region', 'registered', 'votes', 'turnout'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
+/** The values of the query that name an order, and a page of the table. */
+export const SORT_ORDER = new RegExp(`^-?(?:${SORT_KEYS.join('|')})$`);
+export const PAGE_NUMBER = /^[1-9]\d?$/;
+
 export interface RegionRow {
   readonly id: string;
   readonly name: string;

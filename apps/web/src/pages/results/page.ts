@@ -9,5 +9,5 @@ export const results = page<AllResults>({
   load: loadResults,
   title: (_data, language) => TEXTS[language].title,
   Content: ResultsContent,
-  queryNames: ['include'],
+  queryValues: { include: /^rehearsals$/ },
 });

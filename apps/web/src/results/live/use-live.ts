@@ -46,7 +46,9 @@ export function useLive(reload: () => Promise<boolean>): Live {
       );
       setLooks((number) => number + 1);
     };
-    const dueMs = lastLook.current + waitSeconds * 1000 - performance.now();
+    // Pages that became visible at the same moment must not look together for ever.
+    const spreadMs = Math.random() * waitSeconds * 100;
+    const dueMs = lastLook.current + waitSeconds * 1000 + spreadMs - performance.now();
     const timer = setTimeout(() => void look(), Math.max(0, dueMs));
     return () => {
       isOver = true;
