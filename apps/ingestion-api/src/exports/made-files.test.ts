@@ -25,7 +25,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 test('whoever asks for a file that is being made waits for it, and later ones get it at once', async () => {
   const { made, finish, make } = workshop();
   const files = new MadeFiles();
-  const wanted = { key: 'a', tag: '1', maxAgeMs: 0, make: () => make() };
+  const wanted = { key: 'a', tag: '1', maxAgeMs: 0, isQuick: false, make: () => make() };
   const both = [files.get(wanted), files.get(wanted)];
   await settled();
   finish();
@@ -37,7 +37,8 @@ test('whoever asks for a file that is being made waits for it, and later ones ge
 test('one file is made at a time, and above eight that wait the next is refused', async () => {
   const { made, finish, make } = workshop();
   const files = new MadeFiles();
-  const ask = (key: string) => files.get({ key, tag: '1', maxAgeMs: 0, make: () => make(key) });
+  const ask = (key: string) =>
+    files.get({ key, tag: '1', maxAgeMs: 0, isQuick: false, make: () => make(key) });
   const asked = Array.from({ length: 9 }, (_, index) => ask(`${index}`));
   await settled();
   expect(made()).toBe(1);
@@ -53,7 +54,8 @@ test('a file of earlier results is returned while it is young enough, and says s
   let now = 0;
   const files = new MadeFiles(() => now);
   const ask = async (tag: string, maxAgeMs: number) =>
-    (await files.get({ key: 'a', tag, maxAgeMs, make: () => Promise.resolve(file(tag)) }))?.tag;
+    (await files.get({ key: 'a', tag, maxAgeMs, isQuick: false, make: () => Promise.resolve(file(tag)) }))
+      ?.tag;
   expect(await ask('1', 30_000)).toBe('1');
   now = 29_999;
   expect(await ask('2', 30_000)).toBe('1');
@@ -64,7 +66,13 @@ test('a file of earlier results is returned while it is young enough, and says s
 
 test('a file that could not be made is not kept, and does not hold up the next', async () => {
   const files = new MadeFiles();
-  const broken = { key: 'a', tag: '1', maxAgeMs: 0, make: () => Promise.reject(new Error('broken')) };
+  const broken = {
+    key: 'a',
+    tag: '1',
+    maxAgeMs: 0,
+    isQuick: false,
+    make: () => Promise.reject(new Error('broken')),
+  };
   await expect(files.get(broken)).rejects.toThrow('broken');
   expect((await files.get({ ...broken, make: () => Promise.resolve(file('y')) }))?.file.content).toBe('y');
 });
@@ -77,6 +85,7 @@ test('the files that were used last are kept, up to 64 MB', async () => {
       key,
       tag: '1',
       maxAgeMs: 0,
+      isQuick: false,
       make: () => {
         made.push(key);
         return Promise.resolve(file('x'.repeat(30 * MB)));
@@ -84,4 +93,26 @@ test('the files that were used last are kept, up to 64 MB', async () => {
     });
   for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await ask(key);
   expect(made).toEqual(['a', 'b', 'c', 'b']);
+});
+
+test('a file that is quick to make waits for no other, and is not refused', async () => {
+  const { finish, make } = workshop();
+  const files = new MadeFiles();
+  const slow = Array.from({ length: 9 }, (_, index) =>
+    files.get({ key: `${index}`, tag: '1', maxAgeMs: 0, isQuick: false, make: () => make() }),
+  );
+  await settled();
+  const quick = {
+    key: 'quick',
+    tag: '1',
+    maxAgeMs: 0,
+    isQuick: true,
+    make: () => Promise.resolve(file('q')),
+  };
+  expect((await files.get(quick))?.file.content).toBe('q');
+  for (let left = 9; left > 0; left -= 1) {
+    finish();
+    await settled();
+  }
+  await Promise.all(slow);
 });

@@ -14,6 +14,8 @@ export interface WantedFile {
   readonly tag: string;
   /** How old a file with earlier results may be, in milliseconds; 0 if it must have these. */
   readonly maxAgeMs: number;
+  /** True if making it takes milliseconds: then it waits for no other file. */
+  readonly isQuick: boolean;
   readonly make: () => Promise<ResultFile>;
 }
 
@@ -21,20 +23,22 @@ interface KeptFile extends MadeFile {
   readonly madeAt: number;
 }
 
-/** How many files may wait to be made. One is made at a time. */
+/** How many files that take long may wait to be made. One is made at a time. */
 const MOST_WAITING = 8;
 /** How many bytes of files are kept. */
 const MOST_BYTES = 64 * 1_024 * 1_024;
 
 /**
- * The files that were made last. One file is made at a time, whoever asks, and whoever asks for a file that is being
- * made waits for it. So exports take at most one processor from the votes, however many people download them.
+ * The files that were made last. One file that takes long is made at a time, whoever asks, and whoever asks for a file
+ * that is being made waits for it. So exports take at most one processor from the votes, however many people download them.
  */
 export class MadeFiles {
   readonly #now: () => number;
   readonly #kept = new Map<string, KeptFile>();
   readonly #underway = new Map<string, Promise<KeptFile>>();
   #bytes = 0;
+  /** How many files that take long are being made or wait for that. */
+  #waiting = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
   /** @param now a monotonic clock in milliseconds */
@@ -55,20 +59,29 @@ export class MadeFiles {
     const work = `${key} ${tag}`;
     const underway = this.#underway.get(work);
     if (underway !== undefined) return underway;
-    if (this.#underway.size > MOST_WAITING) return undefined;
-    const making = this.#make(wanted).finally(() => this.#underway.delete(work));
+    if (!wanted.isQuick && this.#waiting > MOST_WAITING) return undefined;
+    const making = (wanted.isQuick ? this.#make(wanted) : this.#makeInTurn(wanted)).finally(() =>
+      this.#underway.delete(work),
+    );
     this.#underway.set(work, making);
     return making;
   }
 
-  #make({ key, tag, make }: WantedFile): Promise<KeptFile> {
-    const making = this.#turn.then(async () => {
-      const file = { tag, file: await make(), madeAt: this.#now() };
-      this.#keep(key, file);
-      return file;
-    });
+  #makeInTurn(wanted: WantedFile): Promise<KeptFile> {
+    this.#waiting += 1;
+    const making = this.#turn
+      .then(() => this.#make(wanted))
+      .finally(() => {
+        this.#waiting -= 1;
+      });
     this.#turn = making.catch(() => undefined);
     return making;
+  }
+
+  async #make({ key, tag, make }: WantedFile): Promise<KeptFile> {
+    const file = { tag, file: await make(), madeAt: this.#now() };
+    this.#keep(key, file);
+    return file;
   }
 
   #keep(key: string, file: KeptFile): void {

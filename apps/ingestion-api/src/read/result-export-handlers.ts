@@ -58,6 +58,7 @@ export function resultExportHandlers({
       key: `${record.kind}:${contest.id} ${format} ${language}`,
       tag,
       maxAgeMs: takesLong({ format, record }) && contest.state === 'open' ? OLDEST_WHILE_OPEN_MS : 0,
+      isQuick: !takesLong({ format, record }),
       make: () =>
         exports.makeFile({
           record,

@@ -9,6 +9,7 @@ import { joinedTable } from '../tables/typed-columns.ts';
 import { XLSX_MEDIA_TYPE, xlsxFile } from '../tables/xlsx-file.ts';
 import type { ResultRecord } from './result-record.ts';
 import { resultTables } from './result-tables.ts';
+import { workbookTables } from './workbook-tables.ts';
 
 /** A file of results, whole. */
 export interface ResultFile {
@@ -49,7 +50,7 @@ export async function resultFile(record: ResultRecord, options: ResultFileOption
       return { mediaType: JSON_MEDIA_TYPE, name: `${base}-nist-1500-100.json`, content };
     }
     case 'xlsx': {
-      const content = await xlsxFile(resultTables(record, language));
+      const content = await xlsxFile(workbookTables(resultTables(record, language), language));
       return { mediaType: XLSX_MEDIA_TYPE, name: `${base}-${language}.xlsx`, content };
     }
     case 'pdf': {
