@@ -20,21 +20,23 @@ import { STEP_TEXTS } from './step-texts.ts';
 const TEXTS = texts({
   fr: {
     reason: 'Motif',
-    reasonHint: 'Il reste au registre, et le public peut le lire.',
+    reasonHint:
+      'Il reste au registre, et le public le lit sur les pages françaises et anglaises : écrivez-le dans les deux langues.',
     optionalReason: 'Motif, s’il y a lieu',
     certifyHint: 'Nécessaire seulement pour certifier alors que des votes acceptés manquent encore.',
     closes: 'Nouvelle clôture',
-    withoutVoters: 'Des courses sans personne inscrite sont voulues',
+    withoutVoters: 'Publier ou ouvrir même si des courses n’ont aucune personne inscrite',
     withoutVotersHint:
       'À cocher seulement si c’est bien le cas : une partie oubliée de la liste électorale est l’erreur la plus fréquente. Donnez alors un motif.',
   },
   en: {
     reason: 'Reason',
-    reasonHint: 'It stays on record, and the public can read it.',
+    reasonHint:
+      'It stays on record, and the public reads it on the French and English pages: write it in both languages.',
     optionalReason: 'Reason, if there is one',
     certifyHint: 'Needed only to certify while accepted votes are still missing.',
     closes: 'New closing',
-    withoutVoters: 'Races without a voter are meant',
+    withoutVoters: 'Publish or open although some races have no voter',
     withoutVotersHint:
       'Tick this only if it is so: a forgotten part of the roll is the likeliest mistake. Give a reason then.',
   },

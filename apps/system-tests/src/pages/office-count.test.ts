@@ -140,7 +140,7 @@ describe('officials load a roll, count a race with a tie, and certify it in a br
     expect(await marie.client.act('rolls')).toEqual([]);
     await page.getByRole('button', { name: 'Charger ces lignes' }).click();
     await page.getByText('La liste est chargée.').waitFor();
-    await page.getByText('4 identifiants sur la liste : 4 ajoutés, 0 y étaient déjà.').waitFor();
+    await page.getByText('4 lettres sur la liste : 4 ajoutées, 0 y étaient déjà.').waitFor();
     await expectSound(page, faults);
     expect(await marie.client.act('rolls')).toMatchObject([{ credentials: 4, regions: { NORD: 4 } }]);
   });
@@ -167,7 +167,7 @@ describe('officials load a roll, count a race with a tie, and certify it in a br
       viewport: PHONE,
       locale: 'en-CA',
     });
-    await watching.page.getByText('4 votes counted of 4 voters (100%)').waitFor();
+    await watching.page.getByText('Votes counted: 4, of 4 voters (100%)').waitFor();
     await watching.page.getByText('accepted per second').waitFor();
     await expectSound(watching.page, watching.faults);
     await take({ step: 'close', reason: 'a test' });
@@ -207,10 +207,10 @@ describe('officials load a roll, count a race with a tie, and certify it in a br
     await page.getByText('Une deuxième personne doit approuver').waitFor();
     await approve(page);
     await page.reload();
-    await page.getByText('Ce dépouillement est publié, et c’est lui qui vaut.').waitFor();
+    await page.getByText('Ce dépouillement est publié, et il fait foi.').waitFor();
 
     await page.goto(`${office()}${path}/NORD`);
-    await page.getByRole('cell', { name: /c’est celui qui vaut/ }).waitFor();
+    await page.getByRole('cell', { name: /il fait foi/ }).waitFor();
     await expectSound(page, faults);
     await eventually('the outcome of every vote is known, and the election is certified', () =>
       take({ step: 'certify' }),

@@ -14,7 +14,7 @@ const PAGE = 50;
 const TEXTS = texts({
   fr: {
     title: 'Registre des actes',
-    intro: 'Qui a fait quoi, quand et pourquoi. Un acte n’est jamais changé ni enlevé.',
+    intro: 'Qui a fait quoi, quand et pourquoi. Un acte n’est jamais modifié ni supprimé.',
     subject: 'Objet',
     subjectHint:
       'Par exemple election:PROV-2026, law:L2026-001 ou official:marie@elections.example. Tous si c’est vide.',

@@ -40,7 +40,7 @@ const TEXTS = texts({
     reason: 'Reason',
     decidedBy: 'Decided by',
     decidedAt: 'Decided on',
-    why: 'Reason of the decision',
+    why: 'Reason for the decision',
     request: 'What is asked for, field by field',
   },
 });

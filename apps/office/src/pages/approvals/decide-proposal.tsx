@@ -16,7 +16,7 @@ const TEXTS = texts({
     approve: 'Approuver et exécuter',
     approveTitle: 'Approuver',
     approveText:
-      'L’acte est exécuté tout de suite. Il est jugé de nouveau : s’il ne convient plus, rien ne change.',
+      'L’acte est exécuté tout de suite. Il est vérifié de nouveau : s’il n’est plus possible, rien ne change.',
     approved: 'La proposition est approuvée et exécutée.',
     refuseTitle: 'Refuser',
     reason: 'Motif du refus',
@@ -30,10 +30,11 @@ const TEXTS = texts({
   en: {
     approve: 'Approve and carry out',
     approveTitle: 'Approve',
-    approveText: 'The act is carried out at once. It is judged again: if it no longer fits, nothing changes.',
+    approveText:
+      'The act is carried out at once. It is checked again: if it is no longer possible, nothing changes.',
     approved: 'The proposal is approved and carried out.',
     refuseTitle: 'Refuse',
-    reason: 'Reason of the refusal',
+    reason: 'Reason for the refusal',
     refuse: 'Refuse the proposal',
     refused: 'The proposal is refused.',
     withdrawTitle: 'Withdraw',

@@ -26,7 +26,7 @@ const TEXTS = texts({
     acts: 'Ces actes demandent une approbation',
     lifetime: 'Une proposition peut être approuvée pendant',
     replacing: 'Lettres remplacées ou révoquées par une personne seule, par scrutin',
-    registering: 'Électeurs tardifs inscrits par une personne seule, par scrutin',
+    registering: 'Inscriptions tardives faites par une personne seule, par scrutin',
     change: 'Changer ces règles',
     hours: 'Durée d’une proposition, en heures',
     reason: 'Motif',

@@ -8,7 +8,7 @@ export const PROPOSAL_STATE_WORDS = texts({
     refused: 'Refusée',
     withdrawn: 'Retirée',
     expired: 'Expirée',
-    void: 'Sans effet : elle ne convenait plus',
+    void: 'Sans effet : l’acte n’était plus possible',
   },
   en: {
     pending: 'Waiting',
@@ -16,6 +16,6 @@ export const PROPOSAL_STATE_WORDS = texts({
     refused: 'Refused',
     withdrawn: 'Withdrawn',
     expired: 'Expired',
-    void: 'Void: it no longer fitted',
+    void: 'Void: the act was no longer possible',
   },
 });

@@ -9,13 +9,13 @@ import { REJECTION_WORDS } from './rejection-words.ts';
 
 const TEXTS = texts({
   fr: {
-    title: 'Refus',
-    none: 'Aucun vote n’a été refusé.',
+    title: 'Votes rejetés',
+    none: 'Aucun vote n’a été rejeté.',
     contest: 'Scrutin',
     reason: 'Raison',
-    submissions: 'Votes refusés',
+    submissions: 'Votes rejetés',
     repeated: 'Essais répétés',
-    noneRepeated: 'Aucune lettre n’a servi en vain plusieurs fois.',
+    noneRepeated: 'Aucune lettre n’a servi à plusieurs essais rejetés.',
     attempts: 'Essais par lettre',
     letters: 'Lettres',
     notByLetter: 'pas comptées par lettre',
@@ -28,7 +28,7 @@ const TEXTS = texts({
     reason: 'Reason',
     submissions: 'Rejected votes',
     repeated: 'Repeated attempts',
-    noneRepeated: 'No letter was used in vain several times.',
+    noneRepeated: 'No letter was used for several rejected attempts.',
     attempts: 'Attempts per letter',
     letters: 'Letters',
     notByLetter: 'not counted by letter',

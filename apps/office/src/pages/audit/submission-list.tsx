@@ -18,7 +18,7 @@ const TEXTS = texts({
     outcome: 'Issue',
     hour: 'Accepté entre',
     counted: 'Compté',
-    rejected: (why: string) => `Refusé : ${why}`,
+    rejected: (why: string) => `Rejeté : ${why}`,
     unknown: 'heure non gardée',
     noContest: 'aucun scrutin connu',
     none: 'Aucun vote envoyé ne correspond.',
@@ -29,7 +29,7 @@ const TEXTS = texts({
   },
   en: {
     submissions: 'Submissions',
-    submission: 'Submission',
+    submission: 'Tracking number',
     contest: 'Contest',
     outcome: 'Outcome',
     hour: 'Accepted between',

@@ -27,7 +27,7 @@ const TEXTS = texts({
     unknown: 'Ce dépouillement est d’un scrutin que cette page ne connaît pas.',
     result: 'Résultat',
     tie: 'Égalité',
-    acclaimed: 'Élus sans vote',
+    acclaimed: 'Sièges par acclamation',
     vacant: 'Sièges vacants',
     ballots: 'Bulletins',
     rules: 'Règles',

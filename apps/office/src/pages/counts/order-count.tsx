@@ -8,7 +8,7 @@ import { useLanguage } from '../../language.tsx';
 
 const TEXTS = texts({
   fr: {
-    explained: 'Le dépouillement suit les règles annoncées aux électeurs. Rien n’est publié.',
+    explained: 'Le dépouillement suit les règles annoncées au public. Rien n’est publié.',
     submit: 'Dépouiller maintenant',
   },
   en: {

@@ -11,7 +11,7 @@ const TEXTS = texts({
     title: 'Publications, la plus récente d’abord',
     this: 'Ce dépouillement',
     other: 'Un autre dépouillement',
-    replaced: 'il a remplacé un autre',
+    replaced: 'il en a remplacé un autre',
     reason: (reason: string) => `Motif : ${reason}`,
   },
   en: {

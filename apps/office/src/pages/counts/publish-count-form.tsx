@@ -20,17 +20,18 @@ const TEXTS = texts({
     title: 'Publier ce dépouillement',
     first: 'Tout le monde verra ce résultat, ses tours et l’empreinte des bulletins.',
     another:
-      'Un autre dépouillement vaut à présent. Celui-ci le remplacera, et les électeurs liront votre motif.',
+      'Un autre dépouillement fait foi actuellement. Celui-ci le remplacera, et le public lira votre motif sur les pages françaises et anglaises : écrivez-le dans les deux langues.',
     reason: 'Motif du remplacement',
     submit: 'Publier',
-    done: 'Le dépouillement est publié : c’est lui qui vaut.',
-    stands: 'Ce dépouillement est publié, et c’est lui qui vaut.',
+    done: 'Le dépouillement est publié : il fait foi.',
+    stands: 'Ce dépouillement est publié, et il fait foi.',
   },
   en: {
     title: 'Publish this count',
     first: 'Everybody will see this result, its rounds and the digest of the ballots.',
-    another: 'Another count stands now. This one will replace it, and voters will read your reason.',
-    reason: 'Reason of the replacement',
+    another:
+      'Another count stands now. This one will replace it, and the public will read your reason on the French and English pages: write it in both languages.',
+    reason: 'Reason for the replacement',
     submit: 'Publish',
     done: 'The count is published: it stands.',
     stands: 'This count is published, and it is the one that stands.',

@@ -18,7 +18,7 @@ import { countedKey } from './counted-contest.ts';
 const TEXTS = texts({
   fr: {
     title: 'Inscrire le tirage au sort',
-    why: 'Les règles laissent cette égalité au sort. Tirez en public, puis inscrivez le tirage. Il ne change plus jamais, et il n’y en a qu’un par égalité. Dépouillez ensuite de nouveau.',
+    why: 'Les règles laissent cette égalité au sort. Tirez en public, puis inscrivez le tirage. Un tirage inscrit ne change plus, et chaque égalité n’en a qu’un. Dépouillez ensuite de nouveau.',
     place: (n: number) => (n === 1 ? 'Première personne tirée' : `Personne tirée en position ${n}`),
     choose: 'Choisissez',
     missing: 'Choisissez une personne différente à chaque place.',

@@ -7,7 +7,12 @@ import { TableScroll } from '../../shell/table-scroll.tsx';
 import { REJECTION_WORDS } from '../audit/rejection-words.ts';
 
 const TEXTS = texts({
-  fr: { title: 'Refus par raison', none: 'Aucun vote n’a été refusé.', reason: 'Raison', votes: 'Votes' },
+  fr: {
+    title: 'Votes rejetés par raison',
+    none: 'Aucun vote n’a été rejeté.',
+    reason: 'Raison',
+    votes: 'Votes',
+  },
   en: { title: 'Rejections by reason', none: 'No vote was rejected.', reason: 'Reason', votes: 'Votes' },
 });
 

@@ -17,13 +17,13 @@ const TEXTS = texts({
   fr: {
     law: 'Nouvelle loi soumise au vote',
     election: 'Nouvelle élection',
-    draft: 'Elle commence comme brouillon, que personne du public ne voit.',
+    draft: 'Elle commence comme brouillon, que le public ne voit pas.',
     submit: 'Créer le brouillon',
   },
   en: {
     law: 'New law put to the vote',
     election: 'New election',
-    draft: 'It begins as a draft, which nobody of the public sees.',
+    draft: 'It begins as a draft, which the public does not see.',
     submit: 'Create the draft',
   },
 });

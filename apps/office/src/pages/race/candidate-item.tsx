@@ -16,7 +16,7 @@ const TEXTS = texts({
   fr: {
     up: (name: string) => `Monter ${name}`,
     down: (name: string) => `Descendre ${name}`,
-    independent: 'Indépendant',
+    independent: 'Sans parti',
     withdrawn: (at: string) => `Retrait : ${at}`,
     remove: (name: string) => `Supprimer ${name}`,
     removeMeans: 'La candidature disparaît du brouillon.',
@@ -24,7 +24,7 @@ const TEXTS = texts({
   en: {
     up: (name: string) => `Move ${name} up`,
     down: (name: string) => `Move ${name} down`,
-    independent: 'Independent',
+    independent: 'No party',
     withdrawn: (at: string) => `Withdrawn: ${at}`,
     remove: (name: string) => `Remove ${name}`,
     removeMeans: 'The candidate disappears from the draft.',

@@ -16,7 +16,7 @@ const TEXTS = texts({
   },
   en: {
     title: 'Candidates, in the order of the ballot',
-    none: 'Nobody stands yet.',
+    none: 'There is no candidate yet.',
     done: 'The order is changed.',
   },
 });

@@ -16,7 +16,7 @@ const TEXTS = texts({
   fr: {
     title: (name: string) => `Photo de ${name}`,
     file: 'Fichier',
-    hint: 'JPEG, PNG ou WebP, 12 Mo au plus. L’image est réécrite et réduite ; le lieu et l’appareil n’y figurent plus.',
+    hint: 'JPEG, PNG ou WebP, 12\u00a0Mo au plus. L’image est réécrite et réduite ; le lieu et l’appareil n’y figurent plus.',
     missing: 'Choisissez un fichier.',
     submit: 'Envoyer la photo',
     sent: 'La photo est enregistrée.',

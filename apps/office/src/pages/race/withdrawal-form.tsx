@@ -16,14 +16,15 @@ const TEXTS = texts({
   fr: {
     withdraw: (name: string) => `Inscrire le retrait de ${name}`,
     withdrawMeans:
-      'Plus aucun bulletin ne peut nommer cette personne. Ceux qui ont déjà été acceptés restent tels quels, et le dépouillement passe outre. Le public lit un avis avec votre motif.',
+      'Plus aucun bulletin ne peut nommer cette personne. Ceux qui ont déjà été acceptés restent tels quels, et le dépouillement n’en tient pas compte. Le public lit un avis avec votre motif.',
     withdrawn: 'Le retrait est inscrit.',
     reinstate: (name: string) => `Annuler le retrait de ${name}`,
     reinstateMeans:
       'Possible tant qu’aucun bulletin n’a pu être accepté après le retrait. Le public lit un avis avec votre motif.',
     reinstated: 'Le retrait est annulé.',
     reason: 'Motif',
-    reasonHint: 'Il reste au registre, et le public peut le lire.',
+    reasonHint:
+      'Il reste au registre, et le public le lit sur les pages françaises et anglaises : écrivez-le dans les deux langues.',
   },
   en: {
     withdraw: (name: string) => `Record the withdrawal of ${name}`,
@@ -35,7 +36,8 @@ const TEXTS = texts({
       'Possible while no ballot can have been accepted after the withdrawal. The public reads a notice with your reason.',
     reinstated: 'The withdrawal is taken back.',
     reason: 'Reason',
-    reasonHint: 'It stays on record, and the public can read it.',
+    reasonHint:
+      'It stays on record, and the public reads it on the French and English pages: write it in both languages.',
   },
 });
 

@@ -3,7 +3,7 @@ import { texts } from '@scrutin/web-ui';
 /** The texts that the replacement and the revocation of letters have in common. */
 export const LETTER_TEXTS = texts({
   fr: {
-    oldSet: 'Dossier references des anciennes lettres',
+    oldSet: 'Dossier « references » des anciennes lettres',
     references: 'Références des lettres',
     referencesHint: 'Celles qui sont imprimées sur les lettres, une par ligne.',
     unknown: (names: string) => `Ces fichiers n’ont pas la référence ${names}.`,
@@ -12,7 +12,7 @@ export const LETTER_TEXTS = texts({
     reason: 'Motif',
   },
   en: {
-    oldSet: 'Folder references of the old letters',
+    oldSet: 'Folder “references” of the old letters',
     references: 'References of the letters',
     referencesHint: 'Those that are printed on the letters, one on each line.',
     unknown: (names: string) => `These files do not have the reference ${names}.`,

@@ -9,13 +9,13 @@ import { RegionCounts } from './region-counts.tsx';
 
 const TEXTS = texts({
   fr: {
-    voters: 'Électeurs',
-    credentials: 'Identifiants sur la liste',
+    voters: 'Personnes inscrites',
+    credentials: 'Lettres sur la liste',
     replaced: 'Lettres remplacées',
     revoked: 'Lettres révoquées',
     loaded: 'Chargée le',
-    regions: 'Identifiants par région',
-    empty: 'Ces courses n’ont aucun électeur',
+    regions: 'Lettres par région',
+    empty: 'Ces courses n’ont aucune personne inscrite',
   },
   en: {
     voters: 'Voters',

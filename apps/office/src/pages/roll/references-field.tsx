@@ -13,7 +13,7 @@ const TEXTS = texts({
     otherRoll: (roll: string) => `Ces lettres sont celles de ${roll}.`,
     missing: (files: string) => `Il manque ${files}.`,
     line: (file: string, line: number) => `${file}, ligne ${line} : ce n’est pas une ligne de références.`,
-    read: (count: number) => `${count} lettres trouvées dans ces fichiers.`,
+    read: (count: number) => `Lettres trouvées dans ces fichiers : ${count}.`,
   },
   en: {
     hint: 'The manifest and all files references-….csv. They are read here and sent nowhere.',
@@ -22,7 +22,7 @@ const TEXTS = texts({
     otherRoll: (roll: string) => `These letters are those of ${roll}.`,
     missing: (files: string) => `${files} is missing.`,
     line: (file: string, line: number) => `${file}, line ${line}: this is no line of references.`,
-    read: (count: number) => `${count} letters found in these files.`,
+    read: (count: number) => `Letters found in these files: ${count}.`,
   },
 });
 

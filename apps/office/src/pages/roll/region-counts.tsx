@@ -5,7 +5,7 @@ import { useLanguage } from '../../language.tsx';
 import { TableScroll } from '../../shell/table-scroll.tsx';
 
 const TEXTS = texts({
-  fr: { region: 'Région', credentials: 'Identifiants' },
+  fr: { region: 'Région', credentials: 'Lettres' },
   en: { region: 'Region', credentials: 'Credentials' },
 });
 

@@ -20,26 +20,26 @@ import { VoidingOutcome } from './voiding-outcome.tsx';
 
 const TEXTS = texts({
   fr: {
-    why: 'Faites d’abord un nouveau jeu de lettres pour ces électeurs (credentials generate --only-references). Les anciennes lettres perdent leur valeur et les nouvelles votent. C’est refusé, pour toutes, si l’une des anciennes a servi à voter.',
-    newSet: 'Dossier references des nouvelles lettres',
+    why: 'Faites d’abord un nouveau jeu de lettres pour ces personnes (credentials generate --only-references). Les anciennes lettres perdent leur valeur, et les nouvelles servent à voter. C’est refusé, pour toutes, si l’une des anciennes a servi à voter.',
+    newSet: 'Dossier « references » des nouvelles lettres',
     hint: 'Une par ligne. Si c’est vide : celles du nouveau jeu.',
     pairs: (lost: number, fresh: number) =>
-      `Il y a ${lost} lettres à remplacer et ${fresh} nouvelles : il en faut autant.`,
-    move: 'Les électeurs changent de région',
+      `Lettres à remplacer : ${lost} ; nouvelles lettres : ${fresh}. Il en faut autant.`,
+    move: 'Ces personnes changent de région',
     moveHint: 'Alors la nouvelle lettre vaut dans sa propre région.',
     submit: 'Remplacer ces lettres',
-    done: 'Les anciennes lettres n’ont plus de valeur, et les nouvelles votent.',
+    done: 'Les anciennes lettres n’ont plus de valeur, et les nouvelles servent à voter.',
   },
   en: {
-    why: 'First make a new set of letters for these voters (credentials generate --only-references). The old letters become void and the new ones vote. It is refused, for all of them, if one of the old ones was used to vote.',
-    newSet: 'Folder references of the new letters',
+    why: 'First make a new set of letters for these voters (credentials generate --only-references). The old letters become void, and voters use the new ones. It is refused, for all of them, if one of the old ones was used to vote.',
+    newSet: 'Folder “references” of the new letters',
     hint: 'One on each line. If it is empty: those of the new set.',
     pairs: (lost: number, fresh: number) =>
-      `There are ${lost} letters to replace and ${fresh} new ones: there must be equally many.`,
+      `Letters to replace: ${lost}; new letters: ${fresh}. There must be equally many.`,
     move: 'The voters move to another region',
     moveHint: 'Then the new letter counts in its own region.',
     submit: 'Replace these letters',
-    done: 'The old letters are void, and the new ones vote.',
+    done: 'The old letters are void, and voters use the new ones.',
   },
 });
 

@@ -19,7 +19,7 @@ import { VoidingOutcome } from './voiding-outcome.tsx';
 
 const TEXTS = texts({
   fr: {
-    why: 'Pour les électeurs décédés, partis ou radiés. Aucun vote fait avec ces lettres n’est compté. C’est refusé, pour toutes, si l’une d’elles a servi à voter.',
+    why: 'Pour les personnes décédées, parties ou radiées. Aucun vote fait avec ces lettres n’est compté. C’est refusé, pour toutes, si l’une d’elles a servi à voter.',
     submit: 'Révoquer ces lettres',
     done: 'Ces lettres sont révoquées.',
   },

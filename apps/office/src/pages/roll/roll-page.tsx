@@ -21,7 +21,7 @@ const TEXTS = texts({
     none: 'Aucune liste n’est chargée.',
     first: 'Charger la liste',
     replace: 'Remplacer la liste du brouillon',
-    late: 'Inscrire des électeurs tardifs',
+    late: 'Inscrire des personnes tardivement',
     lost: 'Remplacer des lettres perdues',
     revoke: 'Révoquer des lettres',
     over: 'Le vote est clos : la liste ne change plus.',

@@ -14,7 +14,7 @@ const TEXTS = texts({
     right: 'Toutes les lignes sont valables. Rien n’est chargé encore.',
     loaded: 'La liste est chargée.',
     numbers: (all: string, added: string, there: string) =>
-      `${all} identifiants sur la liste : ${added} ajoutés, ${there} y étaient déjà.`,
+      `${all} lettres sur la liste : ${added} ajoutées, ${there} y étaient déjà.`,
     rebuild: 'Le serveur avait perdu une copie de la liste (Redis)',
     rebuildText: 'Demandez à l’exploitation de lancer',
     loadAgain: 'Après l’approbation, chargez de nouveau exactement ces fichiers.',

@@ -21,7 +21,8 @@ const TEXTS = texts({
     noManifest: 'Sans manifeste, la liste d’un autre scrutin ou un fichier oublié ne se remarque pas.',
     scheme: 'Comment les identifiants ont été hachés',
     reason: 'Motif',
-    reasonHint: 'Les électeurs le lisent dans un avis, avec le nombre des inscrits.',
+    reasonHint:
+      'Le public le lit dans un avis, sur les pages françaises et anglaises, avec le nombre de personnes inscrites. Écrivez-le dans les deux langues.',
     check: 'Vérifier, sans rien charger',
     load: 'Charger ces lignes',
     first: 'Vérifiez d’abord : on ne peut charger que des lignes vérifiées.',
@@ -33,7 +34,8 @@ const TEXTS = texts({
     noManifest: 'Without a manifest, the roll of another contest or a forgotten file is not noticed.',
     scheme: 'How the credentials were hashed',
     reason: 'Reason',
-    reasonHint: 'Voters read it in a notice, with the number of those who are registered.',
+    reasonHint:
+      'The public reads it in a notice, on the French and English pages, with the number of those who are registered. Write it in both languages.',
     check: 'Check, and load nothing',
     load: 'Load these lines',
     first: 'Check first: only lines that were checked can be loaded.',

@@ -7,10 +7,10 @@ const TEXTS = texts({
   fr: {
     letters: 'Ce sont des lettres : rien n’a été envoyé',
     lettersText: (file: string) =>
-      `${file} contient les numéros et les codes des électeurs. Il ne doit aller sur aucun serveur. Choisissez les fichiers du dossier roll.`,
+      `${file} contient les numéros et les codes des personnes inscrites. Il ne doit aller sur aucun serveur. Choisissez les fichiers du dossier « roll ».`,
     references: 'Ce sont des références : rien n’a été envoyé',
     referencesText: (file: string) =>
-      `${file} dit quelle lettre a quel identifiant. Il reste au bureau. Choisissez les fichiers du dossier roll.`,
+      `${file} dit quelle lettre a quel identifiant. Il reste au bureau. Choisissez les fichiers du dossier « roll ».`,
     manifest: 'Le manifeste est faux : rien n’a été envoyé',
     otherRoll: 'C’est la liste d’un autre scrutin : rien n’a été envoyé',
     otherText: (roll: string) => `Le manifeste dit ${roll}.`,
@@ -21,10 +21,10 @@ const TEXTS = texts({
   en: {
     letters: 'These are letters: nothing was sent',
     lettersText: (file: string) =>
-      `${file} has the numbers and codes of voters. It must go to no server. Choose the files of the folder roll.`,
+      `${file} has the numbers and codes of voters. It must go to no server. Choose the files of the folder “roll”.`,
     references: 'These are references: nothing was sent',
     referencesText: (file: string) =>
-      `${file} says which letter has which credential. It stays with the office. Choose the files of the folder roll.`,
+      `${file} says which letter has which credential. It stays with the office. Choose the files of the folder “roll”.`,
     manifest: 'The manifest is wrong: nothing was sent',
     otherRoll: 'This is the roll of another contest: nothing was sent',
     otherText: (roll: string) => `The manifest says ${roll}.`,

@@ -14,7 +14,7 @@ const TEXTS = texts({
     majority: 'plus de la moitié',
     quorum: 'Quorum',
     noQuorum: 'aucun',
-    votes: (count: number) => `${formatCount(count, 'fr')} votes`,
+    votes: (count: number) => `${formatCount(count, 'fr')} ${count < 2 ? 'vote' : 'votes'}`,
     ofVoters: (share: string) => `${share} des personnes inscrites`,
   },
   en: {
@@ -26,7 +26,7 @@ const TEXTS = texts({
     majority: 'more than half',
     quorum: 'Quorum',
     noQuorum: 'none',
-    votes: (count: number) => `${formatCount(count, 'en')} votes`,
+    votes: (count: number) => `${formatCount(count, 'en')} ${count === 1 ? 'vote' : 'votes'}`,
     ofVoters: (share: string) => `${share} of the registered voters`,
   },
 });
