@@ -181,7 +181,7 @@ export { storedPhotoAddress, storedPhotoAt } from './values/photo-address.ts';
 export { percentageOf } from './values/percentage.ts';
 export { visibleControls } from './values/plain-text.ts';
 export { normalName, normalNames } from './values/name.ts';
-export { frenchTypography, isolated, UNCONTESTED_RULES } from '@scrutin/tabulation';
+export { deName, frenchTypography, isolated, UNCONTESTED_RULES } from '@scrutin/tabulation';
 export { isSameValue } from './values/same-value.ts';
 export {
   identifierProblem,

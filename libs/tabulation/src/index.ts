@@ -17,6 +17,7 @@ export type { RcvVector } from './formats/rcv-vector.ts';
 export { selectionsOfBallots } from './formats/selections-of-ballots.ts';
 export type { ReadOutcome } from './formats/read-outcome.ts';
 export { skeletonsOf, withDistinctNames } from './formats/look-alike-names.ts';
+export { deName } from './explain/french-name.ts';
 export { frenchTypography } from './explain/french-typography.ts';
 export { isolated } from './isolated.ts';
 export { inPlace, unreadable } from './formats/read-outcome.ts';

@@ -75,7 +75,7 @@ describe('the results of laws', () => {
     await page.getByRole('button', { name: 'Mettre en pause' }).click();
     await page.getByText('En pause').waitFor();
     await page.getByRole('button', { name: 'Reprendre' }).click();
-    await page.getByLabel('Relire toutes les').selectOption({ label: '10 secondes' });
+    await page.getByLabel('Actualiser toutes les').selectOption({ label: '10 secondes' });
   });
 
   test('while the API does not answer, the page says so and keeps its figures', async () => {

@@ -6,12 +6,12 @@ import { formatInstant, Notice, texts } from '@scrutin/web-ui';
 const TEXTS = texts({
   fr: {
     title: (instant: string) => `Avis du ${instant}`,
-    reason: (reason: string) => `Motif : ${reason}`,
+    reason: 'Motif :',
     others: (count: number) => (count === 1 ? 'Un avis plus ancien' : `${count} avis plus anciens`),
   },
   en: {
     title: (instant: string) => `Notice of ${instant}`,
-    reason: (reason: string) => `Reason: ${reason}`,
+    reason: 'Reason:',
     others: (count: number) => (count === 1 ? 'One older notice' : `${count} older notices`),
   },
 });
@@ -46,7 +46,11 @@ function ContestNotice(props: { readonly notice: NoticeBody; readonly language: 
   return (
     <Notice kind="information" title={text.title(formatInstant(at, time_zone, language))}>
       <p>{words[language]}</p>
-      {reason === null ? null : <p className="soft">{text.reason(reason)}</p>}
+      {reason === null ? null : (
+        <p className="soft">
+          {text.reason} <span lang="">{reason}</span>
+        </p>
+      )}
     </Notice>
   );
 }

@@ -3,8 +3,8 @@ import type { Language } from '@scrutin/web-ui';
 import { texts } from '@scrutin/web-ui';
 
 const TEXTS = texts({
-  fr: { title: 'Télécharger', same: 'Ces fichiers ont les mêmes chiffres que cette page.' },
-  en: { title: 'Download', same: 'These files have the same figures as this page.' },
+  fr: { title: 'Télécharger', same: 'Ces fichiers contiennent les mêmes chiffres que cette page.' },
+  en: { title: 'Download', same: 'These files contain the same figures as this page.' },
 });
 
 /** A file with the figures of a page. */

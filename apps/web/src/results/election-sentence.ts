@@ -9,10 +9,10 @@ const TEXTS = texts({
     most: (party: string, seats: number, of: number) =>
       `${party} obtient le plus de sièges : ${seats} sur ${of}.`,
     level: (parties: string, seats: number) =>
-      `${parties} obtiennent le même nombre de sièges, le plus grand : ${seats}.`,
+      `${parties} sont à égalité en tête, avec ${seats} ${seats < 2 ? 'siège' : 'sièges'} chacun.`,
     decided: (decided: number, of: number) => `Sièges attribués : ${decided} sur ${of}.`,
     leads: (party: string, seats: number, of: number) =>
-      `${party} est en tête dans le plus de sièges : ${seats} sur ${of}.`,
+      `${party} est en tête pour le plus grand nombre de sièges : ${seats} sur ${of}.`,
   },
   en: {
     most: (party: string, seats: number, of: number) => `${party} wins the most seats: ${seats} of ${of}.`,

@@ -9,7 +9,7 @@ const TEXTS = texts({
     missing: { title: 'Page introuvable', what: 'Il n’y a rien à cette adresse.' },
     unavailable: {
       title: 'Le site ne répond pas bien en ce moment',
-      what: 'Cette page n’a pas pu être lue. Les votes déjà reçus sont en sûreté. Rechargez la page dans une minute.',
+      what: 'Cette page n’a pas pu être lue. Les votes déjà reçus sont bien conservés. Rechargez la page dans une minute.',
     },
     home: 'Voir les consultations',
   },

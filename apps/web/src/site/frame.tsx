@@ -15,7 +15,7 @@ const TEXTS = texts({
     help: 'Aide',
     accessibility: 'Accessibilité',
     privacy: 'Confidentialité',
-    rehearsal: 'Répétition : rien de ce qui est sur cette page ne décide de quoi que ce soit.',
+    rehearsal: 'Répétition : ceci n’est pas un vrai scrutin. Rien n’y est décidé.',
   },
   en: {
     skip: 'Skip to the content',
@@ -27,7 +27,7 @@ const TEXTS = texts({
     help: 'Help',
     accessibility: 'Accessibility',
     privacy: 'Privacy',
-    rehearsal: 'Rehearsal: nothing on this page decides anything.',
+    rehearsal: 'Rehearsal: this is not a real vote. Nothing is decided here.',
   },
 });
 

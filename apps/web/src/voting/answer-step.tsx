@@ -21,7 +21,7 @@ const TEXTS = texts({
       'Un vote avait peut-être déjà été envoyé d’ici. S’il est arrivé, c’est lui qui compte : un vote ne compte qu’une fois, et le premier est définitif.',
     number: 'Votre numéro de suivi',
     numberExplained:
-      'Avec ce numéro, vous pouvez vérifier plus tard que votre vote est compté. Il ne dit pas pour quoi vous avez voté, ni qui vous êtes.',
+      'Avec ce numéro, vous pouvez vérifier plus tard que votre vote est compté. Il ne révèle ni votre choix ni votre identité.',
     follow: 'Ouvrir la page de suivi',
     correct: 'Corriger et voter de nouveau',
     otherRegion: 'Choisir ma région',

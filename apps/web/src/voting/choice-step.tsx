@@ -19,7 +19,7 @@ const TEXTS = texts({
     nothing: {
       law: 'Choisissez une réponse.',
       single_choice: 'Choisissez une personne.',
-      ranked_choice: 'Donnez le 1er rang à une personne.',
+      ranked_choice: 'Donnez le rang 1 à une personne.',
     },
   },
   en: {

@@ -13,7 +13,7 @@ const TEXTS = texts({
   fr: {
     title: 'Votre lettre',
     lead: 'Entrez les deux renseignements qui montrent que vous pouvez voter.',
-    nas: 'Votre NAS, ou l’identifiant de votre lettre',
+    nas: 'Votre numéro d’assurance sociale (NAS), ou l’identifiant de votre lettre',
     nasHint: '9 chiffres. Les espaces et les tirets ne comptent pas.',
     nasGood: (nas: string) => `9 chiffres : ${nas}`,
     nasEmpty: 'Entrez votre NAS, ou l’identifiant de 9 chiffres de votre lettre.',

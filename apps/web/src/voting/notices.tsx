@@ -36,7 +36,7 @@ function OneNotice(props: { readonly notice: NoticeBody; readonly language: Lang
   const { text, reason, at, time_zone: timeZone } = notice;
   return (
     <Notice kind="attention" title={text[language]}>
-      {reason === null ? null : <p>{reason}</p>}
+      {reason === null ? null : <p lang="">{reason}</p>}
       <p className="soft">{formatInstant(at, timeZone, language)}</p>
     </Notice>
   );

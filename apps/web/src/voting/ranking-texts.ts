@@ -19,8 +19,8 @@ export const TEXTS = texts({
       `1 est votre premier choix. Classez une personne ou plusieurs${most < all ? `, ${most} au plus` : ''} : c’est vous qui décidez.`,
     progress: (ranked: number, most: number) =>
       ranked >= most
-        ? `Vous avez classé ${ranked} ${ranked === 1 ? 'personne' : 'personnes'} : c’est le maximum.`
-        : `Vous avez classé ${ranked} ${ranked === 1 ? 'personne' : 'personnes'} sur ${most}.${ranked === 0 ? '' : ' Vous pouvez en classer d’autres.'}`,
+        ? `Vous avez classé ${ranked} ${ranked < 2 ? 'personne' : 'personnes'} : c’est le maximum.`
+        : `Vous avez classé ${ranked} ${ranked < 2 ? 'personne' : 'personnes'} sur ${most}.${ranked === 0 ? '' : ' Vous pouvez en classer d’autres.'}`,
     give: (rank: number) => `Donner le rang ${rank}`,
     to: (name: string) => ` à ${name}`,
     remove: 'Retirer',

@@ -9,14 +9,14 @@ const TEXTS = texts({
     'no-answer':
       'La connexion est coupée : votre vote n’est pas encore confirmé. Gardez cette page ouverte. Elle l’envoie de nouveau d’elle-même ; il ne peut compter qu’une fois.',
     busy: 'Le service est très occupé : votre vote n’est pas encore confirmé. Gardez cette page ouverte. Elle l’envoie de nouveau d’elle-même ; il ne peut compter qu’une fois.',
-    next: (seconds: number) => `Prochain essai dans ${seconds} s.`,
+    next: (seconds: number) => `Prochain essai dans ${seconds}\u00a0s.`,
   },
   en: {
     sending: 'Your vote is being sent. Keep this page open.',
     'no-answer':
       'The connection is lost: your vote is not confirmed yet. Keep this page open. It sends the vote again by itself; it can count only once.',
     busy: 'The service is very busy: your vote is not confirmed yet. Keep this page open. It sends the vote again by itself; it can count only once.',
-    next: (seconds: number) => `Next attempt in ${seconds} s.`,
+    next: (seconds: number) => `Next attempt in ${seconds}\u00a0s.`,
   },
 });
 

@@ -52,7 +52,7 @@ function Ways(props: { readonly consultation: Consultation; readonly language: L
   const { consultation, language } = props;
   const { kind, id, name, state } = consultation;
   const text = TEXTS[language];
-  const whose = <span className="visually-hidden"> : {name[language]}</span>;
+  const whose = <span className="visually-hidden">{text.of(name[language])}</span>;
   const vote =
     kind === 'law'
       ? addressOf('vote-law', language, { law: id })

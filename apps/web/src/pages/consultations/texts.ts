@@ -14,6 +14,8 @@ export const TEXTS = texts({
     vote: 'Voter',
     results: 'Voir les résultats',
     turnout: 'Participation et résultats',
+    /** Which contest a link belongs to, after its words. */
+    of: (name: string) => ` : ${name}`,
     rehearsal: 'Répétition : rien n’y est décidé',
   },
   en: {
@@ -29,6 +31,7 @@ export const TEXTS = texts({
     vote: 'Vote',
     results: 'See the results',
     turnout: 'Turnout and results',
+    of: (name: string) => `: ${name}`,
     rehearsal: 'Rehearsal: nothing is decided here',
   },
 });

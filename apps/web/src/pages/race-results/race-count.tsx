@@ -59,11 +59,11 @@ function Lots(props: { readonly count: RaceTabulationBody; readonly language: La
             {text.lotTied(names(lot.tied))} {text.lotDrawn(names(lot.drawn))}
           </dd>
           <dt>{text.lotHow}</dt>
-          <dd>{lot.method}</dd>
+          <dd lang="">{lot.method}</dd>
           <dt>{text.lotBy}</dt>
-          <dd>{lot.drawn_by}</dd>
+          <dd lang="">{lot.drawn_by}</dd>
           <dt>{text.lotWitnesses}</dt>
-          <dd>{lot.witnesses}</dd>
+          <dd lang="">{lot.witnesses}</dd>
           <dt>{text.lotAt}</dt>
           <dd>{formatInstant(lot.recorded_at, count.time_zone, language)}</dd>
         </dl>

@@ -8,7 +8,7 @@ export const TEXTS = texts({
     consultations: 'Voir les consultations',
   },
   en: {
-    title: 'Follow a vote',
+    title: 'Track a vote',
     number: 'Tracking number',
     says: 'This page says neither how the vote was cast nor who cast it.',
     consultations: 'See the consultations',

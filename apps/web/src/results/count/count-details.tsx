@@ -47,7 +47,13 @@ export function CountDetails(props: {
               <li key={one.tabulation_id}>
                 {instant(one.published_at)} · <strong>{one.stands ? text.stands : text.replaced}</strong>
                 <br />
-                {one.reason === null ? text.first : text.reason(one.reason)}
+                {one.reason === null ? (
+                  text.first
+                ) : (
+                  <>
+                    {text.reason} <span lang="">{one.reason}</span>
+                  </>
+                )}
               </li>
             ))}
           </ol>

@@ -8,7 +8,7 @@ export const RULE_TEXTS = texts({
       `Chaque bulletin nomme une candidature. Les ${seats} qui ont le plus de voix obtiennent un siège.`,
     irv: 'On compte les premiers choix. Tant que personne n’a la majorité des voix encore en jeu, la candidature qui en a le moins est éliminée, et chacun de ses bulletins passe au choix suivant.',
     stv: (seats: string) =>
-      `Il y a ${seats} sièges. Qui atteint le seuil obtient un siège, et ses voix en trop passent aux choix suivants. Si personne ne l’atteint, la candidature qui a le moins de voix est éliminée, et ses voix passent aux choix suivants.`,
+      `Il y a ${seats} sièges. Une candidature qui atteint le seuil obtient un siège, et son excédent (les voix au-dessus du seuil) passe aux choix suivants. Si personne ne l’atteint, la candidature qui a le moins de voix est éliminée, et ses voix passent aux choix suivants.`,
     rounds:
       'Les bulletins sont comptés tour par tour. À chaque tour, une candidature obtient un siège ou est éliminée, et des voix passent aux choix suivants.',
     law: 'Le oui, le non et les votes blancs sont comptés, puis comparés au quorum et au seuil de la loi.',

@@ -15,7 +15,7 @@ export const COUNT_TEXTS = texts({
     earlier: 'Tous les dépouillements publiés',
     stands: 'fait foi',
     replaced: 'remplacé',
-    reason: (reason: string) => `Motif du remplacement : ${reason}`,
+    reason: 'Motif du remplacement :',
     first: 'Premier dépouillement publié.',
     lots: 'Tirages au sort',
     lotFor: {
@@ -44,7 +44,7 @@ export const COUNT_TEXTS = texts({
     earlier: 'All published counts',
     stands: 'stands',
     replaced: 'replaced',
-    reason: (reason: string) => `Why it replaced the one before: ${reason}`,
+    reason: 'Why it replaced the one before:',
     first: 'The first published count.',
     lots: 'Lots drawn',
     lotFor: {

@@ -1,3 +1,4 @@
+import { deName } from '@scrutin/election';
 import { texts } from '@scrutin/web-ui';
 
 export const ROUND_TEXTS = texts({
@@ -9,8 +10,8 @@ export const ROUND_TEXTS = texts({
     choose: 'Choisir un tour',
     previous: 'Tour précédent',
     next: 'Tour suivant',
-    all: 'Montrer tous les tours',
-    one: 'Montrer un tour à la fois',
+    all: 'Afficher tous les tours',
+    one: 'Afficher un tour à la fois',
     keys: 'Les flèches gauche et droite changent de tour.',
     candidate: 'Candidature',
     votes: 'Voix',
@@ -18,12 +19,11 @@ export const ROUND_TEXTS = texts({
     threshold: (votes: string) => `Le trait marque le seuil : ${votes} voix.`,
     elected: 'obtient un siège',
     holds: 'a déjà un siège',
-    eliminated: 'éliminée',
-    received: (votes: string, from: string) => `reçoit ensuite ${votes} de ${from}`,
-    nowhere: (what: string, votes: string, from: string) => `${what} : ${votes} de ${from}`,
-    nobody: 'Ensuite à personne, faute de choix suivant',
-    residual: 'Ensuite perdu par l’arrondi',
-    inactive: 'Bulletins qui ne comptent pour personne',
+    eliminated: 'candidature éliminée',
+    received: (votes: string, from: string) => `reçoit ensuite ${votes} voix ${deName(from)}`,
+    nowhere: (what: string, votes: string, from: string) => `${what} : ${votes} voix ${deName(from)}`,
+    nobody: 'Ne passent à personne, faute de choix suivant',
+    residual: 'Ensuite perdues par l’arrondi',
     ballots: 'Tous les bulletins',
     causes: {
       undervotes: 'Bulletins blancs',
@@ -32,7 +32,7 @@ export const ROUND_TEXTS = texts({
       skippedRankings: 'Rangs sautés',
       repeatedRankings: 'Candidature répétée',
       finalRoundSurplus: 'Excédent du dernier tour',
-      residualSurplus: 'Perdu par l’arrondi',
+      residualSurplus: 'Voix perdues par l’arrondi',
     },
   },
   en: {
@@ -57,7 +57,6 @@ export const ROUND_TEXTS = texts({
     nowhere: (what: string, votes: string, from: string) => `${what}: ${votes} from ${from}`,
     nobody: 'Then to nobody, as there is no next choice',
     residual: 'Then lost to rounding',
-    inactive: 'Ballots that count for nobody',
     ballots: 'All ballots',
     causes: {
       undervotes: 'Blank ballots',
