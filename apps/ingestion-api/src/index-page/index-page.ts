@@ -22,7 +22,10 @@ const LINKS: readonly { readonly name: string; readonly href: string; readonly l
   {
     name: 'ledger',
     href: '/api/v1/ledger',
-    label: { fr: 'Bilan des votes : où se trouve chaque vote accepté', en: 'Ledger: where every accepted vote is' },
+    label: {
+      fr: 'Bilan des votes : où se trouve chaque vote accepté',
+      en: 'Ledger: where every accepted vote is',
+    },
   },
   { name: 'health', href: '/api/v1/health', label: { fr: 'État du service', en: 'Health of the service' } },
 ];

@@ -73,6 +73,7 @@ export function ChoiceStep(props: StepProps & { readonly isFirst: boolean }): Re
         </p>
       ) : null}
       <p className="soft">{closing(contest, now, language)}</p>
+      <p className="soft">{contest.publishesBallots ? text.ballotsPublished : text.ballotsNotPublished}</p>
       <noscript>
         <Notice kind="attention" title={text.noScriptTitle}>
           <p>{text.noScript}</p>

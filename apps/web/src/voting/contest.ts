@@ -9,6 +9,8 @@ interface AnyContest {
   readonly closesAt: string;
   readonly timeZone: string;
   readonly takesBlankVotes: boolean;
+  /** True if every ballot is published, without a name, when the result is certified. Voters can know it before they vote. */
+  readonly publishesBallots: boolean;
   readonly isRehearsal: boolean;
   readonly notices: readonly NoticeBody[];
 }
@@ -49,6 +51,7 @@ export function commonOf(
     closesAt: contest.closes_at,
     timeZone: contest.time_zone,
     takesBlankVotes: contest.blank_votes === 'allowed',
+    publishesBallots: contest.ballot_record === 'published',
     isRehearsal: contest.purpose === 'rehearsal',
     notices,
   };

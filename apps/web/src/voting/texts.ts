@@ -9,6 +9,9 @@ export const TEXTS = texts({
     toCorrect: 'Il reste quelque chose à corriger',
     closes: (duration: string, instant: string) => `Clôture du vote dans ${duration} : ${instant}.`,
     closesNow: 'La clôture du vote a lieu en ce moment. Un vote envoyé maintenant peut arriver trop tard.',
+    ballotsPublished:
+      'Les bulletins de ce scrutin seront publiés, sans nom, après la certification du résultat.',
+    ballotsNotPublished: 'Les bulletins de ce scrutin ne seront pas publiés.',
     blank: 'Vote blanc',
     blankExplained: 'Vous votez, sans choisir. Un vote blanc compte dans la participation.',
     options: { oui: 'Oui', non: 'Non' },
@@ -32,6 +35,9 @@ export const TEXTS = texts({
     toCorrect: 'There is something to correct',
     closes: (duration: string, instant: string) => `Voting closes in ${duration}: ${instant}.`,
     closesNow: 'Voting is closing now. A vote sent now may arrive too late.',
+    ballotsPublished:
+      'The ballots of this vote will be published, without names, once the result is certified.',
+    ballotsNotPublished: 'The ballots of this vote will not be published.',
     blank: 'Blank vote',
     blankExplained: 'You vote without choosing. A blank vote counts for the turnout.',
     options: { oui: 'Yes', non: 'No' },

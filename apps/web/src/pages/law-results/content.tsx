@@ -1,7 +1,14 @@
 import type { ReactNode } from 'react';
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import type { Language } from '@scrutin/web-ui';
-import { formatClock, formatCount, formatInstant, formatPercentage, Notice } from '@scrutin/web-ui';
+import {
+  formatClock,
+  formatCount,
+  formatDay,
+  formatInstant,
+  formatPercentage,
+  Notice,
+} from '@scrutin/web-ui';
 import { ContestNotices } from '../../results/contest-notices.tsx';
 import { Downloads } from '../../results/downloads.tsx';
 import { lawSentence } from '../../results/law-sentence.ts';
@@ -78,7 +85,12 @@ function Terms(props: { readonly result: PublicLawResultBody; readonly language:
         </Notice>
       )}
       {updated_at === null ? null : (
-        <p className="soft">{text.updated(formatClock(updated_at, time_zone, language))}</p>
+        <p className="soft">
+          {text.updated(
+            formatDay(updated_at, time_zone, language),
+            formatClock(updated_at, time_zone, language),
+          )}
+        </p>
       )}
     </>
   );

@@ -14,7 +14,7 @@ export const TEXTS = texts({
     quorum: 'Quorum',
     quorumMet: (votes: string, required: string) => `Atteint : ${votes}, il en faut ${required}.`,
     quorumNotMet: (votes: string, required: string) => `Pas atteint : ${votes}, il en faut ${required}.`,
-    updated: (time: string) => `Le dernier vote a été compté à ${time}.`,
+    updated: (day: string, time: string) => `Le dernier vote a été compté le ${day} à ${time}.`,
   },
   en: {
     all: 'All results',
@@ -29,6 +29,6 @@ export const TEXTS = texts({
     quorum: 'Quorum',
     quorumMet: (votes: string, required: string) => `Met: ${votes}, ${required} are needed.`,
     quorumNotMet: (votes: string, required: string) => `Not met: ${votes}, ${required} are needed.`,
-    updated: (time: string) => `The last vote was counted at ${time}.`,
+    updated: (day: string, time: string) => `The last vote was counted on ${day} at ${time}.`,
   },
 });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RaceResultBody } from '@scrutin/contracts/public';
 import type { Language } from '@scrutin/web-ui';
-import { Bar, Doughnut, formatClock, formatCount, formatPercentage } from '@scrutin/web-ui';
+import { Bar, Doughnut, formatClock, formatCount, formatDay, formatPercentage } from '@scrutin/web-ui';
 import { PartyName } from '../../results/party-name.tsx';
 import { TEXTS } from './texts.ts';
 
@@ -82,7 +82,12 @@ export function CandidateTable(props: {
       </div>
       <p className="soft">
         {text.ofVotes}{' '}
-        {updated_at === null ? null : text.updated(formatClock(updated_at, time_zone, language))}
+        {updated_at === null
+          ? null
+          : text.updated(
+              formatDay(updated_at, time_zone, language),
+              formatClock(updated_at, time_zone, language),
+            )}
       </p>
     </section>
   );

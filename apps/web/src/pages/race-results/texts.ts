@@ -33,7 +33,8 @@ export const TEXTS = texts({
     withdrawn: 'A retiré sa candidature',
     promises: 'Les candidatures et leurs engagements',
     promise: 'Engagements',
-    updated: (time: string) => `Ces chiffres comprennent tous les votes comptés jusqu’à ${time}.`,
+    updated: (day: string, time: string) =>
+      `Ces chiffres comprennent tous les votes comptés jusqu’au ${day} à ${time}.`,
     seats: 'Sièges',
     standing: 'Candidatures',
   },
@@ -67,7 +68,8 @@ export const TEXTS = texts({
     withdrawn: 'Withdrew',
     promises: 'The candidates and their promises',
     promise: 'Promises',
-    updated: (time: string) => `These figures include every vote that was counted by ${time}.`,
+    updated: (day: string, time: string) =>
+      `These figures include every vote that was counted by ${day} at ${time}.`,
     seats: 'Seats',
     standing: 'Candidates',
   },

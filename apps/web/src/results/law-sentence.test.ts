@@ -1,0 +1,31 @@
+import type { PublicLawResultBody } from '@scrutin/contracts/public';
+import { lawSentence } from './law-sentence.ts';
+
+const RESULT = {
+  outcome: 'adopted',
+  leading: 'oui',
+  oui_count: 3,
+  non_count: 1,
+  oui_percentage: 75,
+  non_percentage: 25,
+  total_votes: 4,
+  quorum_required: 0,
+  threshold_percentage: null,
+} as PublicLawResultBody;
+const turnout = { percentage: 80 };
+
+describe('the sentence on the result of a law', () => {
+  it('says that an outcome is provisional until it is certified', () => {
+    const provisional = lawSentence({ ...RESULT, provisional: true }, turnout, 'en');
+    expect(provisional).toBe('Provisional result. Yes wins with 75%: more than 50% was needed.');
+    const certified = lawSentence({ ...RESULT, provisional: false }, turnout, 'en');
+    expect(certified).toBe('Yes wins with 75%: more than 50% was needed.');
+  });
+
+  it('says once that a count without an outcome is provisional', () => {
+    const counting = { ...RESULT, outcome: null, provisional: true };
+    expect(lawSentence(counting, turnout, 'en')).toBe(
+      'Provisional count: 80% of the registered voters have voted. Yes is ahead with 75%.',
+    );
+  });
+});
