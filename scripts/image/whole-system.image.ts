@@ -91,7 +91,10 @@ describe('the image', () => {
         IMAGE,
         script,
       ).trim();
-    assert.equal(inside('ls apps'), 'admin-api\naggregator\ncli\ningestion-api\noffice\nvalidation-worker\nweb');
+    assert.equal(
+      inside('ls apps'),
+      'admin-api\naggregator\ncli\ningestion-api\noffice\nvalidation-worker\nweb',
+    );
     const unwanted = `find apps libs ( -name '*.test.*' -o -name '*.ts' -o -name '*.tsx' -o -name src -o -name fixture ) -not -path '*/node_modules/*'`;
     assert.equal(inside(unwanted.replace('( ', '\\( ').replace(' )', ' \\)')), '');
     assert.equal(inside('ls node_modules | grep -x -E "jest|typescript|prisma|nx|eslint|wrk" || true'), '');

@@ -15,11 +15,13 @@ export function hasCode(source: string): boolean {
  * have only types.
  */
 export function measuredFiles(folder: string, root: string = projectRoot): string[] {
-  return globSync(`${folder}/src/**/*.{ts,tsx}`, { cwd: root })
-    .filter((file) => !file.endsWith('.test.ts') && path.basename(file) !== 'index.ts')
-    .filter((file) => !file.includes('/generated/'))
-    // A component always has code.
-    .filter((file) => file.endsWith('.tsx') || hasCode(readFileSync(path.join(root, file), 'utf8')))
-    .map((file) => file.replace(`${folder}/src/`, `${folder}/dist/`).replace(/\.tsx?$/, '.js'))
-    .sort();
+  return (
+    globSync(`${folder}/src/**/*.{ts,tsx}`, { cwd: root })
+      .filter((file) => !file.endsWith('.test.ts') && path.basename(file) !== 'index.ts')
+      .filter((file) => !file.includes('/generated/'))
+      // A component always has code.
+      .filter((file) => file.endsWith('.tsx') || hasCode(readFileSync(path.join(root, file), 'utf8')))
+      .map((file) => file.replace(`${folder}/src/`, `${folder}/dist/`).replace(/\.tsx?$/, '.js'))
+      .sort()
+  );
 }

@@ -90,7 +90,7 @@ test.each([
   ['fails otherwise', new Error('the port is taken'), 1],
 ])('a service that %s while it starts ends with the code for it', async (_what, error, code) => {
   exits.length = 0;
-  process.env = { LOG_LEVEL: 'error' };
+  process.env = { LOG_LEVEL: 'error', SHUTDOWN_TIMEOUT_MS: '2000' };
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   await runService({
     name: 'test',
@@ -100,6 +100,9 @@ test.each([
     },
   });
   await until(() => Promise.resolve(exits.length), 1);
+  expect(exits).toEqual([code]);
+  // Nothing waits for the end of a service that has ended.
+  await pause(2_500);
   expect(exits).toEqual([code]);
 });
 

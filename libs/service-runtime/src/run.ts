@@ -90,7 +90,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     isRunning = false;
     logger.info('service.draining');
     void watch?.stop(); // The process is ending, so it is expected that it is not ready.
-    setTimeout(() => {
+    const deadline = setTimeout(() => {
       logger.error('service.drain-failed', {
         reason: `the service had not ended after ${settings.SHUTDOWN_TIMEOUT_MS} ms`,
       });
@@ -99,6 +99,9 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     sendAllAway(services);
     ending = pause(exitCode === EXIT.ok ? settings.DRAIN_DELAY_MS : 0)
       .then(() => endAll(services))
+      .finally(() => {
+        clearTimeout(deadline);
+      })
       .then(
         () => {
           logger.info('service.stopped');
