@@ -1,13 +1,10 @@
 import { Router } from 'express';
 import { openSiteFiles, PAGE_POLICY } from '@scrutin/http-edge';
-import { BROWSER_FOLDER, officeDocument } from '@scrutin/office';
-
-/** Paths that are not pages of the office. */
-const NOT_PAGES = ['/admin/', '/docs', '/openapi.json', '/health'];
+import { BROWSER_FOLDER, isOfficePath, officeDocument } from '@scrutin/office';
 
 /**
- * The pages of the office and the files that they load. The browser writes every page, so every path that belongs to
- * nothing else is answered with the same document.
+ * The pages of the office and the files that they load. The browser writes every page, so the path of every page is
+ * answered with the same document.
  *
  * @throws ConfigurationError if the files have not been built
  */
@@ -17,7 +14,7 @@ export function officePages(): Router {
   const html = officeDocument(files);
   router.use(files.serve);
   router.get('/{*path}', (request, response, next) => {
-    if (NOT_PAGES.some((prefix) => request.path.startsWith(prefix))) {
+    if (!isOfficePath(request.path)) {
       next();
       return;
     }

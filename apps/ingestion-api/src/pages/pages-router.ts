@@ -1,5 +1,6 @@
-import type { Request } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { Router } from 'express';
+import { LANGUAGES } from '@scrutin/contracts/problems';
 import type { SiteFiles } from '@scrutin/http-edge';
 import { languageOf, PAGE_POLICY } from '@scrutin/http-edge';
 import type { FindPage, ReadPage } from '@scrutin/web';
@@ -63,7 +64,7 @@ export function pagesRouter({ findPage, files, cacheMs, cacheControl }: PagesOpt
     if (isPersonal) response.type('json').send(page.json);
     else await answers.send(request, response, `${key} data`, page.json);
   });
-  router.get('/:language/{*path}', async (request, response, next) => {
+  const answerPage: RequestHandler = async (request, response, next) => {
     const found = await find(request.path, request);
     if (found === undefined) {
       next();
@@ -78,6 +79,7 @@ export function pagesRouter({ findPage, files, cacheMs, cacheControl }: PagesOpt
     });
     if (isPersonal || page.status !== 200) response.type('html').send(page.html());
     else await answers.send(request, response, key, page.html(), 'text/html; charset=utf-8');
-  });
+  };
+  for (const language of LANGUAGES) router.get(`/${language}/{*path}`, answerPage);
   return router;
 }

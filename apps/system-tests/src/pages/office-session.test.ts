@@ -38,7 +38,9 @@ describe('sessions and accounts of the office in a browser', () => {
     expect(forged).toBe(403);
     const read = await page.request.get(`${office()}/admin/v1/session`);
     expect([read.status(), read.headers()['cache-control']]).toEqual([200, 'no-store']);
-    const document = await page.goto(`${office()}//elsewhere.example/%2e%2e/login?next=//elsewhere.example`);
+    const odd = await page.request.get(`${office()}//elsewhere.example/%2e%2e/login`);
+    expect([odd.status(), new URL(odd.url()).origin]).toEqual([404, office()]);
+    const document = await page.goto(`${office()}/lists?next=//elsewhere.example`);
     expect(document?.headers()).toMatchObject({
       'cache-control': 'no-cache',
       'content-security-policy': expect.stringContaining("frame-ancestors 'none'") as string,
