@@ -15,7 +15,13 @@ type Body<Name extends OfficeRouteName> = 200 extends keyof OfficeRoutes[Name]['
 export type Read<T> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly trouble: Trouble; readonly again: () => void }
-  | { readonly kind: 'read'; readonly body: T; readonly version: string | undefined };
+  | {
+      readonly kind: 'read';
+      readonly body: T;
+      readonly version: string | undefined;
+      /** Why the last attempt to read it again failed; undefined if it succeeded. The body is older then. */
+      readonly stale?: { readonly trouble: Trouble; readonly again: () => void } | undefined;
+    };
 
 /** The key under which an answer is kept. Everything of one route is outdated by the name of the route alone. */
 export function keyOf(name: OfficeRouteName, given?: unknown): readonly unknown[] {
@@ -42,8 +48,10 @@ export function useRead<Name extends OfficeRouteName>(
       return { body: reply.body as Body<Name>, version: reply.header('etag') ?? undefined };
     },
   });
-  if (query.data !== undefined) return { kind: 'read', ...query.data };
-  if (query.error instanceof TroubleError)
-    return { kind: 'failed', trouble: query.error.trouble, again: () => void query.refetch() };
-  return { kind: 'loading' };
+  const failure =
+    query.error instanceof TroubleError
+      ? { trouble: query.error.trouble, again: () => void query.refetch() }
+      : undefined;
+  if (query.data !== undefined) return { kind: 'read', ...query.data, stale: failure };
+  return failure === undefined ? { kind: 'loading' } : { kind: 'failed', ...failure };
 }

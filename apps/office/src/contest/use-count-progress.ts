@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import type { TabulationDetailBody } from '@scrutin/contracts/admin';
 import { callRoute } from '../api/call-route.ts';
 import { useClient } from '../api/client-context.tsx';
+import { TroubleError, troubleOf } from '../api/trouble.ts';
 import { keyOf } from '../api/use-read.ts';
 import type { OfficeContest } from './contest.ts';
 import { hasReached } from './stages.ts';
@@ -30,7 +31,9 @@ export function useCountProgress(contest: OfficeContest): readonly CountProgress
         enabled: isOver,
         queryFn: async (): Promise<readonly Summary[]> => {
           const reply = await callRoute(client, name, { params });
-          return reply.kind === 'answered' ? reply.body : [];
+          // Without an answer nothing is known. "Not counted" would be another answer.
+          if (reply.kind !== 'answered') throw new TroubleError(troubleOf(reply));
+          return reply.body;
         },
       };
     }),

@@ -4,9 +4,15 @@ import type { Read } from '../api/use-read.ts';
 import { useLanguage } from '../language.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
 
-const TEXTS = texts({ fr: { loading: 'Lecture en cours…' }, en: { loading: 'Reading…' } });
+const TEXTS = texts({
+  fr: {
+    loading: 'Lecture en cours…',
+    stale: 'Ce qui suit a été lu auparavant et n’est peut-être plus à jour.',
+  },
+  en: { loading: 'Reading…', stale: 'What follows was read before and may be out of date.' },
+});
 
-/** Shows what was read, or that it is being read, or why it could not be read. */
+/** Shows what was read, or that it is being read, or why it could not be read. It says so if what was read is old. */
 export function Loaded<T>(props: {
   readonly read: Read<T>;
   readonly children: (body: T, version: string | undefined) => ReactNode;
@@ -19,6 +25,16 @@ export function Loaded<T>(props: {
     case 'failed':
       return <TroubleNotice trouble={read.trouble} again={read.again} />;
     case 'read':
-      return children(read.body, read.version);
+      return (
+        <>
+          {read.stale === undefined ? null : (
+            <>
+              <TroubleNotice trouble={read.stale.trouble} again={read.stale.again} />
+              <p>{TEXTS[language].stale}</p>
+            </>
+          )}
+          {children(read.body, read.version)}
+        </>
+      );
   }
 }

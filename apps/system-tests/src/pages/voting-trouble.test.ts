@@ -87,7 +87,7 @@ describe('voting in the browser when something goes wrong', () => {
       });
     });
     await button(page, words.send).click();
-    await page.getByText(/The service is very busy.*Next attempt in 2 s\./).waitFor();
+    await page.getByText(/The service is very busy.*Next attempt in 2\ss\./).waitFor();
     await heading(page, words.counted).waitFor();
     expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
     await expectOneVoteEach();

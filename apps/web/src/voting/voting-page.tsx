@@ -13,6 +13,7 @@ import { CredentialStep } from './credential-step.tsx';
 import { Notices } from './notices.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { TEXTS } from './texts.ts';
+import { useReloadAtOpening } from './use-reload-at-opening.ts';
 import { useVoting } from './use-voting.ts';
 
 /** Voting in one contest: one question at a time. Outside its window the page says when it opens or where its results are. */
@@ -20,7 +21,9 @@ export function VotingPage(props: ContentProps<VotingContest>): ReactNode {
   const { data: contest, language, client, reload } = props;
   const now = useServerClock(props.now);
   // A contest that closes while somebody votes must not take the page away from them.
-  const [wasOpen] = useState(contest.state === 'open');
+  const [wasOpen, setWasOpen] = useState(contest.state === 'open');
+  if (contest.state === 'open' && !wasOpen) setWasOpen(true);
+  useReloadAtOpening(contest, now, reload);
   const voting = useVoting(contest, client, reload);
   const { step, received } = voting.state;
   const hasMoved = useRef(false);

@@ -85,7 +85,11 @@ export function UploadRoll({ contest }: { readonly contest: OfficeContest }): Re
                 { value: 'hmac-sha256', text: 'HMAC-SHA-256' },
                 { value: 'sha256', text: 'SHA-256' },
               ]}
-              onChange={setScheme}
+              onChange={(wanted) => {
+                setScheme(wanted);
+                // Lines are checked for a scheme.
+                setWasChecked(false);
+              }}
             />
           ) : null}
           {contest.state === 'draft' ? null : (
