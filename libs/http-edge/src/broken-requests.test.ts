@@ -17,7 +17,10 @@ const service = httpService({
   onServer: answerBrokenRequests,
 });
 beforeAll(() => service.start());
-afterAll(() => service.stop());
+afterAll(async () => {
+  await service.drain();
+  await service.stop();
+});
 
 /** Sends these bytes and returns the whole answer. */
 function send(bytes: string): Promise<string> {
