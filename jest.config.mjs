@@ -25,6 +25,7 @@ export default {
     {
       ...base,
       displayName: 'system-tests',
+      setupFiles: ['<rootDir>/scripts/testing/take-own-lane.ts'],
       roots: ['<rootDir>/apps/system-tests'],
       testMatch: ['**/src/**/*.test.ts'],
     },

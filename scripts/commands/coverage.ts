@@ -14,7 +14,7 @@ export function run(args: readonly string[]): Promise<number> {
   const unknown = wanted.filter((folder) => !known.includes(folder));
   if (unknown.length > 0)
     throw new Refusal(`No such package: ${unknown.join(', ')}. There are ${known.join(', ')}.`);
-  return runWithServices('npm run coverage', async ({ env, add }) => {
+  return runWithServices({ what: 'npm run coverage' }, async ({ env, add }) => {
     for (const folder of wanted.length > 0 ? wanted : known) {
       heading(`Coverage of ${folder}`);
       add(await runJest('coverage', coverageArguments([folder]), [], env));

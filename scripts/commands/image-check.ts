@@ -7,7 +7,7 @@ import type { Interruption } from '../bootstrap/interrupts.mjs';
 import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import { refuseArguments } from '../bootstrap/refusal.mjs';
 import { checkImage, stopContainers } from '../image/check-image.ts';
-import { lastLine } from '../testing/count.ts';
+import { ending } from '../testing/count.ts';
 
 const interruption = new AbortController();
 let leaving = false;
@@ -26,7 +26,7 @@ export function run(args: readonly string[]): Promise<number> {
   refuseArguments(args, 'npm run image:check');
   return interruptible(interrupted, async () => {
     const count = await checkImage(interruption.signal);
-    console.log(`\n${lastLine(count)}`);
+    console.log(`\n${ending(count)}`);
     return count.failed === 0 ? 0 : 1;
   });
 }

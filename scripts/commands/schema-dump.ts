@@ -10,7 +10,7 @@ const COMMAND = 'npm run schema:dump';
 
 export function run(args: readonly string[]): Promise<number> {
   refuseArguments(args, COMMAND);
-  return runWithServices(COMMAND, async ({ env, add }) => {
+  return runWithServices({ what: COMMAND }, async ({ env, add }) => {
     const renew = { ...env, SCRUTIN_RENEW_SCHEMA_DUMP: '1' };
     add(await runJest('schema-dump', ['--selectProjects', 'unit'], ['schema-dump\\.pg'], renew));
   });

@@ -11,9 +11,10 @@ import { refuseArguments } from '../bootstrap/refusal.mjs';
 import { heading } from '../bootstrap/steps.mjs';
 import { checkImage } from '../image/check-image.ts';
 import type { Count } from '../testing/count.ts';
-import { NOTHING, ONE_FAILURE } from '../testing/count.ts';
+import { NOTHING, oneFailure } from '../testing/count.ts';
 import { allBut, COMPLETE, coverageArguments } from '../testing/coverage.ts';
 import { runJest } from '../testing/jest.ts';
+import { withLanes } from '../testing/lanes.ts';
 import { runNodeTests, testFiles } from '../testing/node-tests.ts';
 import type { TestRun } from '../testing/run-with-services.ts';
 import { runWithServices } from '../testing/run-with-services.ts';
@@ -31,7 +32,7 @@ async function check(title: string, script: string): Promise<Count> {
   // Without this setting, Nx would leave a daemon running.
   const env = { NX_DAEMON: 'false', ...process.env };
   const { code, output } = await runCollecting('npm', ['run', '--silent', script], { env });
-  return show(title, output, code === 0 ? NOTHING : ONE_FAILURE);
+  return show(title, output, code === 0 ? NOTHING : oneFailure(`${title} (npm run ${script})`));
 }
 
 async function nodeTests(
@@ -60,6 +61,12 @@ async function unitTests(patterns: readonly string[], env: NodeJS.ProcessEnv): P
   return [complete, await runJest('unit', only, [allBut(COMPLETE)], env)];
 }
 
+/** Suites stop and kill servers, so each worker of Jest has the servers of a lane of its own. */
+function systemTests({ env, lanes }: TestRun, patterns: readonly string[]): Promise<Count> {
+  const workers = lanes.length === 1 ? '--runInBand' : `--maxWorkers=${lanes.length}`;
+  return runJest('system', ['--selectProjects', 'system-tests', workers], patterns, withLanes(env, lanes));
+}
+
 /** Building the image and running it takes minutes, so this waits until somebody asks for it. */
 async function imageTests(patterns: readonly string[], signal: AbortSignal): Promise<Count> {
   if (patterns.length > 0) return NOTHING;
@@ -71,7 +78,8 @@ async function imageTests(patterns: readonly string[], signal: AbortSignal): Pro
   return NOTHING;
 }
 
-async function runAll({ env, signal, add }: TestRun, patterns: readonly string[]): Promise<void> {
+async function runAll(run: TestRun, patterns: readonly string[]): Promise<void> {
+  const { env, signal, add } = run;
   // These run side by side, which is quicker: none of them measures time, and the last one waits for the network.
   const checks = await Promise.all([
     ...(patterns.length > 0
@@ -84,7 +92,7 @@ async function runAll({ env, signal, add }: TestRun, patterns: readonly string[]
   (await unitTests(patterns, env)).forEach(add);
   add(await imageTests(patterns, signal));
   heading('System tests');
-  add(await runJest('system', ['--selectProjects', 'system-tests', '--runInBand'], patterns, env));
+  add(await systemTests(run, patterns));
 }
 
 export function run(patterns: readonly string[]): Promise<number> {
@@ -93,5 +101,7 @@ export function run(patterns: readonly string[]): Promise<number> {
     patterns.filter((pattern) => pattern.startsWith('-')),
     'npm test [-- pattern …]',
   );
-  return runWithServices('npm test', (run) => runAll(run, patterns));
+  return runWithServices({ what: 'npm test', sideBySide: patterns.length === 0 }, (run) =>
+    runAll(run, patterns),
+  );
 }

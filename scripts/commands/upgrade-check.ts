@@ -65,7 +65,7 @@ async function built(commit: string): Promise<string> {
 
 export function run(args: readonly string[]): Promise<number> {
   const commit = commitOf(args);
-  return runWithServices(COMMAND, async ({ env, add }) => {
+  return runWithServices({ what: COMMAND }, async ({ env, add }) => {
     const before = await built(commit);
     await step('release before', () => Promise.resolve(`${commit.slice(0, 10)} is built`));
     const only = ['--selectProjects', 'system-tests', '--runInBand'];

@@ -10,7 +10,7 @@ import { findOnPath } from '../servers/binaries.ts';
 import { serversDown, serversUp } from '../servers/service-control.ts';
 import { logFile } from '../stack/profile.ts';
 import type { Count } from '../testing/count.ts';
-import { ONE_FAILURE } from '../testing/count.ts';
+import { oneFailure } from '../testing/count.ts';
 import { runNodeTests, testFiles } from '../testing/node-tests.ts';
 import { baseImage } from './base-image.ts';
 import { buildImage } from './build-image.ts';
@@ -69,7 +69,7 @@ export function checkImage(signal: AbortSignal): Promise<Count> {
       return await checks(signal);
     } catch (error) {
       console.error(describeFailure(error));
-      return ONE_FAILURE;
+      return oneFailure(error instanceof Error ? error.message : String(error));
     } finally {
       await stopContainers();
     }

@@ -15,6 +15,7 @@ import {
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Refusal } from '../bootstrap/refusal.mjs';
+import { isForTests } from '../stack/profile.ts';
 import { findOnPath, folderWith, versionedFolders } from './binaries.ts';
 import { isReachable, operatingSystemUser } from './postgres-folder.ts';
 import { bareEnvironment, killTree, processesIn } from './processes.ts';
@@ -103,7 +104,7 @@ export async function initialise({ profile, state }: ServerContext, folder: stri
   appendFileSync(path.join(draft, 'postgresql.conf'), "\ninclude 'scrutin.conf'\n");
   writeFileSync(path.join(draft, 'scrutin.conf'), '');
   // Each test suite creates a database. In the profile dev, the owner does not need that right.
-  const rights = profile === 'test' ? 'CREATEROLE CREATEDB' : 'CREATEROLE';
+  const rights = isForTests(profile) ? 'CREATEROLE CREATEDB' : 'CREATEROLE';
   const statements = [
     `CREATE ROLE scrutin_owner LOGIN ${rights} PASSWORD '${state.secrets.postgres}'`,
     'CREATE DATABASE scrutin OWNER scrutin_owner',

@@ -1,15 +1,22 @@
 /**
- * A profile is a separate stack of servers and applications: `dev` for `npm start`, `test` for `npm test`, `bench` for
- * `npm run bench`, and `image` for `npm run image:check`. They share only the build, so that `npm test` never disturbs a
+ * A profile is a separate stack of servers and applications: `dev` for `npm start`, `test` and `test-2` for `npm test`,
+ * `bench` for `npm run bench`, and `image` for `npm run image:check`. They share only the build, so that `npm test` never disturbs a
  * running `npm start`.
  */
 import path from 'node:path';
 import { scrutinFolder } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
 
-export const PROFILES = ['dev', 'test', 'bench', 'image'] as const;
+export const PROFILES = ['dev', 'test', 'test-2', 'bench', 'image'] as const;
 
 export type Profile = (typeof PROFILES)[number];
+
+/** The profiles of `npm test`. The tests of the whole system run in both, side by side. */
+export const TEST_PROFILES = ['test', 'test-2'] as const satisfies readonly Profile[];
+
+export function isForTests(profile: Profile): boolean {
+  return TEST_PROFILES.some((one) => one === profile);
+}
 
 /** The profile of that name. @throws Refusal if there is none */
 export function checkedProfile(word: string): Profile {

@@ -3,21 +3,32 @@
 export interface Count {
   readonly passed: number;
   readonly failed: number;
+  /** What failed, a line each, so that who reads only the end of the output knows it. */
+  readonly failures: readonly string[];
 }
 
-export const NOTHING: Count = { passed: 0, failed: 0 };
+export const NOTHING: Count = { passed: 0, failed: 0, failures: [] };
 
 /** The count of a check that is not a test (linter, types, preparation). It counts only if it fails. */
-export const ONE_FAILURE: Count = { passed: 0, failed: 1 };
+export function oneFailure(what: string): Count {
+  return { passed: 0, failed: 1, failures: [what] };
+}
 
 export function sumOf(counts: readonly Count[]): Count {
   return {
     passed: counts.reduce((sum, { passed }) => sum + passed, 0),
     failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+    failures: counts.flatMap(({ failures }) => failures),
   };
 }
 
-/** The last line of a test run. */
-export function lastLine({ passed, failed }: Count): string {
-  return `${passed} passed, ${failed} failed`;
+const MOST_LINES = 50;
+
+/** The end of the output of a test run: what failed, and the counts as the last line. */
+export function ending({ passed, failed, failures }: Count): string {
+  const shown = failures.slice(0, MOST_LINES).map((failure) => `  ${failure}`);
+  const left = failures.length - shown.length;
+  if (left > 0) shown.push(`  … and ${left} more`);
+  const list = shown.length === 0 ? '' : `Failed:\n${shown.join('\n')}\n\n`;
+  return `${list}${passed} passed, ${failed} failed`;
 }

@@ -24,5 +24,5 @@ export async function runJest(
   rmSync(report, { force: true });
   const args = [...only, '--passWithNoTests', '--json', `--outputFile=${report}`, ...patterns];
   const exitCode = await runVisibly(process.execPath, [...FLAGS, JEST, ...args], { env });
-  return countOf(existsSync(report) ? readFileSync(report, 'utf8') : null, exitCode);
+  return countOf(name, existsSync(report) ? readFileSync(report, 'utf8') : null, exitCode);
 }

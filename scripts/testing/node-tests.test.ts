@@ -41,11 +41,13 @@ describe('the tests of the scripts', () => {
     delete env['NODE_TEST_CONTEXT'];
     const { stdout } = spawnSync(process.execPath, [program], { encoding: 'utf8', env });
     const { count, output } = JSON.parse(stdout) as Awaited<ReturnType<typeof runNodeTests>>;
-    assert.deepEqual(count, { passed: 2, failed: 2 });
+    assert.deepEqual([count.passed, count.failed], [2, 2]);
+    const names = count.failures.map((line) => line.slice(line.lastIndexOf('/') + 1));
+    assert.deepEqual(names.toSorted(), ['broken.mjs', 'some.mjs: fails']);
     assert.match(output, /as it should/);
   });
 
   it('are nothing when no file is given', async () => {
-    assert.deepEqual(await runNodeTests([]), { count: { passed: 0, failed: 0 }, output: '' });
+    assert.deepEqual(await runNodeTests([]), { count: { passed: 0, failed: 0, failures: [] }, output: '' });
   });
 });

@@ -6,13 +6,16 @@ import { withLock } from '../bootstrap/lock.mjs';
 import { lockFile } from '../bootstrap/project.mjs';
 import { describeFailure, Refusal } from '../bootstrap/refusal.mjs';
 import { step } from '../bootstrap/steps.mjs';
-import { serverAddressesOf } from '../servers/addresses.ts';
+import { givenServers, serverAddressesOf } from '../servers/addresses.ts';
 import { requireProgram } from '../servers/required-program.ts';
 import { serversDown, serversStatus, serversUp } from '../servers/service-control.ts';
 import { prepare } from '../stack/prepare.ts';
+import type { Profile } from '../stack/profile.ts';
+import { TEST_PROFILES } from '../stack/profile.ts';
 import { readState } from '../stack/state.ts';
 import type { Count } from './count.ts';
-import { lastLine, ONE_FAILURE, sumOf } from './count.ts';
+import { ending, oneFailure, sumOf } from './count.ts';
+import type { Lane } from './lanes.ts';
 
 const PROFILE = 'test';
 const WAIT_MS = 3_600_000;
@@ -31,6 +34,8 @@ let leaving = false;
 export interface TestRun {
   /** The environment in which the tests find the servers. */
   readonly env: NodeJS.ProcessEnv;
+  /** The addresses of suites that run side by side, each lane with servers of its own. Those of the first are in `env`. */
+  readonly lanes: readonly Lane[];
   /** Aborted when the user interrupts the run. */
   readonly signal: AbortSignal;
   /** Adds the count of a part. It is kept even if a later part fails. */
@@ -38,18 +43,28 @@ export interface TestRun {
 }
 
 /** Tests begin with empty servers, unless the user had started the servers before. */
-async function freshServices(): Promise<void> {
-  const running = Object.values(await serversStatus(PROFILE)).includes('running');
-  if (!running && readState(PROFILE)?.kept === false) await serversDown(PROFILE, { purge: true });
+async function freshServices(profile: Profile): Promise<void> {
+  const running = Object.values(await serversStatus(profile)).includes('running');
+  if (!running && readState(profile)?.kept === false) await serversDown(profile, { purge: true });
   await step('services', async (say) => {
-    const up = await serversUp(PROFILE, { say });
-    return `${[...up.given, ...up.found, ...up.started].join(', ')} for the tests`;
+    const up = await serversUp(profile, { say });
+    return `${[...up.given, ...up.found, ...up.started].join(', ')} for the tests (${profile})`;
   });
 }
 
 async function stopServices(): Promise<void> {
-  if (readState(PROFILE)?.kept !== false) return;
-  await serversDown(PROFILE, { tidy: true });
+  for (const profile of TEST_PROFILES) {
+    if (readState(profile)?.kept === false) await serversDown(profile, { tidy: true });
+  }
+}
+
+/** Servers that the environment gives are there once, so suites that need servers of their own run one by one. */
+function profilesFor(sideBySide: boolean): readonly Profile[] {
+  return sideBySide && givenServers(PROFILE).length === 0 ? TEST_PROFILES : [PROFILE];
+}
+
+function laneOf(profile: Profile): Lane {
+  return { ...serverAddressesOf(profile), SCRUTIN_PROFILE: profile };
 }
 
 /** The terminal sends Ctrl-C to the tests as well. A signal that only this process got must be passed on. */
@@ -69,19 +84,24 @@ async function interrupted(signal: Interruption): Promise<never> {
 
 /**
  * Starts the services, builds, calls `parts`, and stops the services that it started. The last line that it prints is
- * `N passed, N failed`. `what` names this command for others that wait for it. Returns the exit code, which is 1 if
- * anything failed.
+ * `N passed, N failed`. `what` names this command for others that wait for it, and `sideBySide` asks for a second set of
+ * servers. Returns the exit code, which is 1 if anything failed.
  */
-export function runWithServices(what: string, parts: (run: TestRun) => Promise<void>): Promise<number> {
+export function runWithServices(
+  { what, sideBySide = false }: { what: string; sideBySide?: boolean },
+  parts: (run: TestRun) => Promise<void>,
+): Promise<number> {
   const counts: Count[] = [];
   const runParts = async (): Promise<void> => {
-    await freshServices();
+    const profiles = profilesFor(sideBySide);
+    for (const profile of profiles) await freshServices(profile);
     await prepare(PROFILE);
     for (const program of MONITORING) await step('monitoring', () => requireProgram(PROFILE, program));
     await step('backups', () => requireProgram(PROFILE, PGBACKREST));
     await step('browser', () => requireProgram(PROFILE, CHROMIUM));
-    const env = { ...process.env, ...serverAddressesOf(PROFILE), SCRUTIN_PROFILE: PROFILE };
-    await parts({ env, signal: interruption.signal, add: (count) => counts.push(count) });
+    const lanes = profiles.map(laneOf);
+    const env = { ...process.env, ...lanes[0] };
+    await parts({ env, lanes, signal: interruption.signal, add: (count) => counts.push(count) });
     const { passed, failed } = sumOf(counts);
     if (passed + failed === 0) throw new Refusal('No test was found.');
   };
@@ -90,13 +110,13 @@ export function runWithServices(what: string, parts: (run: TestRun) => Promise<v
       try {
         await runParts();
       } catch (error) {
-        counts.push(ONE_FAILURE);
+        counts.push(oneFailure(error instanceof Error ? error.message : String(error)));
         console.error(describeFailure(error));
       }
       await stopServices();
     });
     const total = sumOf(counts);
-    console.log(`\n${lastLine(total)}`);
+    console.log(`\n${ending(total)}`);
     return total.failed === 0 ? 0 : 1;
   });
 }
