@@ -145,6 +145,7 @@ describe('the read side', () => {
         closes_at_local: '2025-10-13T00:00:00Z',
         results_visibility: 'live',
         ballot_record: 'published',
+        ...{ quorum_votes: null, quorum_share: null, threshold: null, threshold_base: 'valid' },
         blank_votes: 'not-allowed',
         purpose: 'real',
       });

@@ -7,7 +7,7 @@ import type { Route } from '@scrutin/contracts/routes';
 import type { KeyedTag } from '@scrutin/election';
 import type { Entrance, SendJson } from '@scrutin/http-edge';
 import { docsRoutes, mountRoutes, refuseOtherMethods } from '@scrutin/http-edge';
-import { indexHandlers, indexStyle } from '../index-page/index-handlers.ts';
+import { indexHandlers } from '../index/index-handlers.ts';
 import { ballotRecordHandlers } from './ballot-record-handlers.ts';
 import { cacheControlFor } from './cache-control.ts';
 import { electionHandlers } from './election-handlers.ts';
@@ -68,7 +68,6 @@ export function createReadRouter(options: ReadRouterOptions): Router {
   };
   mountRoutes(router, READ_ROUTES, handlers, readEntrance(options.cacheMs));
   refuseOtherMethods(router, READ_ROUTES);
-  router.use(indexStyle());
   router.use(docsRoutes(openApiDocument(options.version)));
   return router;
 }

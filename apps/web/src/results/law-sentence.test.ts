@@ -28,4 +28,15 @@ describe('the sentence on the result of a law', () => {
       'Provisional count: 80% of the registered voters have voted. Yes is ahead with 75%.',
     );
   });
+
+  it('says what a tie is a tie of', () => {
+    const tied = { ...RESULT, outcome: 'tied', provisional: false } as const;
+    expect(lawSentence({ ...tied, oui_count: 2, non_count: 2 }, turnout, 'fr')).toContain(
+      'autant de oui que de non',
+    );
+    // Two of four votes, of which one is blank: half of all votes, and more than the votes against it.
+    expect(lawSentence({ ...tied, oui_count: 2, non_count: 1 }, turnout, 'fr')).toContain(
+      'exactement la moitié des votes, votes blancs compris',
+    );
+  });
 });

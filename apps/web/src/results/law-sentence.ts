@@ -46,7 +46,7 @@ function outcomeSentence(
         ? text.rejectedByNon(non)
         : text.rejected(oui, threshold);
     case 'tied':
-      return text.tied;
+      return result.oui_count === result.non_count ? text.tied : text.tiedOfCast;
     case 'quorum-not-met':
       return text.noQuorum(votes, formatCount(result.quorum_required, language));
     case null: {

@@ -14,6 +14,8 @@ export const LAW_TEXTS = texts({
     rejected: (share: string, threshold: string) =>
       `La loi est rejetée : le oui a ${share}, il fallait ${threshold}.`,
     tied: 'Égalité : autant de oui que de non. La loi n’est pas adoptée.',
+    tiedOfCast:
+      'Le oui a exactement la moitié des votes, votes blancs compris : il en fallait plus de la moitié. La loi n’est pas adoptée.',
     noQuorum: (votes: string, required: string) =>
       `Le quorum n’est pas atteint : il y a ${votes}, il en fallait ${required}. La loi n’est donc ni adoptée ni rejetée.`,
     provisional: (sentence: string) => `Résultat provisoire. ${sentence}`,
@@ -41,6 +43,8 @@ export const LAW_TEXTS = texts({
     rejected: (share: string, threshold: string) =>
       `The law is rejected: yes has ${share}, ${threshold} was needed.`,
     tied: 'A tie: as many yes as no. The law is not adopted.',
+    tiedOfCast:
+      'Yes has exactly half of the votes, blank ones included: more than half was needed. The law is not adopted.',
     noQuorum: (votes: string, required: string) =>
       `The quorum is not met: ${votes}, ${required} were needed. So the law is neither adopted nor rejected.`,
     provisional: (sentence: string) => `Provisional result. ${sentence}`,

@@ -18,6 +18,7 @@ const LAW = {
   results_visibility: 'after-closing',
   blank_votes: 'not-allowed',
   ballot_record: 'published',
+  ...{ quorum_votes: null, quorum_share: null, threshold: null, threshold_base: 'valid' },
   purpose: 'real',
 };
 

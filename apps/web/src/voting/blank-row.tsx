@@ -3,6 +3,7 @@ import type { Language } from '@scrutin/web-ui';
 import type { VotingContest } from './contest.ts';
 import type { Draft } from './draft.ts';
 import { OptionRow } from './option-row.tsx';
+import { blankExplained } from './blank-explained.ts';
 import { TEXTS } from './texts.ts';
 
 /** The row for a blank vote. Nothing where the contest takes none. */
@@ -24,7 +25,7 @@ export function BlankRow(props: {
       }}
     >
       {TEXTS[language].blank}
-      <span className="option-hint">{TEXTS[language].blankExplained}</span>
+      <span className="option-hint">{blankExplained(contest, language)}</span>
     </OptionRow>
   );
 }

@@ -20,6 +20,10 @@ export interface LawContest extends AnyContest {
   readonly kind: 'law';
   readonly lawId: string;
   readonly summary: LawBody['summary'];
+  /** Of which votes oui needs its share. If it is all votes cast, a blank vote weighs like a non. */
+  readonly thresholdBase: LawBody['threshold_base'];
+  /** True if a number of votes is needed for a decision. Blank votes count for it. */
+  readonly hasQuorum: boolean;
 }
 
 /** The race of an election in a region, as its ballot shows it. */

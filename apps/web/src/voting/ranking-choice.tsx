@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Language } from '@scrutin/web-ui';
+import { blankExplained } from './blank-explained.ts';
 import { CandidateDetails, CandidateName } from './candidate-text.tsx';
 import type { RaceContest } from './contest.ts';
 import { mostRanks, nameOf } from './contest.ts';
@@ -10,7 +11,6 @@ import { RankSelect } from './rank-select.tsx';
 import type { Ranking } from './ranking.ts';
 import { rankOf } from './ranking.ts';
 import { TEXTS } from './ranking-texts.ts';
-import { TEXTS as VOTING } from './texts.ts';
 
 /**
  * The candidates, whom the voter ranks. The list stays in the order of the ballot until the voter asks for the order of
@@ -87,7 +87,7 @@ export function RankingChoice(props: {
           />
           <span className="option-text">
             {text.blankBox}
-            <span className="option-hint">{isBlank ? text.blankOn : VOTING[language].blankExplained}</span>
+            <span className="option-hint">{isBlank ? text.blankOn : blankExplained(contest, language)}</span>
           </span>
         </label>
       ) : null}

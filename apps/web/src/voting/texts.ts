@@ -13,7 +13,14 @@ export const TEXTS = texts({
       'Les bulletins de ce scrutin seront publiés, sans nom, après la certification du résultat.',
     ballotsNotPublished: 'Les bulletins de ce scrutin ne seront pas publiés.',
     blank: 'Vote blanc',
-    blankExplained: 'Vous votez, sans choisir. Un vote blanc compte dans la participation.',
+    blankExplained: {
+      race: 'Vous votez, sans choisir. Un vote blanc compte dans la participation.',
+      valid:
+        'Vous votez, sans choisir. Un vote blanc compte dans la participation, mais ni pour le oui ni pour le non.',
+      cast: 'Vous votez, sans choisir. Un vote blanc compte dans la participation. Pour cette loi, il a le même effet qu’un non : le oui doit obtenir sa part de tous les votes, votes blancs compris.',
+    },
+    blankForQuorum:
+      'Il compte aussi dans le quorum, le nombre de votes sans lequel la loi n’est ni adoptée ni rejetée.',
     options: { oui: 'Oui', non: 'Non' },
     withdrawn: 'A retiré sa candidature : vous ne pouvez plus la choisir.',
     noScriptTitle: 'Pour voter ici, il faut JavaScript',
@@ -39,7 +46,14 @@ export const TEXTS = texts({
       'The ballots of this vote will be published, without names, once the result is certified.',
     ballotsNotPublished: 'The ballots of this vote will not be published.',
     blank: 'Blank vote',
-    blankExplained: 'You vote without choosing. A blank vote counts for the turnout.',
+    blankExplained: {
+      race: 'You vote without choosing. A blank vote counts for the turnout.',
+      valid:
+        'You vote without choosing. A blank vote counts for the turnout, but neither for yes nor for no.',
+      cast: 'You vote without choosing. A blank vote counts for the turnout. For this law it has the same effect as a no: yes needs its share of all votes, blank ones included.',
+    },
+    blankForQuorum:
+      'It also counts for the quorum, the number of votes without which the law is neither adopted nor rejected.',
     options: { oui: 'Yes', non: 'No' },
     withdrawn: 'Has withdrawn: cannot be chosen.',
     noScriptTitle: 'Voting here needs JavaScript',

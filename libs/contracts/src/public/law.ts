@@ -75,6 +75,7 @@ export const lawBody = z
       .meta({ description: 'When the results are public.', examples: ['after-closing'] }),
     blank_votes: blankVotes,
     ballot_record: ballotRecord,
+    ...lawTerms,
     purpose,
   })
   .meta({ id: 'Law', description: 'A law put to the vote.' });

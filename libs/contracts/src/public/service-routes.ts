@@ -44,7 +44,7 @@ export const INDEX_ROUTES = routeTable({
     tag: 'Service',
     summary: 'The addresses of this API',
     answers: {
-      200: { description: 'Links, as JSON or as a page.', json: indexBody, otherMedia: ['text/html'] },
+      200: { description: 'Links.', json: indexBody },
     },
     problems: ['method-not-allowed', 'internal'],
   },

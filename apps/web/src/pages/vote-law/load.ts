@@ -7,7 +7,7 @@ export async function loadLawContest({ client, params }: PageRequest): Promise<L
   const reply = await client.call('law', { params: { id: params['law'] ?? '' } });
   if (reply.kind === 'problem' && reply.status === 404) return { kind: 'missing' };
   if (reply.kind !== 'answered') return { kind: 'unavailable' };
-  const { id, title, summary, notices } = reply.body;
+  const { id, title, summary, notices, threshold_base, quorum_votes, quorum_share } = reply.body;
   return {
     kind: 'found',
     data: {
@@ -17,6 +17,8 @@ export async function loadLawContest({ client, params }: PageRequest): Promise<L
       lawId: id,
       name: title,
       summary,
+      thresholdBase: threshold_base,
+      hasQuorum: (quorum_votes ?? 0) > 0 || quorum_share !== null,
     },
   };
 }

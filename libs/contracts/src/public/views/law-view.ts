@@ -1,8 +1,18 @@
 import type { Law } from '@scrutin/election';
 import { windowStateAt } from '@scrutin/election';
-import type { LawBody, PublicLawResultBody } from '../law.ts';
+import type { LawBody } from '../law.ts';
 import type { lawTerms } from '../law-terms.ts';
 import { windowView } from './window-view.ts';
+
+/** What a law needs to be adopted. The quorum is exact up to 2^53. */
+export function lawTermsView(law: Law): Pick<LawBody, keyof typeof lawTerms> {
+  return {
+    quorum_votes: law.quorumVotes === undefined ? null : Number(law.quorumVotes),
+    quorum_share: law.quorumShare ?? null,
+    threshold: law.threshold ?? null,
+    threshold_base: law.thresholdBase,
+  };
+}
 
 /** A law as the public API shows it at `nowMs`. */
 export function lawView(law: Law, nowMs: number): LawBody {
@@ -16,16 +26,7 @@ export function lawView(law: Law, nowMs: number): LawBody {
     results_visibility: law.resultsVisibility,
     blank_votes: law.blankVotes,
     ballot_record: law.ballotRecord,
+    ...lawTermsView(law),
     purpose: law.purpose,
-  };
-}
-
-/** What a law needs to be adopted. The quorum is exact up to 2^53. */
-export function lawTermsView(law: Law): Pick<PublicLawResultBody, keyof typeof lawTerms> {
-  return {
-    quorum_votes: law.quorumVotes === undefined ? null : Number(law.quorumVotes),
-    quorum_share: law.quorumShare ?? null,
-    threshold: law.threshold ?? null,
-    threshold_base: law.thresholdBase,
   };
 }
