@@ -29,16 +29,22 @@ export interface BenchProcessOptions {
   /** An address that answers 200 when the process is ready. */
   readonly readyUrl: string;
   readonly logFolder: string;
+  /** Options of Node.js. */
+  readonly nodeOptions?: readonly string[];
 }
 
 /** Starts a program and waits until it is ready. Its output goes to a file, whose end is shown if the start fails. */
 export async function startProcess(options: BenchProcessOptions): Promise<BenchProcess> {
   const logFile = path.join(options.logFolder, `${options.name}.log`);
   const log = openSync(logFile, 'a');
-  const child = spawn(process.execPath, [path.join(appsFolder, options.program)], {
-    env: { PATH: PROGRAMS, NODE_ENV: 'production', ...options.environment },
-    stdio: ['ignore', log, log],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(options.nodeOptions ?? []), path.join(appsFolder, options.program)],
+    {
+      env: { PATH: PROGRAMS, NODE_ENV: 'production', ...options.environment },
+      stdio: ['ignore', log, log],
+    },
+  );
   closeSync(log);
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await answers(options.readyUrl))) {

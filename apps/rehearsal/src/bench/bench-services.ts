@@ -1,6 +1,7 @@
 import type { BenchProcess } from './bench-process.ts';
 import { freePort, startProcess } from './bench-process.ts';
 import type { BenchSettings } from './bench-settings.ts';
+import { profiling } from './cpu-profiles.ts';
 import { round } from './figures.ts';
 import { cpuSeconds } from './process-cpu.ts';
 
@@ -14,11 +15,15 @@ export interface BenchServices {
   api(): Promise<{ readonly port: number; readonly metricsPort: number }>;
 }
 
-/** @param services every process that is started is added to this list, for `endAll` */
+/**
+ * @param services every process that is started is added to this list, for `endAll`
+ * @param profiles the folder for a CPU profile of each process, if one is wanted
+ */
 export function benchServices(
   settings: BenchSettings,
   logFolder: string,
   services: BenchProcess[],
+  profiles?: string,
 ): BenchServices {
   const common = {
     AMQP_URL: settings.AMQP_URL,
@@ -40,6 +45,7 @@ export function benchServices(
         environment: { ...common, ...environment, METRICS_PORT: String(metricsPort) },
         readyUrl: `http://127.0.0.1:${metricsPort}/health/ready`,
         logFolder,
+        ...(profiles === undefined ? {} : { nodeOptions: profiling(profiles, name) }),
       }),
     );
     return metricsPort;

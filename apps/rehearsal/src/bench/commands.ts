@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
 import { readBenchSettings } from './bench-settings.ts';
+import { printCpuProfiles } from './cpu-profiles.ts';
 import { printDrain, printReport } from './report.ts';
 import { runBench } from './run-bench.ts';
 import { runDrain } from './run-drain.ts';
@@ -15,6 +16,7 @@ interface BenchOptions {
   readonly drain?: readonly number[];
   readonly backlog: number;
   readonly json?: string;
+  readonly cpuProfiles?: string;
   readonly onlyCheck?: boolean;
 }
 
@@ -42,6 +44,10 @@ export function registerBenchCommand(program: Command): void {
       wholeNumber(1_000, 5_000_000),
       150_000,
     )
+    .option(
+      '--cpu-profiles <folder>',
+      'also write a CPU profile of each service, and print where its time goes',
+    )
     .option('--json <file>', 'also write the figures to a file')
     .addOption(new Option('--only-check', 'check the options and do nothing else').hideHelp())
     .addHelpText(
@@ -56,10 +62,12 @@ Examples:
     .action(async (options: BenchOptions) => {
       if (options.onlyCheck === true) return;
       const settings = readBenchSettings(await cliEnvironment());
+      if (options.cpuProfiles !== undefined) await mkdir(options.cpuProfiles, { recursive: true });
       const figures =
         options.drain === undefined
           ? printed(await runBench(settings, options), printReport)
           : printed(await runDrain(settings, { ...options, drain: options.drain }), printDrain);
+      if (options.cpuProfiles !== undefined) await printCpuProfiles(options.cpuProfiles);
       if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
       if (figures.lost !== 0) failQuietly();
     });

@@ -17,6 +17,8 @@ export interface BenchRunOptions {
   readonly connections: number;
   readonly workers: number;
   readonly aggregators: number;
+  /** The folder for a CPU profile of each service. Profiling costs time, so its rates do not count. */
+  readonly cpuProfiles?: string;
 }
 
 /** The figures of a run: rates per second, times in milliseconds, CPU in core-seconds during the measured load. */
@@ -96,7 +98,7 @@ async function measurePipeline(
 ): Promise<BenchFigures> {
   const services: BenchProcess[] = [];
   try {
-    const starts = benchServices(settings, loads.folder, services);
+    const starts = benchServices(settings, loads.folder, services, options.cpuProfiles);
     for (let i = 0; i < options.workers; i++) await starts.worker();
     for (let i = 0; i < options.aggregators; i++) await starts.aggregator();
     const api = await starts.api();
