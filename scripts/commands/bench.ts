@@ -1,12 +1,14 @@
 /**
  * `npm run bench [-- options]`: runs the measurement of `scrutin bench` on separate servers, which are empty at the
- * beginning and stopped at the end. Each service has its own database login, as in production.
+ * beginning and stopped at the end. It adds the figures to `.scrutin/bench-history.jsonl`, and compares them with those of
+ * earlier runs. Each service has its own database login, as in production.
  */
+import path from 'node:path';
 import { endPrograms, runVisibly } from '../bootstrap/foreground.mjs';
 import type { Interruption } from '../bootstrap/interrupts.mjs';
 import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
-import { lockFile } from '../bootstrap/project.mjs';
+import { lockFile, scrutinFolder } from '../bootstrap/project.mjs';
 import { step } from '../bootstrap/steps.mjs';
 import type { Addresses } from '../servers/addresses.ts';
 import { serverAddressesOf } from '../servers/addresses.ts';
@@ -17,6 +19,8 @@ import { prepare } from '../stack/prepare.ts';
 import { knownState, messageKeys } from '../stack/state.ts';
 
 const PROFILE = 'bench';
+/** Not among the files of the measurement, which are removed before the next one. */
+const HISTORY = path.join(scrutinFolder, 'bench-history.jsonl');
 const WAIT_MS = 3_600_000;
 const LOAD_GENERATOR = { program: 'wrk', package: 'wrk', purpose: 'load generator' };
 let leaving = false;
@@ -53,7 +57,9 @@ async function bench(args: readonly string[]): Promise<number> {
   await step('load', () => requireProgram(PROFILE, LOAD_GENERATOR));
   const addresses = serverAddressesOf(PROFILE);
   await step('database', () => migrate(PROFILE, { ...addresses }));
-  return runVisibly(process.execPath, [CLI, 'bench', ...args], { env: benchEnvironment(addresses) });
+  // The options that the person gave come last, because the last of two counts.
+  const options = ['--history', HISTORY, ...args];
+  return runVisibly(process.execPath, [CLI, 'bench', ...options], { env: benchEnvironment(addresses) });
 }
 
 async function interrupted(signal: Interruption): Promise<never> {

@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '@scrutin/local-stack';
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 120_000;
 const PROGRAMS = '/usr/local/bin:/usr/bin:/bin';
 const appsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 

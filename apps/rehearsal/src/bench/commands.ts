@@ -2,9 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
+import type { BenchSettings } from './bench-settings.ts';
 import { readBenchSettings } from './bench-settings.ts';
 import { printCpuProfiles } from './cpu-profiles.ts';
+import { comparison, recordRun } from './history.ts';
 import { printDrain, printReport } from './report.ts';
+import type { BenchFigures } from './run-bench.ts';
 import { runBench } from './run-bench.ts';
 import { runDrain } from './run-drain.ts';
 
@@ -17,6 +20,7 @@ interface BenchOptions {
   readonly backlog: number;
   readonly json?: string;
   readonly cpuProfiles?: string;
+  readonly history?: string;
   readonly onlyCheck?: boolean;
 }
 
@@ -48,6 +52,7 @@ export function registerBenchCommand(program: Command): void {
       '--cpu-profiles <folder>',
       'also write a CPU profile of each service, and print where its time goes',
     )
+    .option('--history <file>', 'also add the figures to a file, and compare them with those before')
     .option('--json <file>', 'also write the figures to a file')
     .addOption(new Option('--only-check', 'check the options and do nothing else').hideHelp())
     .addHelpText(
@@ -65,12 +70,21 @@ Examples:
       if (options.cpuProfiles !== undefined) await mkdir(options.cpuProfiles, { recursive: true });
       const figures =
         options.drain === undefined
-          ? printed(await runBench(settings, options), printReport)
+          ? await measured(settings, options)
           : printed(await runDrain(settings, { ...options, drain: options.drain }), printDrain);
       if (options.cpuProfiles !== undefined) await printCpuProfiles(options.cpuProfiles);
       if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
       if (figures.lost !== 0) failQuietly();
     });
+}
+
+async function measured(settings: BenchSettings, options: BenchOptions): Promise<BenchFigures> {
+  const figures = await runBench(settings, options);
+  printReport(figures);
+  // What is profiled is slower, so it is no figure to compare with.
+  if (options.history !== undefined && options.cpuProfiles === undefined)
+    console.log(comparison(figures, await recordRun(options.history, figures, new Date())));
+  return figures;
 }
 
 function printed<Figures>(figures: Figures, print: (figures: Figures) => void): Figures {

@@ -5,7 +5,9 @@ import type { DrainFigures } from './run-drain.ts';
 /** Prints the figures for people. They have the same names as in the JSON. */
 export function printReport(figures: BenchFigures): void {
   const { machine } = figures;
-  console.log(`\n${machine.cores} cores, ${machine.model}, Node ${machine.node}`);
+  console.log(
+    `\n${machine.cores} cores, ${machine.model}, Node ${machine.node}, PostgreSQL ${machine.postgres}`,
+  );
   const rates = [
     ['bare Express, answered', whole(figures.express_per_s), '', ms(figures.express_p95_ms), ''],
     [

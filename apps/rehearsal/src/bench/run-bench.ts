@@ -1,6 +1,8 @@
 import { cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BallotStore } from '@scrutin/ballot-store';
+import { openDatabase } from '@scrutin/database';
+import { createLogger } from '@scrutin/service-runtime';
 import type { BenchProcess } from './bench-process.ts';
 import { freePort, startProcess } from './bench-process.ts';
 import { VOTERS_PER_SECOND, withBenchVoters } from './bench-rolls.ts';
@@ -23,7 +25,12 @@ export interface BenchRunOptions {
 
 /** The figures of a run: rates per second, times in milliseconds, CPU in core-seconds during the measured load. */
 export interface BenchFigures {
-  readonly machine: { readonly cores: number; readonly model: string; readonly node: string };
+  readonly machine: {
+    readonly cores: number;
+    readonly model: string;
+    readonly node: string;
+    readonly postgres: string;
+  };
   readonly connections: number;
   readonly duration_s: number;
   readonly express_per_s: number;
@@ -120,7 +127,12 @@ async function measurePipeline(
     const rejected = Object.values(ledger.rejected).reduce((sum, n) => sum + n, 0);
     const expressPerSecond = express.answers / express.seconds;
     return {
-      machine: { cores: cpus().length, model: cpus()[0]?.model ?? 'unknown', node: process.version },
+      machine: {
+        cores: cpus().length,
+        model: cpus()[0]?.model ?? 'unknown',
+        node: process.version,
+        postgres: await postgresVersion(settings),
+      },
       connections: options.connections,
       duration_s: options.duration,
       express_per_s: round(expressPerSecond),
@@ -140,6 +152,21 @@ async function measurePipeline(
     };
   } finally {
     await endAll(services);
+  }
+}
+
+/** As PostgreSQL names it, such as `15.14 (Debian 15.14-0+deb12u1)`. */
+async function postgresVersion({ DATABASE_URL: url }: BenchSettings): Promise<string> {
+  const logger = createLogger({ service: 'bench', level: 'error' });
+  const database = openDatabase({ url, poolMax: 1, logger, applicationName: 'bench' });
+  try {
+    const [row] = await database.query<{ version: string }>(
+      'ping',
+      "SELECT current_setting('server_version') AS version",
+    );
+    return row?.version ?? 'unknown';
+  } finally {
+    await database.close();
   }
 }
 
