@@ -23,8 +23,8 @@ const TEXTS = texts({
     declaration: 'Déclaration',
     rehearsal: 'RÉPÉTITION',
     nothingDecided: 'rien n’est décidé ici',
-    opens: 'ouverture',
-    closes: 'clôture',
+    opens: (instant: string) => `Ouverture : ${instant}`,
+    closes: (instant: string) => `Clôture : ${instant}`,
   },
   en: {
     navigation: 'Pages of this contest',
@@ -38,8 +38,8 @@ const TEXTS = texts({
     declaration: 'Declaration',
     rehearsal: 'REHEARSAL',
     nothingDecided: 'nothing is decided here',
-    opens: 'opens',
-    closes: 'closes',
+    opens: (instant: string) => `Opens: ${instant}`,
+    closes: (instant: string) => `Closes: ${instant}`,
   },
 });
 
@@ -81,13 +81,13 @@ function ContestHeading(props: {
   const name = nameOf(contest, language);
   return (
     <>
-      <PageHeading title={title === undefined ? name : `${title} · ${name}`} />
+      <PageHeading title={title === undefined ? name : `${title}\u00a0· ${name}`} />
       <p className="contest-line">
-        <code>{id}</code> <StateName state={state} />{' '}
-        <span className="soft">
-          {text.opens} {formatInstant(opens_at, zone, language)} — {text.closes}{' '}
-          {formatInstant(closes_at, zone, language)}
-        </span>
+        <code>{id}</code> <StateName state={state} />
+      </p>
+      <p className="contest-line soft">
+        <span>{text.opens(formatInstant(opens_at, zone, language))}</span>{' '}
+        <span>{text.closes(formatInstant(closes_at, zone, language))}</span>
       </p>
       <ContestNavigation kind={kind} id={id} />
     </>

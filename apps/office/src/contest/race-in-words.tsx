@@ -31,5 +31,5 @@ export function RaceInWords({ race }: { readonly race: Race }): ReactNode {
     isUsual(race.method, race.rule_set) ? rules.rules[race.rule_set].text : race.rule_set,
     text.candidates(standing),
   ];
-  return <p>{parts.join(' · ')}</p>;
+  return <p>{parts.join('\u00a0· ')}</p>;
 }

@@ -41,7 +41,6 @@ export function FilesField(props: {
             {...ids}
             type="file"
             multiple
-            className="file-control"
             onChange={(event) => {
               onChange([...(event.target.files ?? [])]);
             }}

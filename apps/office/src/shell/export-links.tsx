@@ -28,15 +28,17 @@ export function ExportLinks(props: {
     return `${path}?${search.toString()}`;
   };
   return (
-    <p className="not-printed">
-      {text.title}{' '}
-      {(['csv', 'xlsx', 'json'] as const).map((format) => (
-        <span key={format}>
-          <a href={address(format)} download>
-            {text[format]}
-          </a>{' '}
-        </span>
-      ))}
-    </p>
+    <div className="export-links not-printed">
+      <span>{text.title}</span>
+      <ul className="link-row">
+        {(['csv', 'xlsx', 'json'] as const).map((format) => (
+          <li key={format}>
+            <a href={address(format)} download>
+              {text[format]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -51,8 +51,10 @@ async function written(pathname: string, answers: Readonly<Record<string, unknow
 describe('a page', () => {
   it('is written in the language of its path, with the instants of the contest', async () => {
     expect(await written('/en/')).toMatchObject({ status: 200, language: 'en' });
-    expect((await written('/en/'))?.html).toContain('Thursday 26 November 2026, 20:00 (Eastern Time)');
-    expect((await written('/fr/'))?.html).toContain('jeudi 26 novembre 2026, 20\u00a0h (heure de l’Est)');
+    expect((await written('/en/'))?.html).toContain('Thursday 26\u00a0November 2026, 20:00 (Eastern Time)');
+    expect((await written('/fr/'))?.html).toContain(
+      'jeudi 26\u00a0novembre 2026, 20\u00a0h (heure de l’Est)',
+    );
   });
 
   it('shows hostile texts as text, also in the state for the browser', async () => {
@@ -64,6 +66,10 @@ describe('a page', () => {
     expect(JSON.stringify(JSON.parse(state ?? ''))).toContain('alert(1)');
   });
 
+  it('says in the language of its path that there is nothing at an address', async () => {
+    expect((await written('/en/lost'))?.html).toContain('There is nothing at this address.');
+  });
+
   it('says that it cannot be read while the API is away', async () => {
     expect(await written('/fr/', {})).toMatchObject({ status: 503, language: 'fr' });
     expect((await written('/fr/', {}))?.html).not.toContain('page-state');
@@ -71,7 +77,11 @@ describe('a page', () => {
 });
 
 describe('what is asked for', () => {
-  it.each(['/', '/fr', '/de/', '/fr/unknown', '/fr/%00', '/fr/%E0%A4%A'])('%s is no page', async (path) => {
+  it.each(['/fr/unknown', '/fr/%00', '/fr/%E0%A4%A'])('%s is a page that is missing', async (path) => {
+    expect(await written(path)).toMatchObject({ status: 404, language: 'fr', json: undefined });
+  });
+
+  it.each(['/', '/fr', '/de/'])('%s is no page', async (path) => {
     expect(await siteOver(WITH_LAW)(path, {})).toBeUndefined();
   });
 

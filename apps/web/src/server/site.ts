@@ -11,6 +11,8 @@ import { errorMarkup } from './error-page.tsx';
 import type { MatchedPage } from './match.ts';
 import { matchPage } from './match.ts';
 
+const LANGUAGES: readonly Language[] = ['fr', 'en'];
+
 export interface SiteOptions {
   /** Gives a client whose answers are in a language. */
   readonly clientIn: (language: Language) => PublicClient;
@@ -38,7 +40,7 @@ interface FoundPage {
   readonly read: () => Promise<ReadPage>;
 }
 
-/** Finds the page at a path; undefined if no page has this path. */
+/** Finds the page at a path, or one in its language that says that there is none; undefined if the path has no language. */
 export type FindPage = (
   pathname: string,
   query: Readonly<Record<string, string>>,
@@ -48,7 +50,7 @@ export type FindPage = (
 export function createSite(options: SiteOptions): FindPage {
   return async (pathname, given) => {
     const matched = matchPage(pathname);
-    if (matched === undefined) return undefined;
+    if (matched === undefined) return missingPage(pathname, options.assets);
     const page = await SITE_MAP[matched.page]();
     const query = Object.fromEntries(
       Object.entries(page.queryValues ?? {}).flatMap(([name, values]) => {
@@ -64,6 +66,27 @@ export function createSite(options: SiteOptions): FindPage {
   };
 }
 
+function missingPage(pathname: string, assets: SiteAssets): FoundPage | undefined {
+  const language = LANGUAGES.find((each) => pathname.startsWith(`/${each}/`));
+  if (language === undefined) return undefined;
+  return {
+    key: `${language} missing`,
+    isPersonal: false,
+    read: () => Promise.resolve(errorPage('missing', language, assets)),
+  };
+}
+
+function errorPage(
+  kind: 'missing' | 'unavailable',
+  language: Language,
+  assets: SiteAssets,
+  missing?: string,
+): ReadPage {
+  const { title, markup } = errorMarkup(kind, language, missing);
+  const html = htmlDocument({ language, title, markup, assets });
+  return { status: kind === 'missing' ? 404 : 503, language, json: undefined, html: () => html };
+}
+
 async function readPage(
   { clientIn, assets, clock }: SiteOptions,
   { page: name, language, params }: MatchedPage,
@@ -71,11 +94,7 @@ async function readPage(
   query: Readonly<Record<string, string>>,
 ): Promise<ReadPage> {
   const loaded = await page.load({ client: clientIn(language), params, query });
-  if (loaded.kind !== 'found') {
-    const { title, markup } = errorMarkup(loaded.kind, language, page.missing?.[language]);
-    const html = htmlDocument({ language, title, markup, assets });
-    return { status: loaded.kind === 'missing' ? 404 : 503, language, json: undefined, html: () => html };
-  }
+  if (loaded.kind !== 'found') return errorPage(loaded.kind, language, assets, page.missing?.[language]);
   const { data } = loaded;
   const state: SiteState = { page: name, language, params, query, now: clock(), data };
   let html: string | undefined;

@@ -24,7 +24,7 @@ function partsAt(ms: number, timeZone: string, language: Language): Readonly<Rec
 export function formatDay(instant: string | number, timeZone: string, language: Language): string {
   const { weekday, day, month, year } = partsAt(new Date(instant).getTime(), timeZone, language);
   const dayInWords = language === 'fr' && day === '1' ? '1er' : day;
-  return `${weekday} ${dayInWords} ${month} ${year}`;
+  return `${weekday} ${dayInWords}\u00a0${month} ${year}`; // a line must not end between day and month
 }
 
 /** The time of an instant in a time zone: `20 h`, `20 h 05`, `20:00`. */

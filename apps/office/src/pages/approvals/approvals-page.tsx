@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { texts } from '@scrutin/web-ui';
 import { useRead } from '../../api/use-read.ts';
 import { useLanguage } from '../../language.tsx';
+import { shortDigests } from '../../record/short-digests.ts';
 import { Instant } from '../../shell/instant.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
@@ -72,7 +73,7 @@ function ProposalList({ proposals }: { readonly proposals: readonly Proposal[] }
       {proposals.map((proposal) => (
         <li key={proposal.id}>
           <p>
-            <Link href={`/approvals/${proposal.id}`}>{proposal.in_words[language]}</Link>
+            <Link href={`/approvals/${proposal.id}`}>{shortDigests(proposal.in_words[language])}</Link>
           </p>
           <p className="soft">
             {text.by(proposal.proposed_by)}, <Instant at={proposal.proposed_at} />
@@ -80,12 +81,12 @@ function ProposalList({ proposals }: { readonly proposals: readonly Proposal[] }
           {proposal.state === 'pending' ? (
             <p>
               {text.until} <Instant at={proposal.expires_at} />
-              {isOwn(proposal) ? ` · ${text.own}` : ''}
+              {isOwn(proposal) ? `\u00a0· ${text.own}` : ''}
             </p>
           ) : (
             <p>
               <strong>{PROPOSAL_STATE_WORDS[language][proposal.state]}</strong>
-              {proposal.decided_by === null ? '' : ` · ${proposal.decided_by}`}
+              {proposal.decided_by === null ? '' : `\u00a0· ${proposal.decided_by}`}
             </p>
           )}
         </li>

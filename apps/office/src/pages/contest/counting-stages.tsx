@@ -34,7 +34,7 @@ export function CountStage({ contest }: StageProps): ReactNode {
           <ul>
             {counts.map(({ region, progress }) => (
               <li key={region ?? ''}>
-                {nameOfRace(region)}: {text.progress[progress]}
+                {text.ofRace(nameOfRace(region))} {text.progress[progress]}
               </li>
             ))}
           </ul>

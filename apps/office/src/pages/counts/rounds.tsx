@@ -30,11 +30,13 @@ export function Rounds({ rounds }: { readonly rounds: TabulationDetailBody['roun
       {rounds.map(({ pass, number, explanation }) => (
         <section key={`${pass} ${number}`}>
           <h3>{text.round(number, hasPasses ? pass : undefined)}</h3>
-          {explanation[language]
-            .filter((sentence) => sentence !== `${text.round(number, hasPasses ? pass : undefined)}.`)
-            .map((sentence) => (
-              <p key={sentence}>{sentence}</p>
-            ))}
+          <ul className="sentences">
+            {explanation[language]
+              .filter((sentence) => sentence !== `${text.round(number, hasPasses ? pass : undefined)}.`)
+              .map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+          </ul>
         </section>
       ))}
     </section>

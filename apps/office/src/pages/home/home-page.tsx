@@ -5,6 +5,7 @@ import { useRead } from '../../api/use-read.ts';
 import type { ListedContest } from '../../contest/contest.ts';
 import { useContests } from '../../contest/use-contest.ts';
 import { useLanguage } from '../../language.tsx';
+import { shortDigests } from '../../record/short-digests.ts';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { ContestToDo } from './contest-to-do.tsx';
@@ -76,7 +77,7 @@ function Approvals(): ReactNode {
               {all.map(({ id, in_words: words, proposed_by: by, expires_at: until }) => (
                 <li key={id}>
                   <p>
-                    <Link href={`/approvals/${id}`}>{words[language]}</Link>
+                    <Link href={`/approvals/${id}`}>{shortDigests(words[language])}</Link>
                   </p>
                   <p className="soft">{text.proposedBy(by, formatInstant(until, timeZone, language))}</p>
                 </li>

@@ -109,5 +109,9 @@ function Elected({ row, language }: { readonly row: RegionRow; readonly language
   const text = TEXTS[language];
   if (row.elected === null) return null;
   const vacant = row.vacantSeats === 0 ? [] : [text.vacant(row.vacantSeats)];
-  return <span className="received">✓ {text.elected([...row.elected, ...vacant].join(', '))}</span>;
+  return (
+    <span className="received">
+      ✓ {text.elected(row.elected.length, [...row.elected, ...vacant].join(', '))}
+    </span>
+  );
 }

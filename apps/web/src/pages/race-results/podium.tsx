@@ -81,7 +81,7 @@ export function Elected(props: {
   if (winners.length === 0) return null;
   return (
     <section>
-      <h2>{text.elected}</h2>
+      <h2>{text.electedTitle(winners.length)}</h2>
       {winners.length > 1 ? <p className="soft">{text.electedOrder}</p> : null}
       <ol className="elected">
         {winners.map(({ candidate_id, name }) => {

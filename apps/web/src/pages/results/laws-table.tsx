@@ -69,7 +69,7 @@ function LawRow({ entry, language }: { readonly entry: LawEntry; readonly langua
 /** The outcome of a law in a few words, and whether it is final. */
 function stateOf({ law, result }: LawEntry, language: Language): string {
   const text = TEXTS[language];
-  const rehearsal = law.purpose === 'rehearsal' ? ` · ${text.rehearsal}` : '';
+  const rehearsal = law.purpose === 'rehearsal' ? `\u00a0· ${text.rehearsal}` : '';
   if (result === null) {
     return text.whichAreWithheld(formatInstant(law.closes_at, law.time_zone, language)) + rehearsal;
   }
@@ -80,5 +80,5 @@ function stateOf({ law, result }: LawEntry, language: Language): string {
         ? text.counting
         : text.leading[leading]
       : `${SIGNS[outcome]} ${text.verdict[outcome]}`;
-  return `${what} · ${provisional ? text.provisional : text.certified}${rehearsal}`;
+  return `${what}\u00a0· ${provisional ? text.provisional : text.certified}${rehearsal}`;
 }

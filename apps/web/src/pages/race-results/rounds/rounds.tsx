@@ -69,7 +69,7 @@ function RoundTabs({ count, language }: RoundsProps): ReactNode {
   };
   return (
     <>
-      <p className="soft not-printed">{text.keys}</p>
+      <p className="soft keyboard-hint not-printed">{text.keys}</p>
       <div className="round-tabs not-printed" role="tablist" aria-label={text.choose} onKeyDown={onKeyDown}>
         {count.rounds.map((_round, i) => (
           <button
