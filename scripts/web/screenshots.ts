@@ -1,115 +1,149 @@
 /**
- * Takes pictures of the citizens' pages against a system that runs: `npm start`, then `npm run screenshots`. Every page is
- * taken in both languages, at 390 and 1440 CSS pixels, light and dark, into `.scrutin/screenshots`, which git ignores.
- * The pictures of the README go to docs/images. Chromium must be installed; SCRUTIN_CHROMIUM is its path.
+ * Takes pictures of all pages against a system that runs: `npm start`, then `npm run screenshots`. Every page of the
+ * citizens and of the office, and the states of the ballot, are taken in both languages, at 390 and 1440 CSS pixels, light
+ * and dark, into `.scrutin/screenshots`, which git ignores. The first run makes contests in every state for them, which are
+ * rehearsals. Words after `--` choose pictures: `npm run screenshots -- vote- fr` takes those whose file name has all of
+ * the words. `--readme` takes only the pictures of the README, into docs/images. Chromium must be installed;
+ * SCRUTIN_CHROMIUM is its path.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { citizensPictures } from './pictures/citizens.ts';
+import type { Servers } from './pictures/exhibition.ts';
+import { exhibition } from './pictures/exhibition.ts';
+import { officePictures } from './pictures/office.ts';
+import { loginOf } from './pictures/people.ts';
+import type { Picture, PictureLanguage } from './pictures/picture.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FOLDER = path.join(ROOT, '.scrutin', 'screenshots');
 const IMAGES = path.join(ROOT, 'docs', 'images');
-const ADDRESS =
-  process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? 'http://127.0.0.1:8000';
+const SERVERS: Servers = { api: 'http://127.0.0.1:8000', office: 'http://127.0.0.1:8001' };
 const CHROMIUM = process.env['SCRUTIN_CHROMIUM'] ?? '/usr/bin/chromium';
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 
-const WIDTHS = [390, 1440] as const;
-const SCHEMES = ['light', 'dark'] as const;
-const HEIGHT = 900;
-
-/** The pages of the demonstration by name, in French and in English. */
-const PAGES = {
-  consultations: { fr: '/fr/?include=rehearsals', en: '/en/?include=rehearsals' },
-  results: { fr: '/fr/resultats?include=rehearsals', en: '/en/results?include=rehearsals' },
-  law: { fr: '/fr/resultats/loi/L2025-001', en: '/en/results/law/L2025-001' },
-  election: { fr: '/fr/resultats/election/PROV-2025', en: '/en/results/election/PROV-2025' },
-  race: {
-    fr: '/fr/resultats/election/PROV-2025/ABITIBI-OUEST',
-    en: '/en/results/election/PROV-2025/ABITIBI-OUEST',
-  },
-  rounds: {
-    fr: '/fr/resultats/election/PROV-2025/SHERBROOKE',
-    en: '/en/results/election/PROV-2025/SHERBROOKE',
-  },
-  ballot: {
-    fr: '/fr/voter/election/PROV-2025/SHERBROOKE',
-    en: '/en/vote/election/PROV-2025/SHERBROOKE',
-  },
-} as const;
-
-interface Picture {
-  readonly address: string;
-  readonly file: string;
+/** How a picture is looked at. */
+interface Viewer {
+  readonly language: PictureLanguage;
   readonly width: number;
   readonly height: number;
-  readonly scheme: (typeof SCHEMES)[number];
-  /** False for the window only, without what is below it. */
-  readonly isWhole: boolean;
+  readonly scheme: 'light' | 'dark';
 }
 
+const VIEWERS: readonly Viewer[] = (['fr', 'en'] as const).flatMap((language) =>
+  [390, 1440].flatMap((width) =>
+    (['light', 'dark'] as const).map((scheme) => ({ language, width, height: 900, scheme })),
+  ),
+);
+
+/** A context in which the person is logged in. */
+async function openContext(browser: Browser, viewer: Viewer, picture: Picture): Promise<BrowserContext> {
+  const { language, width, height, scheme } = viewer;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: scheme,
+    locale: `${language}-CA`,
+    timezoneId: 'America/Toronto',
+    javaScriptEnabled: picture.isWithoutScripts !== true,
+  });
+  context.setDefaultTimeout(15_000);
+  const { person } = picture;
+  if (person !== undefined && person !== 'nobody') {
+    const login = await context.request.post(`${SERVERS.office}/admin/v1/session`, { data: loginOf(person) });
+    if (!login.ok()) throw new Error(`The login of ${person} is answered ${login.status()}.`);
+  }
+  return context;
+}
+
+/** Resolves when the page keeps its height for longer than any motion takes. */
+async function untilStill(page: Page): Promise<void> {
+  let before = -1;
+  for (let i = 0; i < 20; i++) {
+    const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+    if (height === before) return;
+    before = height;
+    await page.waitForTimeout(400);
+  }
+}
+
+/** Takes a picture into a file: of the whole page, or of the window alone. */
 async function take(
-  browser: Browser,
-  { address, file, width, height, scheme, isWhole }: Picture,
+  context: BrowserContext,
+  { path: paths, person, arrange }: Picture,
+  { language }: Viewer,
+  file: string,
+  isWhole = true,
 ): Promise<void> {
-  const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });
-  const answer = await page.goto(ADDRESS + address, { waitUntil: 'networkidle' });
-  if (answer?.status() === 200) await page.screenshot({ path: file, fullPage: isWhole });
-  else console.log(`${address} answers ${answer?.status() ?? 'nothing'}: no picture`);
-  await page.close();
+  const page = await context.newPage();
+  try {
+    const origin = person === undefined ? SERVERS.api : SERVERS.office;
+    const target = typeof paths === 'string' ? paths : paths[language];
+    await page.goto(origin + target, { waitUntil: 'networkidle' });
+    await arrange?.(page, language);
+    await untilStill(page);
+    await page.screenshot({ path: file, fullPage: isWhole });
+  } catch (error) {
+    console.log(`${path.basename(file)} is not as it should be: ${(error as Error).message}`);
+    await page.screenshot({ path: file, fullPage: isWhole });
+  } finally {
+    await page.close();
+  }
 }
 
-function everyPicture(): Picture[] {
-  return Object.entries(PAGES).flatMap(([name, addresses]) =>
-    Object.entries(addresses).flatMap(([language, address]) =>
-      WIDTHS.flatMap((width) =>
-        SCHEMES.map((scheme) => ({
-          address,
-          file: path.join(FOLDER, `${name}-${language}-${width}-${scheme}.png`),
-          width,
-          height: HEIGHT,
-          scheme,
-          isWhole: true,
-        })),
-      ),
-    ),
-  );
+/** Takes the pictures whose names have all of the words, for every viewer. */
+async function takeAll(
+  browser: Browser,
+  pictures: readonly Picture[],
+  words: readonly string[],
+): Promise<number> {
+  let taken = 0;
+  for (const viewer of VIEWERS) {
+    const fileOf = ({ name }: Picture): string =>
+      `${name}-${viewer.language}-${viewer.width}-${viewer.scheme}.png`;
+    const wanted = pictures.filter((picture) => words.every((word) => fileOf(picture).includes(word)));
+    const contexts = new Map<string, BrowserContext>();
+    for (const picture of wanted) {
+      const key = `${picture.person ?? 'citizen'} ${picture.isWithoutScripts ?? false}`;
+      const context = contexts.get(key) ?? (await openContext(browser, viewer, picture));
+      contexts.set(key, context);
+      await take(context, picture, viewer, path.join(FOLDER, fileOf(picture)));
+      taken++;
+    }
+    await Promise.all([...contexts.values()].map((context) => context.close()));
+  }
+  return taken;
 }
 
 /** What the README shows: a window of a result and one of a ballot. */
-const README_PICTURES: readonly Picture[] = [
-  {
-    address: PAGES.election.en,
-    file: path.join(IMAGES, 'results.png'),
-    width: 1100,
-    height: 1250,
-    scheme: 'light',
-    isWhole: false,
-  },
-  {
-    address: PAGES.ballot.en,
-    file: path.join(IMAGES, 'ballot.png'),
-    width: 420,
-    height: 1500,
-    scheme: 'light',
-    isWhole: false,
-  },
-];
+async function takeReadme(browser: Browser, pictures: readonly Picture[]): Promise<void> {
+  const windows = [
+    { name: 'election-open', image: 'results.png', width: 1100, height: 1250 },
+    { name: 'vote-ranked', image: 'ballot.png', width: 420, height: 1500 },
+  ];
+  for (const { name, image, width, height } of windows) {
+    const picture = pictures.find((each) => each.name === name);
+    if (picture === undefined) throw new Error(`There is no picture ${name}.`);
+    const viewer = { language: 'en', width, height, scheme: 'light' } as const;
+    const context = await openContext(browser, viewer, picture);
+    await take(context, picture, viewer, path.join(IMAGES, image), false);
+    await context.close();
+  }
+}
 
 mkdirSync(FOLDER, { recursive: true });
 mkdirSync(IMAGES, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-});
+const made = await exhibition(SERVERS);
+const pictures = [...citizensPictures(made), ...officePictures(made)];
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 try {
-  const onlyReadme = process.argv.includes('--readme');
-  for (const picture of [...README_PICTURES, ...(onlyReadme ? [] : everyPicture())])
-    await take(browser, picture);
+  if (process.argv.includes('--readme')) await takeReadme(browser, pictures);
+  else {
+    const words = process.argv.slice(2);
+    const taken = await takeAll(browser, pictures, words);
+    console.log(`${taken} pictures are in ${path.relative(ROOT, FOLDER)}.`);
+  }
 } finally {
   await browser.close();
 }
-console.log(
-  `The pictures are in ${path.relative(ROOT, FOLDER)}; those of the README in ${path.relative(ROOT, IMAGES)}.`,
-);

@@ -95,7 +95,10 @@ export async function closedElection(
 async function countRace(contest: string, region: string): Promise<void> {
   for (;;) {
     const { id, status, tie } = await recordCount(contest);
-    if (status === 'complete') return void (await scrutin(['tabulate', 'publish', id]));
+    if (status === 'complete') {
+      await scrutin(['tabulate', 'publish', id]);
+      return;
+    }
     if (region === AWAITS_LOT || tie === null) return;
     const how = ['--method', 'Deux papiers pliés, tirés d’un chapeau', '--drawn-by', 'Marie Roy'];
     const drawn = [...tie.among, ...how, '--witnesses', 'Lise Hardy, Jean Morin'];

@@ -45,7 +45,10 @@ export async function exhibition(servers: Servers): Promise<Exhibition> {
   const folder = path.join(profileFolder('dev'), 'exhibition');
   rmSync(folder, { recursive: true, force: true });
   // An identifier is never used twice, so a stack on which this was interrupted needs others.
-  const ending = Math.floor(Date.now() / 60_000).toString(36).toUpperCase().slice(-4);
+  const ending = Math.floor(Date.now() / 60_000)
+    .toString(36)
+    .toUpperCase()
+    .slice(-4);
   const place = { ...servers, folder, ending };
   const certified = await certifiedLaw(place);
   const withheld = await withheldLaw(place);

@@ -13,6 +13,9 @@ export interface Place extends Servers {
   readonly ending: string;
 }
 
+/** The public reads why a contest opened early or closed early. */
+const REASON = 'Répétition générale · General rehearsal';
+
 interface LawTexts {
   readonly fr: string;
   readonly en: string;
@@ -59,7 +62,12 @@ async function createLaw(id: string, texts: LawTexts, options: readonly string[]
 }
 
 /** Makes letters for a contest and loads its roll. */
-export async function lettersFor(place: Place, kind: 'law' | 'election', id: string, options: readonly string[]): Promise<Letter[]> {
+export async function lettersFor(
+  place: Place,
+  kind: 'law' | 'election',
+  id: string,
+  options: readonly string[],
+): Promise<Letter[]> {
   const output = path.join(place.folder, id);
   await scrutin(['credentials', 'generate', `--${kind}-id`, id, ...options, '--output', output]);
   await scrutin(['roll', 'load', output]);
@@ -73,7 +81,7 @@ export async function takeStep(
   kind: 'law' | 'election',
   id: string,
 ): Promise<void> {
-  await scrutin(['contest', step, `${kind}:${id}`, '--reason', 'pictures']);
+  await scrutin(['contest', step, `${kind}:${id}`, '--reason', REASON]);
   const wanted = step === 'open' ? 'open' : 'closed';
   await until(`${id} is ${wanted}`, async () => {
     const answer = await fetch(`${place.api}/api/v1/${kind}s/${id}`);
@@ -134,7 +142,9 @@ export async function certifiedLaw(place: Place): Promise<string> {
 }
 
 /** An open law whose results wait for the closing, with a notice, a vote that is counted and one that is not. */
-export async function withheldLaw(place: Place): Promise<{ withheld: string; counted: string; rejected: string }> {
+export async function withheldLaw(
+  place: Place,
+): Promise<{ withheld: string; counted: string; rejected: string }> {
   const id = `PONTS-${place.ending}`;
   await createLaw(id, BRIDGES, ['--blank-votes', 'allowed']);
   const letters = await lettersFor(place, 'law', id, ['--count', '40']);
