@@ -112,7 +112,7 @@ test('a million different ballots are written in memory that does not grow with 
       FROM generate_series(1, ${MILLION}) AS n`);
   await owner.query('VACUUM ANALYZE ranking_counts');
   const store = openTestStore(await database.urlFor('scrutin_ingestion'));
-  const contest = { contest: 'election:BIG:BIG', seats: 1, candidates: [] };
+  const contest = { contest: 'election:BIG:BIG', seats: 1, candidates: [], isRehearsal: false };
   const text = ballotRecordText(
     store.ballotRecord(contest.contest as ContestKey),
     'csv',

@@ -22,7 +22,12 @@ export function declarationHandlers(
       const found = await office.declaration(params.roll_key, { allowDraft: query.draft === 'true' });
       if (!found.ok) return refused(found);
       const document = declare(found.value, query.language ?? language);
-      const name = `declaration-${found.value.subject.id}-${document.language}`;
+      const { subject, certification } = found.value;
+      const marks = [
+        ...(subject.purpose === 'rehearsal' ? ['rehearsal'] : []),
+        ...(certification === undefined ? ['draft'] : []),
+      ];
+      const name = ['declaration', subject.id, ...marks, document.language].join('-');
       if (query.format === 'text') {
         return {
           kind: 'file',

@@ -101,8 +101,8 @@ async function findContest(
     subject &&
     race && {
       subject,
-      recorded: recordedRace(race),
-      ballotsOf: (count) => recordedBallotsOfRace(race, count),
+      recorded: recordedRace(subject, race),
+      ballotsOf: (count) => recordedBallotsOfRace(subject, race, count),
     }
   );
 }

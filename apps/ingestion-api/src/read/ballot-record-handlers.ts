@@ -24,7 +24,9 @@ export function ballotRecordHandlers({
   ): Promise<FileAnswer | ProblemAnswer> => {
     const found = await findRace(queries, params);
     if (found === undefined) return problemAnswer('unknown-contest');
-    return refusal(found.election) ?? (await recordFile(queries, recordedRace(found.race), format));
+    return (
+      refusal(found.election) ?? (await recordFile(queries, recordedRace(found.election, found.race), format))
+    );
   };
   return {
     lawBallots: async ({ params }) => {
@@ -53,7 +55,7 @@ export function ballotRecordHandlers({
         (await castVoteRecords(
           queries,
           raceKey(race),
-          (count) => recordedBallotsOfRace(race, count),
+          (count) => recordedBallotsOfRace(election, race, count),
           language,
         ))
       );
@@ -95,8 +97,8 @@ async function recordFile(
   return {
     kind: 'file',
     mediaType: MEDIA_TYPES[format],
-    name: `${fileName(contest)}.${format}`,
-    headers: validators(count, format),
+    name: `${fileName(contest, recorded.isRehearsal)}.${format}`,
+    headers: validators(count, recorded.isRehearsal ? `rehearsal-${format}` : format),
     chunks: ballotRecordText(queries.ballotRecord(contest), format, recorded, count.ballots),
   };
 }
@@ -110,13 +112,14 @@ async function castVoteRecords(
 ): Promise<FileAnswer | ProblemAnswer> {
   const count = await standingCount(queries, contest);
   if (count === undefined) return problemAnswer('not-tabulated');
-  const writer = castVoteRecordWriter(recorded(count), language);
+  const ballots = recorded(count);
+  const writer = castVoteRecordWriter(ballots, language);
   return {
     kind: 'file',
     mediaType: 'application/json',
-    name: `${fileName(contest)}-cast-vote-records.json`,
+    name: `${fileName(contest, ballots.isRehearsal)}-cast-vote-records.json`,
     headers: {
-      ...validators(count, `nist-${language}`),
+      ...validators(count, `${ballots.isRehearsal ? 'rehearsal-' : ''}nist-${language}`),
       'Content-Language': language,
       Vary: 'Accept-Language',
     },
@@ -131,8 +134,9 @@ async function standingCount(
   return (await queries.publications.get()).find((one) => one.contest === contest && one.stands);
 }
 
-function fileName(contest: ContestKey): string {
-  return contest.replaceAll(':', '_');
+/** A rehearsal says in the names of its files that it is one, whatever its identifier is. */
+function fileName(contest: ContestKey, isRehearsal: boolean): string {
+  return `${contest.replaceAll(':', '_')}${isRehearsal ? '-rehearsal' : ''}`;
 }
 
 function validators({ ballotsDigest, publishedAtMs }: PublishedCountEntry, form: string) {

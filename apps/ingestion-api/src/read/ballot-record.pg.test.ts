@@ -264,9 +264,15 @@ describe('after the certification', () => {
     }
   });
 
-  test('a rehearsal publishes as it would if it were real', async () => {
-    const { text } = await get('elections/TRIAL/regions/NORD/ballots.csv').expect(200);
-    expect(text).toBe('selection,count\nana,3\nbo,1\n');
+  test('a rehearsal publishes as it would if it were real, and says in each file that it is none', async () => {
+    const path = 'elections/TRIAL/regions/NORD';
+    const named = (name: string) => ({ 'content-disposition': `attachment; filename=${name}` });
+    const { text, headers } = await get(`${path}/ballots.csv`).expect(200);
+    expect(text).toBe('selection,count,purpose\nana,3,rehearsal\nbo,1,rehearsal\n');
+    expect(headers).toMatchObject(named('election_TRIAL_NORD-rehearsal.csv'));
+    const records = await get(`${path}/cast-vote-records.json`).expect(200);
+    expect(records.body).toMatchObject({ OtherReportType: 'rehearsal' });
+    expect(records.headers).toMatchObject(named('election_TRIAL_NORD-rehearsal-cast-vote-records.json'));
   });
 
   test('the commands of docs/AUDITING.md recompute the digest from the public answers', async () => {

@@ -12,13 +12,14 @@ test('ballots are public after the certification, where they are published at al
 });
 
 test('a law is recorded with its two choices', () => {
-  expect(recordedLaw({ id: 'L1' })).toEqual({
+  expect(recordedLaw({ id: 'L1', purpose: 'real' })).toEqual({
     contest: 'law:L1',
     seats: 1,
     candidates: [
       { id: 'oui', name: 'Oui' },
       { id: 'non', name: 'Non' },
     ],
+    isRehearsal: false,
   });
 });
 
@@ -37,12 +38,15 @@ test('a race is recorded with its candidates in the order of the ballot, also th
     position,
   });
   const candidates = [candidate('roy', 0), candidate('cote', 1, 5)];
-  expect(recordedRace({ electionId: 'E', regionId: 'R', seats: 2, candidates })).toEqual({
+  expect(
+    recordedRace({ purpose: 'rehearsal' }, { electionId: 'E', regionId: 'R', seats: 2, candidates }),
+  ).toEqual({
     contest: 'election:E:R',
     seats: 2,
     candidates: [
       { id: 'roy', name: 'Ana roy' },
       { id: 'cote', name: 'Ana cote', excluded: true },
     ],
+    isRehearsal: true,
   });
 });

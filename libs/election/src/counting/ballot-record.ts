@@ -3,7 +3,7 @@ import { lawContest, raceContest } from '@scrutin/tabulation';
 import type { BallotRecord } from '../contests/ballot-record.ts';
 import { candidateName } from '../contests/candidate.ts';
 import { contestKey } from '../contests/contest.ts';
-import type { RaceDetail } from '../contests/election.ts';
+import type { Election, RaceDetail } from '../contests/election.ts';
 import type { Law } from '../contests/law.ts';
 import type { ContestStatus } from '../life/lifecycle.ts';
 
@@ -26,18 +26,26 @@ export function ballotRecordRefusal({
 }
 
 /** A law as its published ballots describe it. */
-export function recordedLaw({ id }: Pick<Law, 'id'>): RecordedContest {
+export function recordedLaw({ id, purpose }: Pick<Law, 'id' | 'purpose'>): RecordedContest {
   const { candidates, seats } = lawContest([]);
-  return { contest: contestKey({ kind: 'law', lawId: id }), candidates, seats };
+  return {
+    contest: contestKey({ kind: 'law', lawId: id }),
+    candidates,
+    seats,
+    isRehearsal: purpose === 'rehearsal',
+  };
 }
 
 /** A race as its published ballots describe it, with the candidates in the order of the ballot. */
-export function recordedRace({
-  electionId,
-  regionId,
-  seats,
-  candidates,
-}: Pick<RaceDetail, 'electionId' | 'regionId' | 'seats' | 'candidates'>): RecordedContest {
+export function recordedRace(
+  { purpose }: Pick<Election, 'purpose'>,
+  {
+    electionId,
+    regionId,
+    seats,
+    candidates,
+  }: Pick<RaceDetail, 'electionId' | 'regionId' | 'seats' | 'candidates'>,
+): RecordedContest {
   const counted = raceContest(
     {
       seats,
@@ -53,5 +61,6 @@ export function recordedRace({
     contest: contestKey({ kind: 'election', electionId, regionId }),
     candidates: counted.candidates,
     seats,
+    isRehearsal: purpose === 'rehearsal',
   };
 }

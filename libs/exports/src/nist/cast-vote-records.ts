@@ -16,6 +16,7 @@ export interface RecordedBallots {
   readonly contest: string;
   readonly name: LocalizedText;
   readonly kind: 'law' | 'single_choice' | 'ranked_choice';
+  readonly isRehearsal: boolean;
   readonly seats: number;
   /** How many candidates a ballot may name. */
   readonly votesAllowed: number;
@@ -80,9 +81,11 @@ function reportOf(contest: RecordedBallots, language: keyof LocalizedText) {
   return {
     '@type': 'CVR.CastVoteRecordReport',
     Version: '1.0.0',
-    ReportType: ['aggregated'],
+    ...(contest.isRehearsal
+      ? { ReportType: ['aggregated', 'other'], OtherReportType: 'rehearsal' }
+      : { ReportType: ['aggregated'] }),
     GeneratedDate: wholeSeconds(contest.publishedAt),
-    Notes: `All ${contest.ballots} ballots of ${contest.contest}, by their selections. SHA-256 of the ballots: ${contest.ballotsDigest}`,
+    Notes: `${contest.isRehearsal ? 'Rehearsal: nothing was decided. ' : ''}All ${contest.ballots} ballots of ${contest.contest}, by their selections. SHA-256 of the ballots: ${contest.ballotsDigest}`,
     ReportGeneratingDeviceIds: ['scrutin'],
     ReportingDevice: [{ '@type': 'CVR.ReportingDevice', '@id': 'scrutin', Application: 'Scrutin' }],
     GpUnit: [{ '@type': 'CVR.GpUnit', '@id': 'unit', Type: 'other', OtherType: 'electorate', Name: name }],

@@ -165,7 +165,7 @@ describe('cast vote records (NIST SP 1500-103)', () => {
     const election = await electionNight({ nowMs: CLOSES, certified: true }).election('PROV-2026');
     const race = election!.races.find(({ regionId }) => regionId === plan.region)!;
     const groups = selectionsOf(plan);
-    const records = written(recordedBallotsOfRace(race, count), groups);
+    const records = written(recordedBallotsOfRace(election!, race, count), groups);
     expect(faultsOfRecords(records)).toBeUndefined();
     const ids = race.candidates.map(({ id }) => id);
     expect(grouped(records, ids)).toEqual(
@@ -188,6 +188,21 @@ describe('cast vote records (NIST SP 1500-103)', () => {
       [BLANK_SELECTION]: LAW_BALLOTS.blank,
       non: LAW_BALLOTS.non,
       oui: LAW_BALLOTS.oui,
+    });
+  });
+
+  it('of a rehearsal say so, and are valid', async () => {
+    const found = await electionNight({ nowMs: CLOSES, certified: true }).law('L-1');
+    const real = recordedBallotsOfLaw(found!.law, count);
+    const rehearsed = recordedBallotsOfLaw({ ...found!.law, purpose: 'rehearsal' }, count);
+    const groups = [{ selection: 'oui', ballots: 1n }];
+    expect(written(real, groups)).toMatchObject({ ReportType: ['aggregated'] });
+    const records = written(rehearsed, groups);
+    expect(faultsOfRecords(records)).toBeUndefined();
+    expect(records).toMatchObject({
+      ReportType: ['aggregated', 'other'],
+      OtherReportType: 'rehearsal',
+      Notes: expect.stringMatching(/^Rehearsal: nothing was decided\. /) as string,
     });
   });
 

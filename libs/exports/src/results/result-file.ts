@@ -37,7 +37,8 @@ const JSON_MEDIA_TYPE = 'application/json';
 export async function resultFile(record: ResultRecord, options: ResultFileOptions): Promise<ResultFile> {
   const { format, language } = options;
   const contest = record.kind === 'law' ? record.law : record.election;
-  const base = `${record.kind}_${contest.id}-results`;
+  const mark = contest.purpose === 'rehearsal' ? '-rehearsal' : '';
+  const base = `${record.kind}_${contest.id}${mark}-results`;
   switch (format) {
     case 'csv': {
       const content = csvFile(joinedTable(resultTables(record, language)));

@@ -13,6 +13,7 @@ const KEY = 'election:PROV-2025:SHERBROOKE';
 const RACE: RecordedContest = {
   contest: KEY,
   seats: 2,
+  isRehearsal: false,
   candidates: [
     { id: 'roy', name: 'Ana "Annie" Roy' },
     { id: '2', name: 'O\\Neil, "Bo"' },
@@ -81,6 +82,20 @@ test('BLT has numbers, names in quotes, the contest as title, and the identifier
   );
 });
 
+test('a rehearsal says in every line of CSV that it is one, and is read as other ballots are', () => {
+  const text = written('csv', { ...RACE, isRehearsal: true }, BALLOTS);
+  expect(text).toBe('selection,count,purpose\n#blank,4,rehearsal\n2>c1>roy,11,rehearsal\nroy,2,rehearsal\n');
+  const ids = RACE.candidates.map(({ id }) => id);
+  expect(csv(text, ids).ballots).toEqual(csv(written('csv', RACE, BALLOTS), ids).ballots);
+});
+
+test('a rehearsal says in the title and in a comment of BLT that it is one, and has the same ballots', () => {
+  const text = written('blt', { ...RACE, isRehearsal: true }, BALLOTS);
+  expect(text).toContain(`"${KEY} (rehearsal)"\n# scrutin contest ${KEY}\n# scrutin purpose rehearsal\n`);
+  const real = blt(written('blt', RACE, BALLOTS));
+  expect(blt(text)).toEqual({ ...real, title: `${KEY} (rehearsal)` });
+});
+
 test('what is written as BLT is read with candidates, withdrawals, seats and ballots', () => {
   const { candidates, seats, recordOf, title, ballots } = blt(written('blt', RACE, BALLOTS));
   expect({ candidates, seats, recordOf, title }).toEqual({
@@ -109,6 +124,7 @@ const races = fc
       names: fc.array(name, { minLength: ids.length, maxLength: ids.length }),
       withdrawn: fc.subarray(ids),
       seats: fc.integer({ min: 1, max: 4 }),
+      isRehearsal: fc.boolean(),
       groups: fc.uniqueArray(
         fc.record({
           selection: fc.oneof(
@@ -121,10 +137,11 @@ const races = fc
       ),
     }),
   )
-  .map(({ ids, names, withdrawn, seats, groups }) => ({
+  .map(({ ids, names, withdrawn, seats, isRehearsal, groups }) => ({
     contest: {
       contest: KEY,
       seats,
+      isRehearsal,
       candidates: ids.map((id, index): Candidate => ({
         id,
         name: names[index] ?? id,
@@ -138,9 +155,8 @@ test('any ballots are the same after writing and reading BLT', () => {
   fc.assert(
     fc.property(races, ({ contest, groups }) => {
       const reading = blt(written('blt', contest, groups));
-      expect({ contest: reading.recordOf, seats: reading.seats, candidates: reading.candidates }).toEqual(
-        contest,
-      );
+      const { recordOf, seats, candidates } = reading;
+      expect({ contest: recordOf, seats, candidates, isRehearsal: contest.isRehearsal }).toEqual(contest);
       const selections = selectionsOfBallots(reading.ballots, (id) => id);
       expect(selections.ok && sorted(selections.value)).toBe(sorted(groups));
     }),

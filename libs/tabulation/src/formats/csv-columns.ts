@@ -70,6 +70,7 @@ const IGNORED_HEADINGS = new Set([
   'cvr',
   'cvrid',
   'cvrnumber',
+  'purpose',
   'precinct',
   'precinctid',
   'precinctname',

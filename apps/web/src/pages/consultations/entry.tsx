@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Language } from '@scrutin/web-ui';
 import { formatDuration, formatInstant, Localized } from '@scrutin/web-ui';
+import { RehearsalMark } from '../../results/rehearsal-mark.tsx';
 import { addressOf } from '../../site/addresses.ts';
 import { Notices } from '../../voting/notices.tsx';
 import type { Consultation } from './load.ts';
@@ -25,11 +26,7 @@ export function ConsultationEntry(props: {
       <h3>
         <Localized text={name} language={language} />
       </h3>
-      {isRehearsal ? (
-        <p className="rehearsal-mark">
-          <span>{text.rehearsal}</span>
-        </p>
-      ) : null}
+      {isRehearsal ? <RehearsalMark language={language} /> : null}
       {summary === null ? null : (
         <p className="long-text">
           <Localized text={summary} language={language} />

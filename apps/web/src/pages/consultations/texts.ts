@@ -16,7 +16,6 @@ export const TEXTS = texts({
     turnout: 'Participation et résultats',
     /** Which contest a link belongs to, after its words. */
     of: (name: string) => ` : ${name}`,
-    rehearsal: 'Répétition : rien n’y est décidé',
   },
   en: {
     title: 'Consultations',
@@ -32,6 +31,5 @@ export const TEXTS = texts({
     results: 'See the results',
     turnout: 'Turnout and results',
     of: (name: string) => `: ${name}`,
-    rehearsal: 'Rehearsal: nothing is decided here',
   },
 });

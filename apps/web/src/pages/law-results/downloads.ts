@@ -5,8 +5,12 @@ import { exportsAt } from '../../results/downloads.tsx';
 import type { LawResults } from './load.ts';
 
 const TEXTS = texts({
-  fr: { count: 'Dépouillement (JSON)', ballots: 'Bulletins (CSV)' },
-  en: { count: 'Count (JSON)', ballots: 'Ballots (CSV)' },
+  fr: {
+    count: 'Dépouillement (JSON)',
+    ballots: 'Bulletins (CSV)',
+    records: 'Bulletins (NIST SP 1500-103, JSON)',
+  },
+  en: { count: 'Count (JSON)', ballots: 'Ballots (CSV)', records: 'Ballots (NIST SP 1500-103, JSON)' },
 });
 
 /** The files of a law that are public now. */
@@ -22,6 +26,11 @@ export function lawDownloads(
     ...(tabulation.kind === 'published'
       ? [{ href: `/api/v1/results/${id}/tabulation`, name: text.count }]
       : []),
-    ...(hasBallots ? [{ href: `/api/v1/laws/${id}/ballots.csv`, name: text.ballots }] : []),
+    ...(hasBallots
+      ? [
+          { href: `/api/v1/laws/${id}/ballots.csv`, name: text.ballots },
+          { href: `/api/v1/laws/${id}/cast-vote-records.json`, name: text.records },
+        ]
+      : []),
   ];
 }

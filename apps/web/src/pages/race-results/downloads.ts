@@ -9,8 +9,15 @@ const TEXTS = texts({
     count: 'Dépouillement (JSON)',
     ballots: 'Bulletins (CSV)',
     blt: 'Bulletins (BLT)',
+    records: 'Bulletins (NIST SP 1500-103, JSON)',
   },
-  en: { json: 'Result (JSON)', count: 'Count (JSON)', ballots: 'Ballots (CSV)', blt: 'Ballots (BLT)' },
+  en: {
+    json: 'Result (JSON)',
+    count: 'Count (JSON)',
+    ballots: 'Ballots (CSV)',
+    blt: 'Ballots (BLT)',
+    records: 'Ballots (NIST SP 1500-103, JSON)',
+  },
 });
 
 /** The files of a race that are public now. */
@@ -29,6 +36,7 @@ export function raceDownloads(
       ? [
           { href: `${of}/ballots.csv`, name: text.ballots },
           { href: `${of}/ballots.blt`, name: text.blt },
+          { href: `${of}/cast-vote-records.json`, name: text.records },
         ]
       : []),
   ];

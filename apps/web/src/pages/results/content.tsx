@@ -4,6 +4,7 @@ import { formatInstant } from '@scrutin/web-ui';
 import { electionSentence } from '../../results/election-sentence.ts';
 import { LiveLine } from '../../results/live/live-line.tsx';
 import { PartyTable } from '../../results/party-table.tsx';
+import { RehearsalMark } from '../../results/rehearsal-mark.tsx';
 import { TurnoutFigures } from '../../results/turnout/turnout-figures.tsx';
 import { addressOf } from '../../site/addresses.ts';
 import type { ContentProps } from '../../site/page.ts';
@@ -57,10 +58,8 @@ function Election({
       <h3>
         <a href={addressOf('election-results', language, { election: election.id })}>{name}</a>
       </h3>
-      <p className="soft">
-        {election.certified ? `✓ ${text.certified}` : text.provisional}
-        {election.purpose === 'rehearsal' ? ` · ${text.rehearsal}` : null}
-      </p>
+      {election.purpose === 'rehearsal' ? <RehearsalMark language={language} /> : null}
+      <p className="soft">{election.certified ? `✓ ${text.certified}` : text.provisional}</p>
       {result.kind === 'published' ? (
         <>
           <p className="lead">{electionSentence(result.body, language)}</p>

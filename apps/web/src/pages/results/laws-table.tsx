@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Language } from '@scrutin/web-ui';
 import { formatCount, formatInstant, formatPercentage } from '@scrutin/web-ui';
+import { RehearsalMark } from '../../results/rehearsal-mark.tsx';
 import { addressOf } from '../../site/addresses.ts';
 import type { LawEntry } from './load.ts';
 import { TEXTS } from './texts.ts';
@@ -47,6 +48,7 @@ function LawRow({ entry, language }: { readonly entry: LawEntry; readonly langua
     <tr>
       <th scope="row">
         <a href={addressOf('law-results', language, { law: law.id })}>{law.title[language]}</a>
+        {law.purpose === 'rehearsal' ? <RehearsalMark language={language} /> : null}
         <span className="law-state">{stateOf(entry, language)}</span>
       </th>
       {(['oui', 'non'] as const).map((choice) => (
@@ -69,9 +71,8 @@ function LawRow({ entry, language }: { readonly entry: LawEntry; readonly langua
 /** The outcome of a law in a few words, and whether it is final. */
 function stateOf({ law, result }: LawEntry, language: Language): string {
   const text = TEXTS[language];
-  const rehearsal = law.purpose === 'rehearsal' ? `\u00a0· ${text.rehearsal}` : '';
   if (result === null) {
-    return text.whichAreWithheld(formatInstant(law.closes_at, law.time_zone, language)) + rehearsal;
+    return text.whichAreWithheld(formatInstant(law.closes_at, law.time_zone, language));
   }
   const { outcome, leading, provisional } = result;
   const what =
@@ -80,5 +81,5 @@ function stateOf({ law, result }: LawEntry, language: Language): string {
         ? text.counting
         : text.leading[leading]
       : `${SIGNS[outcome]} ${text.verdict[outcome]}`;
-  return `${what}\u00a0· ${provisional ? text.provisional : text.certified}${rehearsal}`;
+  return `${what}\u00a0· ${provisional ? text.provisional : text.certified}`;
 }

@@ -28,7 +28,6 @@ export const TEXTS = texts({
     certified: 'certifié',
     shares:
       'Les parts de chaque loi sont des pourcentages de ses votes valides, ou de tous ses votes si sa règle le dit.',
-    rehearsal: 'répétition',
   },
   en: {
     title: 'Results',
@@ -52,6 +51,5 @@ export const TEXTS = texts({
     certified: 'certified',
     shares:
       'The shares of each law are percentages of its valid votes, or of all its votes if its rule says so.',
-    rehearsal: 'rehearsal',
   },
 });
