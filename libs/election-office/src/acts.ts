@@ -5,8 +5,9 @@ export interface Actor {
   /** E-mail address of the official, or `command line: USER`. */
   readonly name: string;
   /**
-   * The versions of the contest that the person has seen (If-Match). If they are given and the contest has another
-   * version when the act begins, the act is refused as `outdated`. See `ElectionOffice.version`.
+   * The versions of the contest, or of another record that has one, that the person has seen (If-Match). If they are
+   * given and the record has another version when it is changed, the act is refused as `outdated`. See
+   * `ElectionOffice.version`, `recordVersion` and `officialVersion`.
    */
   readonly madeFrom?: readonly string[] | undefined;
 }

@@ -4,6 +4,7 @@ import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { policyColumns, readPolicy } from './read-policy.ts';
+import { outdatedRecord, recordVersion } from './record-version.ts';
 
 const SUBJECT = 'policy';
 
@@ -27,6 +28,8 @@ export async function changePolicy(
   return act(context, header, async (transaction) => {
     await transaction.$queryRaw`SELECT singleton FROM approval_policy FOR UPDATE`;
     const before = await readPolicy(transaction);
+    const outdated = outdatedRecord(actor, recordVersion(before), 'policy');
+    if (outdated !== undefined) return outdated;
     await transaction.approvalPolicy.updateMany({ data: policyColumns(after) });
     return { ok: true, value: after, before, after };
   });

@@ -5,6 +5,7 @@ import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
 import type { Official } from './officials.ts';
+import { officialVersion, outdatedRecord } from './record-version.ts';
 import { isUuid } from './uuid.ts';
 
 /** The columns of an account that acts change. */
@@ -34,13 +35,13 @@ export function changeAccount(
   reason?: string,
 ): Promise<ActOutcome<Official>> {
   const header = { actor, action, subject: officialSubject(official.email), reason };
-  return act(context, header, accountChange(official, decide));
+  return act(context, header, accountChange(actor, official, decide));
 }
 
 type DecideAccount = (transaction: Transaction, before: Official) => Promise<ActOutcome<AccountColumns>>;
 
 /** The work of an act that changes an account; see {@link changeAccount}. */
-export function accountChange({ id }: Pick<Official, 'id'>, decide: DecideAccount) {
+export function accountChange(actor: Actor, { id }: Pick<Official, 'id'>, decide: DecideAccount) {
   return async (transaction: Transaction): Promise<Done<Official> | Refusal> => {
     await transaction.$queryRaw`
       SELECT id FROM officials WHERE role = 'operator' OR id = ${id}::uuid ORDER BY id FOR UPDATE`;
@@ -48,6 +49,8 @@ export function accountChange({ id }: Pick<Official, 'id'>, decide: DecideAccoun
     const row = await transaction.official.findUnique({ where, select: OFFICIAL_COLUMNS });
     if (row === null) return noOfficial();
     const before = toOfficial(row);
+    const outdated = outdatedRecord(actor, officialVersion(before), 'account');
+    if (outdated !== undefined) return outdated;
     const decided = await decide(transaction, before);
     if (!decided.ok) return decided;
     const after = toOfficial(

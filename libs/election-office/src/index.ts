@@ -12,5 +12,6 @@ export { openElectionOffice } from './open-election-office.ts';
 export { replaceCredentials, revokeCredentials } from './replace-credentials.ts';
 export type { VoidingDependencies } from './replace-credentials.ts';
 export type { VoidedCredentials } from './void-credentials.ts';
+export { officialVersion, recordVersion } from './record-version.ts';
 export { timeZoneOf, timeZones } from './time-zone-of.ts';
 export type { SecondFactorOptions } from './second-factor-secrets.ts';

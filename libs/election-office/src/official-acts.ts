@@ -114,7 +114,7 @@ export async function setHashedPassword(
   return act(
     context,
     header,
-    accountChange(official, async (transaction, { id }) => {
+    accountChange(actor, official, async (transaction, { id }) => {
       await endSessionsOf(transaction, id);
       return {
         ok: true,

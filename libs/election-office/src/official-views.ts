@@ -1,6 +1,7 @@
 import type { ListedSessionBody, OfficialBody } from '@scrutin/contracts/admin';
 import { instantText } from '@scrutin/election';
 import type { ListedSession, Official } from './officials.ts';
+import { officialVersion } from './record-version.ts';
 
 /** An account as the admin API and the command line show it. */
 export function officialView(official: Official): OfficialBody {
@@ -17,6 +18,7 @@ export function officialView(official: Official): OfficialBody {
     second_factor_at: textOrNull(official.secondFactorAtMs),
     second_factor_reset:
       reset === undefined ? null : { asked_by: reset.askedBy, asked_at: instantText(reset.askedAtMs) },
+    version: officialVersion(official),
   };
 }
 

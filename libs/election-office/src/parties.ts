@@ -11,6 +11,7 @@ import {
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import { outdatedRecord, recordVersion } from './record-version.ts';
 import { partyInUse } from './uses.ts';
 
 export async function parties({ database }: ActContext): Promise<PoliticalParty[]> {
@@ -55,6 +56,8 @@ export async function changeParty(
     const row = await transaction.politicalParty.findUnique({ where: { code } });
     if (row === null) return refused('not-found', noParty(code));
     const before = toParty(row);
+    const outdated = outdatedRecord(actor, recordVersion(before), 'party');
+    if (outdated !== undefined) return outdated;
     // Sending a record back unchanged is always allowed.
     if (used !== undefined && !isSameValue(before, toParty({ code, ...partyColumns(party) }))) return used;
     const after = toParty(
@@ -79,10 +82,14 @@ export async function removeParty(
   return act(context, { ...header, referred }, async (transaction) => {
     const used = await partyInUse(transaction, code);
     if (used !== undefined) return used;
-    const [row] = await transaction.politicalParty.findMany({ where: { code } });
-    const { count } = await transaction.politicalParty.deleteMany({ where: { code } });
-    if (row === undefined || count === 0) return refused('not-found', noParty(code));
-    return { ok: true, value: undefined, before: toParty(row) };
+    await transaction.$queryRaw`SELECT code FROM political_parties WHERE code = ${code} FOR UPDATE`;
+    const row = await transaction.politicalParty.findUnique({ where: { code } });
+    if (row === null) return refused('not-found', noParty(code));
+    const before = toParty(row);
+    const outdated = outdatedRecord(actor, recordVersion(before), 'party');
+    if (outdated !== undefined) return outdated;
+    await transaction.politicalParty.delete({ where: { code } });
+    return { ok: true, value: undefined, before };
   });
 }
 

@@ -11,6 +11,7 @@ import {
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import { outdatedRecord, recordVersion } from './record-version.ts';
 import { regionInUse } from './uses.ts';
 
 export async function regions({ database }: ActContext): Promise<Region[]> {
@@ -55,6 +56,8 @@ export async function changeRegion(
     if (row === null)
       return refused('not-found', { fr: `Il n’y a pas de région ${id}.`, en: `There is no region ${id}.` });
     const before = toRegion(row);
+    const outdated = outdatedRecord(actor, recordVersion(before), 'region');
+    if (outdated !== undefined) return outdated;
     // Sending a record back unchanged is always allowed.
     if (used !== undefined && !isSameValue(before, toRegion({ id, ...regionColumns(region) }))) return used;
     const after = toRegion(await transaction.region.update({ where: { id }, data: regionColumns(region) }));
@@ -76,11 +79,15 @@ export async function removeRegion(context: ActContext, actor: Actor, id: string
   return act(context, { ...header, referred }, async (transaction) => {
     const used = await regionInUse(transaction, id);
     if (used !== undefined) return used;
-    const [row] = await transaction.region.findMany({ where: { id } });
-    const { count } = await transaction.region.deleteMany({ where: { id } });
-    if (row === undefined || count === 0)
+    await transaction.$queryRaw`SELECT id FROM regions WHERE id = ${id} FOR UPDATE`;
+    const row = await transaction.region.findUnique({ where: { id } });
+    if (row === null)
       return refused('not-found', { fr: `Il n’y a pas de région ${id}.`, en: `There is no region ${id}.` });
-    return { ok: true, value: undefined, before: toRegion(row) };
+    const before = toRegion(row);
+    const outdated = outdatedRecord(actor, recordVersion(before), 'region');
+    if (outdated !== undefined) return outdated;
+    await transaction.region.delete({ where: { id } });
+    return { ok: true, value: undefined, before };
   });
 }
 

@@ -22,7 +22,7 @@ export function refused({ kind, text }: Pick<Refusal, 'kind' | 'text'>): Problem
   return { ...problemAnswer(PROBLEM_OF[kind]), texts: { refusal: text } };
 }
 
-/** An answer 200 with a contest and its version, from which later changes can say that they were made. */
+/** An answer 200 with a record and its version, from which later changes can say that they were made. */
 export function versioned<Body>(body: Body, version: string | undefined): JsonAnswer<200, Body> {
   const answer = ok(body);
   return version === undefined ? answer : { ...answer, headers: { ETag: `"${version}"` } };

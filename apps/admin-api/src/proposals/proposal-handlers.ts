@@ -1,7 +1,8 @@
 import { policyView, proposalView } from '@scrutin/contracts/admin';
 import type { ElectionOffice, RollsInRedis } from '@scrutin/election-office';
+import { recordVersion } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
-import { changedOrAwaiting, changedRecord, NOT_FOUND } from '../http/answer.ts';
+import { changedOrAwaiting, changedRecord, NOT_FOUND, versioned } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 
 type Proposals = Pick<
@@ -29,7 +30,10 @@ export function proposalHandlers(office: Proposals, roll: RollsInRedis): OfficeH
       changedRecord(await office.refuseProposal(caller.actor, params.id, body.reason), proposalView),
     withdrawProposal: async ({ caller, params }) =>
       changedRecord(await office.withdrawProposal(caller.actor, params.id), proposalView),
-    approvalPolicy: async () => ok(policyView(await office.approvalPolicy())),
+    approvalPolicy: async () => {
+      const policy = await office.approvalPolicy();
+      return versioned(policyView(policy), recordVersion(policy));
+    },
     changePolicy: async ({ caller, body }) => {
       const policy = {
         acts: body.acts,

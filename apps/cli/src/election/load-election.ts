@@ -1,6 +1,7 @@
 import type { ActOutcome, ContestState, ElectionDetail } from '@scrutin/election';
 import { contestState, electionRollKey, mayChange, windowWarning } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
+import { recordVersion } from '@scrutin/election-office';
 import { otherPurpose } from '../office/other-purpose.ts';
 import type { ElectionDefinition } from './election-definition.ts';
 import type { ElectionAct, PlannedAct } from './election-plan.ts';
@@ -68,7 +69,7 @@ export async function loadElection(
   const removals = plan.filter(({ verb }) => verb === 'remove');
   if (removals.length > 0 && !(await mayRemove(removals))) return { outcome: 'would-remove', removals };
   const done: PlannedAct[] = [];
-  let madeFrom = first.version;
+  let madeFrom = first.versions;
   for (const next of plan) {
     const outcome = await perform(office, { ...actor, madeFrom }, next.act);
     if (!outcome.ok) return { outcome: 'refused', done, refused: next, detail: outcome.detail };
@@ -80,7 +81,7 @@ export async function loadElection(
       const detail = 'Somebody else changed the election meanwhile.';
       return { outcome: 'refused', done, refused: following, detail };
     }
-    madeFrom = again.version;
+    madeFrom = again.versions;
   }
   const warning = windowWarning({ ...definition.election, status: election?.status ?? 'draft' }, nowMs);
   return {
@@ -91,17 +92,21 @@ export async function loadElection(
   };
 }
 
-/** The plan, and the version of the election from which it was computed; undefined for a new election. */
+/** The plan, and the versions of the records from which it was computed; undefined for a new election. */
 async function planned(office: ElectionOffice, wanted: ElectionDefinition) {
   const version = await office.version(electionRollKey(wanted.election.id));
   const election = await office.election(wanted.election.id);
   const { definition, notes } = await considered(office, wanted, election);
-  const plan = planElection(definition, {
-    regions: await office.regions(),
-    parties: await office.parties(),
+  const [regions, parties] = [await office.regions(), await office.parties()];
+  const plan = planElection(definition, { regions, parties, election });
+  const lists = [...regions, ...parties].map(recordVersion);
+  return {
+    versions: version === undefined ? undefined : [version, ...lists],
     election,
-  });
-  return { version: version === undefined ? undefined : [version], election, definition, notes, plan };
+    definition,
+    notes,
+    plan,
+  };
 }
 
 function isSamePlan(one: readonly PlannedAct[], other: readonly PlannedAct[]): boolean {

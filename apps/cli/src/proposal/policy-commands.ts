@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { policyView } from '@scrutin/contracts/admin';
 import type { ApprovableAct, ApprovalPolicy } from '@scrutin/election';
 import { APPROVABLE_ACTS } from '@scrutin/election';
+import { recordVersion } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { wholeNumber } from '../options.ts';
@@ -73,7 +74,8 @@ export function registerPolicyCommands(program: Command): void {
           replacingAbove: options.replacingAbove ?? now.replacingAbove,
           registeringAbove: options.registeringAbove ?? now.registeringAbove,
         };
-        return requireSuccess(command, await office.changePolicy(commandLineActor(), wanted, reason));
+        const actor = { ...commandLineActor(), madeFrom: [recordVersion(now)] };
+        return requireSuccess(command, await office.changePolicy(actor, wanted, reason));
       });
       show(changed, options);
     });

@@ -10,9 +10,11 @@ export function ActForm(props: {
   /** The sentence for an act that has been carried out. */
   readonly done?: string;
   readonly isDangerous?: boolean;
+  /** True if what stands around the form has a button that reads the record again. */
+  readonly readsAgain?: boolean;
   readonly children?: ReactNode;
 }): ReactNode {
-  const { outcome, onSubmit, submit, done, isDangerous, children } = props;
+  const { outcome, onSubmit, submit, done, isDangerous, readsAgain = false, children } = props;
   return (
     <form
       noValidate
@@ -22,7 +24,7 @@ export function ActForm(props: {
       }}
     >
       {children}
-      <ActOutcomeNotice outcome={outcome} {...(done === undefined ? {} : { done })} />
+      <ActOutcomeNotice outcome={outcome} readsAgain={readsAgain} {...(done === undefined ? {} : { done })} />
       <div className="button-row">
         <button
           type="submit"

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Notice, texts } from '@scrutin/web-ui';
 import type { ActOutcome } from '../api/use-act.ts';
 import { useLanguage } from '../language.tsx';
+import { isOutdated } from '../shell/act-outcome.tsx';
 import { ActForm } from './act-form.tsx';
 import type { Editing } from './use-editing.ts';
 
@@ -37,18 +38,28 @@ export function EditForm<Values extends object>(props: {
   readonly onSubmit: () => void;
   readonly submit: string;
   readonly done: string;
+  readonly isDangerous?: boolean;
+  /** The value of a field in words, where it is a word of the office. */
+  readonly inWords?: (field: keyof Values & string, value: unknown) => string | undefined;
   readonly children: ReactNode;
 }): ReactNode {
-  const { editing, labels, outcome, onSubmit, submit, done, children } = props;
+  const { editing, labels, outcome, onSubmit, submit, done, isDangerous = false, inWords, children } = props;
   const text = TEXTS[useLanguage().language];
-  const isOutdated =
-    outcome.kind === 'failed' && outcome.trouble.kind === 'refused' && outcome.trouble.type === 'outdated';
+  const said = (field: keyof Values & string, value: unknown): string =>
+    inWords?.(field, value) ?? shown(value, text.empty);
   return (
     <>
-      <ActForm outcome={outcome} submit={submit} done={done} onSubmit={onSubmit}>
+      <ActForm
+        outcome={outcome}
+        submit={submit}
+        done={done}
+        isDangerous={isDangerous}
+        readsAgain
+        onSubmit={onSubmit}
+      >
         {children}
       </ActForm>
-      {isOutdated ? (
+      {isOutdated(outcome) ? (
         <>
           <button type="button" className="button button-second" onClick={editing.readAgain}>
             {text.again}
@@ -59,8 +70,7 @@ export function EditForm<Values extends object>(props: {
                 <ul>
                   {editing.meanwhile.map(({ field, before, now }) => (
                     <li key={field}>
-                      <strong>{labels[field]}</strong>{' '}
-                      {text.was(shown(before, text.empty), shown(now, text.empty))}
+                      <strong>{labels[field]}</strong> {text.was(said(field, before), said(field, now))}
                     </li>
                   ))}
                 </ul>

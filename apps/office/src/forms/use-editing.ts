@@ -14,7 +14,7 @@ export interface Editing<Values> {
   readonly set: (changes: Partial<Values>) => void;
   /** The fields that differ from what was read. */
   readonly edited: readonly (keyof Values & string)[];
-  /** The version that was read, for If-Match. It stays the same until the record is read again on purpose. */
+  /** The version that was read, for If-Match. Once something was typed, it stays the same until the record is read again on purpose. */
   readonly version: string | undefined;
   /** Reads the record again and keeps what was typed. */
   readonly readAgain: () => void;
@@ -33,8 +33,9 @@ interface Kept<Values> {
 }
 
 /**
- * Keeps the fields of a form over a record that others may change at the same time. What was read first stays the base of
- * the form, although pages read again by themselves: so a save with its version shows that somebody was faster.
+ * Keeps the fields of a form over a record that others may change at the same time. Once something was typed, what was
+ * read before stays the base of the form, although pages read again by themselves: so a save with its version shows that
+ * somebody was faster.
  *
  * @param latest the fields as the record has them now
  */
@@ -51,7 +52,9 @@ export function useEditing<Values extends object>(
     meanwhile: undefined,
   });
   let { base, edits, meanwhile } = kept;
-  if (kept.awaits !== 'nothing' && kept.version !== version) {
+  // A form in which nothing was typed has nothing to keep: it shows what was read last.
+  const isUntouched = Object.keys(kept.edits).length === 0;
+  if (kept.version !== version && (kept.awaits !== 'nothing' || isUntouched)) {
     meanwhile = kept.awaits === 'again' ? differences(base, latest) : undefined;
     edits = kept.awaits === 'again' ? edits : {};
     base = latest;

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Notice, texts } from '@scrutin/web-ui';
@@ -20,9 +21,26 @@ const TEXTS = texts({
   },
 });
 
-/** Says what became of an act. `done` is the sentence for an act that has been carried out. */
-export function ActOutcomeNotice(props: { readonly outcome: ActOutcome; readonly done?: string }): ReactNode {
-  const { outcome, done } = props;
+/** Whether an act was refused because somebody else changed its record meanwhile. */
+export function isOutdated(outcome: ActOutcome): boolean {
+  return (
+    outcome.kind === 'failed' && outcome.trouble.kind === 'refused' && outcome.trouble.type === 'outdated'
+  );
+}
+
+/**
+ * Says what became of an act. If somebody else changed the record meanwhile, a button reads it again.
+ *
+ * @param done the sentence for an act that has been carried out
+ * @param readsAgain true if what stands around it has such a button already
+ */
+export function ActOutcomeNotice(props: {
+  readonly outcome: ActOutcome;
+  readonly done?: string;
+  readonly readsAgain?: boolean;
+}): ReactNode {
+  const { outcome, done, readsAgain = false } = props;
+  const queries = useQueryClient();
   const { language } = useLanguage();
   const text = TEXTS[language];
   switch (outcome.kind) {
@@ -43,6 +61,11 @@ export function ActOutcomeNotice(props: { readonly outcome: ActOutcome; readonly
         </Notice>
       );
     case 'failed':
-      return <TroubleNotice trouble={outcome.trouble} />;
+      return (
+        <TroubleNotice
+          trouble={outcome.trouble}
+          {...(isOutdated(outcome) && !readsAgain ? { again: () => void queries.invalidateQueries() } : {})}
+        />
+      );
   }
 }

@@ -207,7 +207,7 @@ describe('the contests in the office', () => {
       body: { title: { fr: 'Loi sur les sources', en: 'Springs Act' } },
     });
     await button(page, 'Enregistrer').click();
-    await page.getByText('Scrutin modifié entre-temps').waitFor();
+    await page.getByText('Modifié entre-temps', { exact: true }).waitFor();
     await button(page, 'Lire ce qui a changé et garder ma saisie').click();
     await page
       .getByText('« Loi sur l’eau / Water Act » est devenu « Loi sur les sources / Springs Act »')
@@ -218,6 +218,24 @@ describe('the contests in the office', () => {
       title: { fr: 'Loi sur les sources' },
       summary: { fr: 'Protège les sources.' },
     });
+  });
+
+  it('does not overwrite the name that a colleague gave a region meanwhile', async () => {
+    await colleague.act('createRegion', { body: { id: 'BAIE', name: { fr: 'Baie', en: 'Bay' } } });
+    const { page } = await open('/lists');
+    const rename = await show(page, 'Renommer Baie');
+    await rename.getByLabel('Nom (en anglais)').fill('Great Bay');
+    const named = { fr: 'Grande Baie', en: 'Bay' };
+    await colleague.act('changeRegion', { params: { id: 'BAIE' }, body: { name: named } });
+    await rename.getByRole('button', { name: 'Enregistrer' }).click();
+    await rename.getByText('Modifié entre-temps', { exact: true }).waitFor();
+    await rename.getByRole('button', { name: 'Lire ce qui a changé et garder ma saisie' }).click();
+    const again = page.getByRole('group', { name: 'Renommer Grande Baie' });
+    await again.getByText('« Baie / Bay » est devenu « Grande Baie / Bay »').waitFor();
+    expect(await again.getByLabel('Nom (en anglais)').inputValue()).toBe('Great Bay');
+    await again.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByText('Le nom est enregistré.').waitFor();
+    await colleague.act('removeRegion', { params: { id: 'BAIE' } });
   });
 
   it('rehearses a contest behind a banner, and throws the rehearsal away', async () => {

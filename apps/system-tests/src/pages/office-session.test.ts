@@ -124,6 +124,26 @@ describe('sessions and accounts of the office in a browser', () => {
     expect(faults()).toEqual([]);
   });
 
+  test('the rules of approval are not overwritten with those that were read before', async () => {
+    const { page } = await openAs(browser, office(), ops, '/approvals/policy');
+    const hours = page.getByLabel('Durée d’une proposition, en heures');
+    const before = await hours.inputValue();
+    await hours.fill('5');
+    await runOrThrow(stack, ['policy', 'set', '--replacing-above', '77', '--reason', 'a test']);
+    await page.getByLabel('Motif').fill('Plus court');
+    const save = page.getByRole('button', { name: 'Changer les règles' });
+    await save.click();
+    await page.getByText('Modifié entre-temps', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Lire ce qui a changé et garder ma saisie' }).click();
+    await page.getByText('est devenu « 77 »').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await save.click();
+    await page.getByText('Les règles sont changées.').waitFor();
+    expect([before === '5', await hours.inputValue()]).toEqual([false, '5']);
+    const letters = page.getByLabel('Lettres remplacées ou révoquées par une personne seule, par scrutin');
+    expect(await letters.inputValue()).toBe('77');
+  });
+
   test.each([
     ['fr-CA', PHONE],
     ['en-CA', DESKTOP],

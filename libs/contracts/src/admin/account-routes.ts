@@ -4,6 +4,8 @@ import { newOfficial, officialBody, officialsBody, passwordRequest, resetRequest
 import { loginRequest, ownPasswordRequest, sessionBody, sessionsBody } from './session.ts';
 
 const ofOfficial = z.object({ id: z.uuid() });
+/** The problems of an act on an account, which has a version. */
+const OF_ACCOUNT = [...FIND, 'outdated'] as const;
 const ofSession = z.object({ id: z.uuid() });
 
 /** The steps of {@link AdminRoute.during}, for the routes that a new account needs. */
@@ -114,7 +116,7 @@ export const ACCOUNT_ROUTES = adminRoutes({
     params: ofOfficial,
     body: passwordRequest,
     answers: { 200: success(officialBody), 202: AWAITS_APPROVAL },
-    problems: FIND,
+    problems: OF_ACCOUNT,
   },
   disableOfficial: {
     method: 'post',
@@ -125,7 +127,7 @@ export const ACCOUNT_ROUTES = adminRoutes({
     access: 'accounts',
     params: ofOfficial,
     answers: { 200: success(officialBody) },
-    problems: [...FIND, 'state-forbids', 'in-use'],
+    problems: [...OF_ACCOUNT, 'state-forbids', 'in-use'],
   },
   enableOfficial: {
     method: 'delete',
@@ -135,7 +137,7 @@ export const ACCOUNT_ROUTES = adminRoutes({
     access: 'accounts',
     params: ofOfficial,
     answers: { 200: success(officialBody) },
-    problems: [...FIND, 'state-forbids'],
+    problems: [...OF_ACCOUNT, 'state-forbids'],
   },
   officialSessions: {
     method: 'get',
@@ -167,7 +169,7 @@ export const ACCOUNT_ROUTES = adminRoutes({
     params: ofOfficial,
     body: resetRequest,
     answers: { 200: success(officialBody) },
-    problems: [...FIND, 'state-forbids'],
+    problems: [...OF_ACCOUNT, 'state-forbids'],
   },
   withdrawSecondFactorReset: {
     method: 'delete',
@@ -177,7 +179,7 @@ export const ACCOUNT_ROUTES = adminRoutes({
     access: 'accounts',
     params: ofOfficial,
     answers: { 200: success(officialBody) },
-    problems: [...FIND, 'state-forbids'],
+    problems: [...OF_ACCOUNT, 'state-forbids'],
   },
   confirmSecondFactorReset: {
     method: 'post',
@@ -189,6 +191,6 @@ export const ACCOUNT_ROUTES = adminRoutes({
     access: 'accounts',
     params: ofOfficial,
     answers: { 200: success(officialBody) },
-    problems: [...FIND, 'state-forbids'],
+    problems: [...OF_ACCOUNT, 'state-forbids'],
   },
 });

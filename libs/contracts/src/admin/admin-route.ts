@@ -65,7 +65,7 @@ export function success<S extends z.ZodType>(json: S) {
   return { description: 'Success.', json };
 }
 
-/** A contest, or what belongs to it, with the version of the contest. */
+/** A contest, or what belongs to it, with the version of the contest; or another record with its own version. */
 export function versionedSuccess<S extends z.ZodType>(json: S) {
   return { ...success(json), headers: versionHeaders };
 }
@@ -73,12 +73,12 @@ export function versionedSuccess<S extends z.ZodType>(json: S) {
 const versionHeaders = z.object({
   ETag: z.string().meta({
     description:
-      'The version of the contest with its races and candidates. Send it as `If-Match` with a change, which is then refused if somebody else changed the contest meanwhile.',
+      'The version of the contest with its races and candidates, or of the approval policy. Send it as `If-Match` with a change, which is then refused if somebody else made a change meanwhile.',
     examples: ['"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"'],
   }),
 });
 
-/** Whether an operation compares the version in `If-Match` with that of its contest. */
+/** Whether an operation compares the version in `If-Match` with that of its record. */
 export function mayBeOutdated({ method, problems }: Pick<AdminRoute, 'method' | 'problems'>): boolean {
   return method !== 'get' && problems.includes('outdated');
 }

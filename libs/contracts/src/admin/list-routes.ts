@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { partiesBody, partyBody, regionBody, regionsBody } from '../public/election.ts';
 import { adminRoutes, MAKE, NO_CONTENT, REMOVE, success } from './admin-route.ts';
-import { newParty, newRegion, partyRequest, regionRequest } from './regions.ts';
+import { listedParty, listedRegion, newParty, newRegion, partyRequest, regionRequest } from './regions.ts';
 import { identifier } from './values.ts';
 
 const ofRegion = z.object({ id: identifier });
@@ -15,7 +14,7 @@ export const LIST_ROUTES = adminRoutes({
     tag: 'Regions and parties',
     summary: 'Regions',
     access: 'read',
-    answers: { 200: success(regionsBody) },
+    answers: { 200: success(z.array(listedRegion)) },
     problems: [],
   },
   createRegion: {
@@ -25,7 +24,7 @@ export const LIST_ROUTES = adminRoutes({
     summary: 'Create a region',
     access: 'configure',
     body: newRegion,
-    answers: { 201: success(regionBody) },
+    answers: { 201: success(listedRegion) },
     problems: MAKE,
   },
   changeRegion: {
@@ -36,7 +35,7 @@ export const LIST_ROUTES = adminRoutes({
     access: 'configure',
     params: ofRegion,
     body: regionRequest,
-    answers: { 200: success(regionBody) },
+    answers: { 200: success(listedRegion) },
     problems: REMOVE,
   },
   removeRegion: {
@@ -55,7 +54,7 @@ export const LIST_ROUTES = adminRoutes({
     tag: 'Regions and parties',
     summary: 'Parties',
     access: 'read',
-    answers: { 200: success(partiesBody) },
+    answers: { 200: success(z.array(listedParty)) },
     problems: [],
   },
   createParty: {
@@ -65,7 +64,7 @@ export const LIST_ROUTES = adminRoutes({
     summary: 'Create a party',
     access: 'configure',
     body: newParty,
-    answers: { 201: success(partyBody) },
+    answers: { 201: success(listedParty) },
     problems: MAKE,
   },
   changeParty: {
@@ -76,7 +75,7 @@ export const LIST_ROUTES = adminRoutes({
     access: 'configure',
     params: ofParty,
     body: partyRequest,
-    answers: { 200: success(partyBody) },
+    answers: { 200: success(listedParty) },
     problems: REMOVE,
   },
   removeParty: {

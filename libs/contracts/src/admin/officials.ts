@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OFFICIAL_ROLES } from '@scrutin/election';
 import { instant } from '../public/law.ts';
-import { reason } from './values.ts';
+import { reason, recordVersion } from './values.ts';
 
 const role = z.enum(OFFICIAL_ROLES).meta({
   description: 'official: contests, rolls and counts; operator: accounts and rolls; auditor: reads only.',
@@ -45,6 +45,7 @@ export const officialBody = z
         description: 'The request to remove a lost second factor, which another operator has to confirm.',
         examples: [null],
       }),
+    version: recordVersion,
   })
   .meta({ id: 'Official', description: 'An account. It never contains the password.' });
 export type OfficialBody = z.infer<typeof officialBody>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adminRoutes, AWAITS_APPROVAL, FIND, STEP, success } from './admin-route.ts';
+import { adminRoutes, AWAITS_APPROVAL, FIND, STEP, success, versionedSuccess } from './admin-route.ts';
 import {
   policyBody,
   policyRequest,
@@ -73,7 +73,7 @@ export const PROPOSAL_ROUTES = adminRoutes({
     tag: 'Proposals',
     summary: 'Which acts need the approval of a second person',
     access: 'read',
-    answers: { 200: success(policyBody) },
+    answers: { 200: versionedSuccess(policyBody) },
     problems: [],
   },
   changePolicy: {
@@ -84,6 +84,6 @@ export const PROPOSAL_ROUTES = adminRoutes({
     access: 'accounts',
     body: policyRequest,
     answers: { 200: success(policyBody), 202: AWAITS_APPROVAL },
-    problems: [],
+    problems: ['outdated'],
   },
 });

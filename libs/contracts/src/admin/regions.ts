@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { bothLanguages, identifier } from './values.ts';
+import { partyBody, regionBody } from '../public/election.ts';
+import { bothLanguages, identifier, recordVersion } from './values.ts';
 
 const color = z.string().meta({ description: '#RRGGBB', examples: ['#004B8D'] });
+
+/** An entry of `GET /admin/v1/regions`. */
+export const listedRegion = regionBody
+  .extend({ version: recordVersion })
+  .meta({ id: 'ListedRegion', description: 'A region with its version.' });
 
 /** `PUT /admin/v1/regions/{id}`. */
 export const regionRequest = z
@@ -12,6 +18,11 @@ export const regionRequest = z
 export const newRegion = regionRequest
   .extend({ id: identifier })
   .meta({ id: 'NewRegion', description: 'A region to create.' });
+
+/** An entry of `GET /admin/v1/parties`. */
+export const listedParty = partyBody
+  .extend({ version: recordVersion })
+  .meta({ id: 'ListedParty', description: 'A party with its version.' });
 
 /** `PUT /admin/v1/parties/{code}`. */
 export const partyRequest = z

@@ -62,6 +62,16 @@ export const shownTimeZone = z.string().meta({
   examples: ['America/Toronto'],
 });
 
+/** The version of a record of a list. */
+export const recordVersion = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({
+    description:
+      'Another one after every change. Send it in quotation marks as `If-Match` with a change, which is then refused if somebody else made a change meanwhile.',
+    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  });
+
 export const approvalMode = z.enum(APPROVAL_MODES).meta({
   description:
     'Whether a second official must approve the weighty acts on this contest. Decided when it is created.',

@@ -50,6 +50,7 @@ describe('the OpenAPI document of the admin API', () => {
       'laws/{id}',
       'elections/{id}',
       'elections/{election_id}/regions/{region_id}/candidates',
+      'approval-policy',
     ]) {
       const read = operations.find(({ name }) => name === `get /admin/v1/${path}`);
       expect(JSON.stringify(read?.operation.responses)).toContain('"ETag"');

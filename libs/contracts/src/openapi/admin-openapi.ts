@@ -20,7 +20,7 @@ const ifMatch = z
   .optional()
   .meta({
     description:
-      'The `ETag` of the contest as it was read. The act is refused (412 `outdated`) if anything in the contest has changed since. Without it, the last change wins. It means nothing for what belongs to no contest.',
+      'The version of the record as it was read: the `ETag` of the contest or of the approval policy, or the `version` of a region, a party or an account as an entity tag, in quotation marks. The act is refused (412 `outdated`) if anything in it has changed since. Without it, the last change wins. It means nothing for what has no version.',
     examples: ['"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"'],
   });
 

@@ -124,10 +124,10 @@ export const ADMIN_PROBLEMS = {
   },
   outdated: {
     status: 412,
-    title: { fr: 'Scrutin modifié entre-temps', en: 'Contest changed meanwhile' },
+    title: { fr: 'Modifié entre-temps', en: 'Changed meanwhile' },
     detail: {
-      fr: 'Le scrutin n’est plus celui que nomme l’en-tête If-Match. Lisez-le de nouveau, puis refaites la modification si elle convient encore. Rien n’a été fait.',
-      en: 'The contest is no longer the one that the header If-Match names. Read it again, then make the change again if it still fits. Nothing was done.',
+      fr: 'Quelqu’un d’autre a fait une modification depuis la version que nomme l’en-tête If-Match. Lisez de nouveau, puis refaites la modification si elle convient encore. Rien n’a été fait.',
+      en: 'Somebody else made a change since the version that the header If-Match names. Read again, then make the change again if it still fits. Nothing was done.',
     },
   },
   'upload-too-large': {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OfficialBody } from '@scrutin/contracts/admin';
 import { texts } from '@scrutin/web-ui';
+import { entityTag } from '../../api/entity-tag.ts';
 import { useAct } from '../../api/use-act.ts';
 import { ActForm } from '../../forms/act-form.tsx';
 import { useLanguage } from '../../language.tsx';
@@ -32,6 +33,7 @@ export function AccountSwitch({ official }: { readonly official: OfficialBody })
   const disable = useAct('disableOfficial');
   const enable = useAct('enableOfficial');
   const params = { id: official.id };
+  const version = entityTag(official.version);
   return official.disabled_at === null ? (
     <section>
       <h2>{text.disableTitle}</h2>
@@ -43,7 +45,7 @@ export function AccountSwitch({ official }: { readonly official: OfficialBody })
         isDangerous
         onSubmit={() => {
           enable.clear();
-          void disable.send({ params });
+          void disable.send({ params }, version);
         }}
       />
     </section>
@@ -56,7 +58,7 @@ export function AccountSwitch({ official }: { readonly official: OfficialBody })
         done={text.disabled}
         onSubmit={() => {
           disable.clear();
-          void enable.send({ params });
+          void enable.send({ params }, version);
         }}
       />
     </section>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { OfficialBody } from '@scrutin/contracts/admin';
 import { texts } from '@scrutin/web-ui';
+import { entityTag } from '../../api/entity-tag.ts';
 import { useAct } from '../../api/use-act.ts';
 import { ActForm } from '../../forms/act-form.tsx';
 import { errorsOf } from '../../forms/errors-of.ts';
@@ -47,6 +48,7 @@ export function OthersSecondFactor({ official }: { readonly official: OfficialBo
   const [reason, setReason] = useState('');
   const { email } = useSession().session.official;
   const params = { id: official.id };
+  const version = entityTag(official.version);
   const request = official.second_factor_reset;
   const hasFactor = official.second_factor_at !== null;
   if (!hasFactor && confirm.outcome.kind !== 'done') return null;
@@ -64,7 +66,7 @@ export function OthersSecondFactor({ official }: { readonly official: OfficialBo
           isDangerous
           onSubmit={() => {
             takeBack.clear();
-            void ask.send({ params, body: { reason } });
+            void ask.send({ params, body: { reason } }, version);
           }}
         >
           <p>{text.hint}</p>
@@ -88,7 +90,7 @@ export function OthersSecondFactor({ official }: { readonly official: OfficialBo
               isDangerous
               onSubmit={() => {
                 ask.clear();
-                void confirm.send({ params });
+                void confirm.send({ params }, version);
               }}
             />
           )}
@@ -97,7 +99,7 @@ export function OthersSecondFactor({ official }: { readonly official: OfficialBo
             submit={text.takeBack}
             onSubmit={() => {
               ask.clear();
-              void takeBack.send({ params });
+              void takeBack.send({ params }, version);
             }}
           />
         </>

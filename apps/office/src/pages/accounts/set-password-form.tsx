@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { OfficialBody } from '@scrutin/contracts/admin';
 import { texts } from '@scrutin/web-ui';
+import { entityTag } from '../../api/entity-tag.ts';
 import { useAct } from '../../api/use-act.ts';
 import { ActForm } from '../../forms/act-form.tsx';
 import { errorsOf } from '../../forms/errors-of.ts';
@@ -37,7 +38,9 @@ export function SetPasswordForm({ official }: { readonly official: OfficialBody 
         submit={text.submit}
         done={text.done}
         isDangerous
-        onSubmit={() => void send({ params: { id: official.id }, body: { password } })}
+        onSubmit={() =>
+          void send({ params: { id: official.id }, body: { password } }, entityTag(official.version))
+        }
       >
         <FirstPasswordField value={password} error={errorsOf(outcome)['password']} onChange={setPassword} />
       </ActForm>

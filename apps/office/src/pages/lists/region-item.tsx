@@ -1,78 +1,68 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import type { LocalizedText } from '@scrutin/election';
 import { texts } from '@scrutin/web-ui';
+import { entityTag } from '../../api/entity-tag.ts';
 import { useAct } from '../../api/use-act.ts';
-import { ActForm } from '../../forms/act-form.tsx';
-import { Disclosure } from '../../forms/disclosure.tsx';
-import { errorsOf } from '../../forms/errors-of.ts';
 import { LocalizedField } from '../../forms/localized-field.tsx';
-import { RemoveForm } from '../../forms/remove-form.tsx';
 import { useLanguage } from '../../language.tsx';
+import type { ListRecordTexts } from './list-record.tsx';
+import { ListRecord } from './list-record.tsx';
 
-const TEXTS = texts({
+interface RegionValues {
+  readonly name: LocalizedText;
+}
+
+const TEXTS = texts<ListRecordTexts<RegionValues>>({
   fr: {
-    change: (name: string) => `Renommer ${name}`,
-    name: 'Nom',
+    change: (name) => `Renommer ${name}`,
     submit: 'Enregistrer',
     done: 'Le nom est enregistré.',
-    remove: (name: string) => `Supprimer ${name}`,
+    remove: (name) => `Supprimer ${name}`,
     removeMeans: 'Possible seulement si aucune élection n’utilise cette région.',
+    labels: { name: 'Nom' },
   },
   en: {
-    change: (name: string) => `Rename ${name}`,
-    name: 'Name',
+    change: (name) => `Rename ${name}`,
     submit: 'Save',
     done: 'The name is saved.',
-    remove: (name: string) => `Remove ${name}`,
+    remove: (name) => `Remove ${name}`,
     removeMeans: 'Possible only if no election uses this region.',
+    labels: { name: 'Name' },
   },
 });
 
 /** A region, which may be renamed or removed. */
 export function RegionItem(props: {
-  readonly region: { readonly id: string; readonly name: LocalizedText };
+  readonly region: { readonly id: string; readonly name: LocalizedText; readonly version: string };
   readonly mayChange: boolean;
 }): ReactNode {
-  const { id, name } = props.region;
-  const { language } = useLanguage();
-  const text = TEXTS[language];
+  const { id, name, version } = props.region;
+  const text = TEXTS[useLanguage().language];
   const change = useAct('changeRegion');
   const removal = useAct('removeRegion');
-  const [value, setValue] = useState(name);
   return (
-    <li>
-      <h3 className="row-heading">{name[language]}</h3>
-      <p>
-        <code>{id}</code> · <span lang="fr">{name.fr}</span> · <span lang="en">{name.en}</span>
-      </p>
-      {props.mayChange ? (
-        <div className="row-acts">
-          <Disclosure title={text.change(name[language])}>
-            <ActForm
-              outcome={change.outcome}
-              submit={text.submit}
-              done={text.done}
-              onSubmit={() => void change.send({ params: { id }, body: { name: value } })}
-            >
-              <LocalizedField
-                label={text.name}
-                path="name"
-                errors={errorsOf(change.outcome)}
-                value={value}
-                onChange={setValue}
-              />
-            </ActForm>
-          </Disclosure>
-          <RemoveForm
-            title={text.remove(name[language])}
-            means={text.removeMeans}
-            name={id}
-            outcome={removal.outcome}
-            onRemove={() => void removal.send({ params: { id } })}
-          />
-        </div>
-      ) : null}
-    </li>
+    <ListRecord<RegionValues>
+      id={id}
+      values={{ name }}
+      version={entityTag(version)}
+      texts={text}
+      mayChange={props.mayChange}
+      change={{
+        outcome: change.outcome,
+        send: (body, from) => change.send({ params: { id }, body }, from),
+      }}
+      removal={{ outcome: removal.outcome, send: (from) => removal.send({ params: { id } }, from) }}
+      fields={({ values, set }, errors) => (
+        <LocalizedField
+          label={text.labels.name}
+          path="name"
+          errors={errors}
+          value={values.name}
+          onChange={(value) => {
+            set({ name: value });
+          }}
+        />
+      )}
+    />
   );
 }
