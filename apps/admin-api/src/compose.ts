@@ -1,12 +1,12 @@
 import { tmpdir } from 'node:os';
 import { ClockWatch, compareSecondCount, openBallotStore, openSubmissionAudit } from '@scrutin/ballot-store';
-import { openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
+import { openBrokerManagement, parkedMessages, queuesAreEmpty } from '@scrutin/broker';
 import { openSharedTurns } from '@scrutin/database';
 import { openElectionOffice } from '@scrutin/election-office';
 import { answerBrokenRequests } from '@scrutin/http-edge';
 import type { PrintFonts } from '@scrutin/printing';
 import { openPrintFonts } from '@scrutin/printing';
-import type { Address, Composition, RuntimeContext } from '@scrutin/service-runtime';
+import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import {
   counter,
   Health,
@@ -46,6 +46,10 @@ export function compose(
     applicationName: 'admin-api-second-count',
     logger,
   });
+  const management =
+    config.AMQP_MANAGEMENT_URL === undefined
+      ? undefined
+      : openBrokerManagement({ url: current('AMQP_MANAGEMENT_URL', config.AMQP_MANAGEMENT_URL) });
   const office = openElectionOffice({
     url: current('DATABASE_URL', config.DATABASE_URL),
     poolMax: config.DATABASE_POOL_MAX,
@@ -53,9 +57,7 @@ export function compose(
     logger,
     registry,
     clock: Date.now,
-    ...(config.AMQP_MANAGEMENT_URL === undefined
-      ? {}
-      : { queuesAreEmpty: queuesCheck(current('AMQP_MANAGEMENT_URL', config.AMQP_MANAGEMENT_URL)) }),
+    ...(management === undefined ? {} : { queuesAreEmpty: () => queuesAreEmpty(management) }),
     unknownVotes: async () => (await compareSecondCount(roll.intakeCounts, ballots)).contests,
     secondFactor: { keys: config.SECOND_FACTOR_KEYS ?? [], requiredOf: config.SECOND_FACTOR_ROLES },
   });
@@ -85,13 +87,16 @@ export function compose(
     { name: 'redis', check: () => roll.checkClaims() },
     clock.readiness,
   ];
+  const health = new Health([running, ...readiness], logger);
   const app = createApp({
     logger,
     registry,
     trustedProxies: config.TRUSTED_PROXIES,
     version: VERSION,
     pages: officePages(),
-    health: healthRoutes(new Health([running, ...readiness], logger)),
+    health: healthRoutes(health),
+    report: () => health.report(),
+    parked: management && (() => parkedMessages(management)),
     refusesActs: () => clock.isWrong(),
     clock: Date.now,
     office,
@@ -154,10 +159,4 @@ export function compose(
 /** Opened at the start if the office has a font of its own, so that a wrong file is noticed then. */
 function fontsOf({ PRINT_FALLBACK_FONT: fallback }: AdminConfig): PrintFonts | undefined {
   return fallback === undefined ? undefined : openPrintFonts(fallback);
-}
-
-/** Asks RabbitMQ's management API whether the queues are empty. */
-function queuesCheck(url: Address): () => Promise<boolean | undefined> {
-  const management = openBrokerManagement({ url });
-  return () => queuesAreEmpty(management);
 }

@@ -14,8 +14,11 @@ import { photoHandlers } from './contests/photo-handlers.ts';
 import { regionHandlers } from './contests/region-handlers.ts';
 import type { OfficeHandlers } from './http/office-call.ts';
 import { TableFiles } from './http/table-files.ts';
+import { LedgerReadings } from './live/ledger-reading.ts';
 import { liveHandlers } from './live/live-handlers.ts';
 import { officialHandlers } from './officials/official-handlers.ts';
+import type { OverviewHandlersOptions } from './overview/overview-handlers.ts';
+import { overviewHandlers } from './overview/overview-handlers.ts';
 import { proposalHandlers } from './proposals/proposal-handlers.ts';
 import type { RollHandlersOptions } from './rolls/roll-handlers.ts';
 import { rollHandlers } from './rolls/roll-handlers.ts';
@@ -30,7 +33,8 @@ export interface HandlersOptions
   extends
     Omit<SessionHandlersOptions, 'office'>,
     Omit<RollHandlersOptions, 'office' | 'sessions'>,
-    Omit<TabulationHandlersOptions, 'office'> {
+    Omit<TabulationHandlersOptions, 'office'>,
+    Omit<OverviewHandlersOptions, 'office'> {
   readonly office: ElectionOffice;
   /** What became of submissions, for auditors. */
   readonly audit: SubmissionAudit;
@@ -46,6 +50,7 @@ export interface HandlersOptions
 export function officeHandlers(options: HandlersOptions): OfficeHandlers {
   const { office, clock, timeZone = DEFAULT_TIME_ZONE } = options;
   const files = new TableFiles();
+  const ledgers = new LedgerReadings(options.ballots, clock);
   return {
     ...sessionHandlers(options),
     ...secondFactorHandlers(options),
@@ -64,6 +69,7 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...noticeHandlers(options),
     ...declarationHandlers(office, options.fonts),
     ...auditHandlers(options.audit, files),
-    ...liveHandlers(office, options.ballots, clock),
+    ...liveHandlers(office, ledgers),
+    ...overviewHandlers(options, ledgers),
   };
 }

@@ -12,11 +12,28 @@ interface ChosenLanguage {
 const LanguageContext = createContext<ChosenLanguage | undefined>(undefined);
 
 function languageAtFirst(): Language {
-  const kept = localStorage.getItem(KEPT_AS) ?? navigator.language;
+  const kept = keptLanguage() ?? navigator.language;
   return kept.startsWith('en') ? 'en' : 'fr';
 }
 
-/** Gives the language of the office to everything below. The choice is kept in this browser. */
+/** The language that was chosen before. A browser that is set to keep nothing throws an exception. */
+function keptLanguage(): string | undefined {
+  try {
+    return localStorage.getItem(KEPT_AS) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(language: Language): void {
+  try {
+    localStorage.setItem(KEPT_AS, language);
+  } catch {
+    // Then the choice lasts as long as the page.
+  }
+}
+
+/** Gives the language of the office to everything below. The choice is kept in this browser, if it lets pages keep something. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [language, setLanguage] = useState(languageAtFirst);
   useEffect(() => {
@@ -26,7 +43,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     () => ({
       language,
       choose: (chosen) => {
-        localStorage.setItem(KEPT_AS, chosen);
+        keep(chosen);
         setLanguage(chosen);
       },
     }),

@@ -1,6 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { BrokenPage, ErrorBoundary } from '@scrutin/web-ui';
 import { ClientContext } from './api/client-context.tsx';
 import type { Sender } from './api/office-client.ts';
 import { createOfficeClient } from './api/office-client.ts';
@@ -12,9 +14,17 @@ import { OfficeFrame } from './shell/office-frame.tsx';
 /** The application of officials, operators and auditors. */
 export function Office(): ReactNode {
   return (
-    <LanguageProvider>
-      <WithClient />
-    </LanguageProvider>
+    <ErrorBoundary
+      fallback={
+        <main className="page page-narrow">
+          <Broken />
+        </main>
+      }
+    >
+      <LanguageProvider>
+        <WithClient />
+      </LanguageProvider>
+    </ErrorBoundary>
   );
 }
 
@@ -37,10 +47,29 @@ function WithClient(): ReactNode {
       <ClientContext value={client}>
         <SessionGate sender={sender}>
           <OfficeFrame>
-            <OfficePages />
+            <UnbrokenPages />
           </OfficeFrame>
         </SessionGate>
       </ClientContext>
     </QueryClientProvider>
+  );
+}
+
+/** A page that fails leaves the navigation, which leads to the other pages. */
+function UnbrokenPages(): ReactNode {
+  const [location] = useLocation();
+  return (
+    <ErrorBoundary key={location} fallback={<Broken />}>
+      <OfficePages />
+    </ErrorBoundary>
+  );
+}
+
+function Broken(): ReactNode {
+  return (
+    <>
+      <h1>Scrutin</h1>
+      <BrokenPage />
+    </>
   );
 }

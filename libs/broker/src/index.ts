@@ -7,6 +7,7 @@ export { heldMessages } from './held-messages.ts';
 export { openBrokerManagement } from './management.ts';
 export type { BrokerManagement } from './management.ts';
 export { openPolicyWatch } from './policy-watch.ts';
+export { parkedMessages } from './parked-messages.ts';
 export { queuesAreEmpty } from './queues-are-empty.ts';
 export type { BrowsedMessage } from './parked-message.ts';
 export { queueDeclarations } from './topology.ts';

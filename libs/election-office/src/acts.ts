@@ -7,7 +7,7 @@ export interface Actor {
   /**
    * The versions of the contest, or of another record that has one, that the person has seen (If-Match). If they are
    * given and the record has another version when it is changed, the act is refused as `outdated`. See
-   * `ElectionOffice.version`, `recordVersion` and `officialVersion`.
+   * `ElectionOffice.version`, and `recordVersion`.
    */
   readonly madeFrom?: readonly string[] | undefined;
 }

@@ -27,7 +27,7 @@ import {
 } from '@scrutin/election';
 import type { ActContext, ApprovableHeader, Transaction } from './act.ts';
 import type { Actor } from './acts.ts';
-import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
+import { PROPOSAL_COLUMNS, toProposal, withTimeZone } from './proposal-rows.ts';
 import { storeList } from './proposed-list.ts';
 import type { RollToPublish } from './publication-of-roll.ts';
 import { readPolicy } from './read-policy.ts';
@@ -203,7 +203,7 @@ export async function propose(
       await storeList(transaction, row.id, listed);
       const proposal = toProposal(row);
       await recordDecision(transaction, { actor, action: 'proposal.make', reason }, proposal);
-      return awaitsApproval(proposal);
+      return awaitsApproval(await withTimeZone(transaction, proposal));
     }),
   );
 }

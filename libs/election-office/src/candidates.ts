@@ -48,7 +48,7 @@ export async function createCandidate(
   const { electionId, regionId, id } = given;
   const header = { actor, action: 'candidate.create', subject: candidateSubject(given) };
   const taken = {
-    fr: `Il y a déjà une candidature ${id} dans cette course.`,
+    fr: `Il y a déjà une candidature ${id} dans cette circonscription.`,
     en: `There is a candidate ${id} in this race already.`,
   };
   const missing = noParty(given.partyCode ?? '');
@@ -257,7 +257,7 @@ function placeTaken({ id, position }: Placed, ofRace: readonly Placed[]): Refusa
   return other === undefined
     ? undefined
     : refused('already-exists', {
-        fr: `Le rang ${position} sur le bulletin est celui de ${other.id} : choisissez un autre rang, ou donnez un nouvel ordre à la course.`,
+        fr: `Le rang ${position} sur le bulletin est celui de ${other.id} : choisissez un autre rang, ou donnez un nouvel ordre à la circonscription.`,
         en: `Place ${position} on the ballot belongs to ${other.id}: choose another place, or give the race a new order.`,
       });
 }
@@ -271,7 +271,7 @@ function noSuchRegion(): Refusal {
 
 function noRace(electionId: string, regionId: string): Refusal {
   return refused('not-found', {
-    fr: `${electionId} n’a pas de course dans ${regionId}.`,
+    fr: `${electionId} n’a pas de circonscription dans ${regionId}.`,
     en: `${electionId} has no race in ${regionId}.`,
   });
 }
@@ -284,7 +284,7 @@ async function findCandidate(transaction: Transaction, key: CandidateKey): Promi
 
 function noCandidate({ electionId, regionId, id }: CandidateKey): Refusal {
   return refused('not-found', {
-    fr: `Il n’y a pas de candidature ${id} dans la course ${electionId} de ${regionId}.`,
+    fr: `Il n’y a pas de candidature ${id} dans la circonscription ${regionId} de ${electionId}.`,
     en: `There is no candidate ${id} in the race ${electionId} in ${regionId}.`,
   });
 }

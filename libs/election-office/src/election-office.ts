@@ -37,6 +37,7 @@ import type {
 } from '@scrutin/election';
 import type { Actor, RecordedAct } from './acts.ts';
 import type { StoredPhoto } from './candidate-photos.ts';
+import type { ContestToDo } from './contests-to-do.ts';
 import type { CountOrder, CountPurpose } from './count-contest.ts';
 import type { RollsInRedis } from './load-roll.ts';
 import type {
@@ -49,6 +50,7 @@ import type {
   Session,
 } from './officials.ts';
 import type { DiscardedMessage } from './operator-acts.ts';
+import type { ActsPage } from './recorded-acts.ts';
 import type { DiscardedVotes } from './rehearsals.ts';
 import type { BegunRollLoad } from './rolls.ts';
 import type { EnrolledSecret } from './second-factor.ts';
@@ -74,6 +76,8 @@ export interface ElectionOffice {
   /** The law, or the election, that has this roll key. */
   contest(rollKey: RollKey): Promise<Law | ElectionDetail | undefined>;
   rolls(): Promise<RegisteredRoll[]>;
+  /** All laws and elections with what their next steps need, those that open first at the top. */
+  contestsToDo(): Promise<ContestToDo[]>;
   /**
    * The version of a law or an election with its races and candidates; undefined if it does not exist. Read it before
    * the contest. With it in `Actor.madeFrom`, a change is refused if somebody else changed the contest meanwhile.
@@ -375,14 +379,10 @@ export interface ElectionOffice {
   /** Ends one session of an account, or all of them if none is named. Returns how many. */
   endSessions(actor: Actor, officialId: string, sessionId?: string): Promise<ActOutcome<number>>;
   /**
-   * A page of the record of acts, newest first. `before` is the id of the last act of the previous page. `subject`
-   * selects the acts on this subject and on everything below it.
+   * A page of the record of acts, newest first: at most 1,000 of those that the filter selects. `before` is the id of the
+   * last act of the previous page.
    */
-  acts(page: {
-    readonly limit: number;
-    readonly before?: bigint;
-    readonly subject?: string;
-  }): Promise<RecordedAct[]>;
+  acts(page: ActsPage): Promise<RecordedAct[]>;
 
   check(): Promise<void>;
   /** The database's clock, in milliseconds since the epoch. */

@@ -107,7 +107,7 @@ export async function removeElection(
 ): Promise<ActOutcome<void>> {
   const header = { actor, action: 'election.remove', subject: electionRollKey(id) };
   const referred = {
-    fr: `L’élection ${id} a des courses : supprimez-les d’abord.`,
+    fr: `L’élection ${id} a des circonscriptions : supprimez-les d’abord.`,
     en: `The election ${id} has races: remove them first.`,
   };
   return act(context, { ...header, referred }, async (transaction) => {

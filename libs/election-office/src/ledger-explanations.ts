@@ -36,7 +36,7 @@ export async function explainLedger(
         SELECT FROM contest_ledger WHERE contest_key = ${contest}`;
       if (known.length === 0)
         return refused('not-found', {
-          fr: `Le grand livre n’a pas de votes de ${contest}.`,
+          fr: `Le bilan ne contient aucun vote de ${contest}.`,
           en: `The ledger has no votes of ${contest}.`,
         });
     }

@@ -15,6 +15,7 @@ import {
 import { step } from './contest-steps.ts';
 import { contestVersion } from './contest-version.ts';
 import { contest } from './contests.ts';
+import { contestsToDo } from './contests-to-do.ts';
 import { countOrder } from './count-contest.ts';
 import { declarationRecord } from './declaration.ts';
 import type { ElectionOffice } from './election-office.ts';
@@ -95,6 +96,7 @@ export function openElectionOffice({
     elections: () => elections(context),
     election: (id) => election(context, id),
     contest: (rollKey) => contest(context, rollKey),
+    contestsToDo: () => contestsToDo(context),
     rolls: () => registeredRolls(database),
     version: (rollKey) => contestVersion(context, rollKey),
 

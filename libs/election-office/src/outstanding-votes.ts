@@ -105,7 +105,7 @@ export function outstandingTexts({
   }
   for (const { contest, votes } of unknown) {
     texts.push({
-      fr: `${votes} votes de ${contest} ont été acceptés, et la base de données n’en sait rien : ils sont en route, ou la base a été restaurée (« scrutin ledger recover » les inscrit alors au grand livre).`,
+      fr: `${votes} votes de ${contest} ont été acceptés, et la base de données n’en sait rien : ils sont en route, ou la base a été restaurée (« scrutin ledger recover » les inscrit alors au bilan des votes).`,
       en: `${votes} votes of ${contest} were accepted, and the database knows nothing of them: they are on their way, or the database was restored (\`scrutin ledger recover\` then puts them on the ledger).`,
     });
   }

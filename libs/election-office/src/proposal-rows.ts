@@ -2,6 +2,7 @@ import type { ProposalRow } from '@scrutin/database';
 import { storedWord } from '@scrutin/database';
 import type { Proposal } from '@scrutin/election';
 import { PROPOSAL_STATES } from '@scrutin/election';
+import type { Transaction } from './act.ts';
 import type { ActRequest } from './approval.ts';
 import { proposalInWords } from './proposal-in-words.ts';
 
@@ -40,4 +41,28 @@ export function toProposal(row: Pick<ProposalRow, keyof typeof PROPOSAL_COLUMNS>
     decidedAtMs: row.decidedAt?.getTime(),
     decisionReason: row.decisionReason ?? undefined,
   };
+}
+
+/** Proposals with the time zones of the contests that they are about, for whoever reads them. */
+export async function withTimeZones(
+  transaction: Pick<Transaction, '$queryRaw'>,
+  proposals: readonly Proposal[],
+): Promise<Proposal[]> {
+  const rows = await transaction.$queryRaw<{ readonly key: string; readonly zone: string }[]>`
+    SELECT 'law:' || id AS key, time_zone AS zone FROM laws
+    UNION ALL
+    SELECT 'election:' || id, time_zone FROM elections`;
+  const zones = new Map(rows.map(({ key, zone }) => [key, zone]));
+  return proposals.map((proposal) => ({
+    ...proposal,
+    timeZone: zones.get(proposal.subject.split(':').slice(0, 2).join(':')),
+  }));
+}
+
+export async function withTimeZone(
+  transaction: Pick<Transaction, '$queryRaw'>,
+  proposal: Proposal,
+): Promise<Proposal> {
+  const [zoned = proposal] = await withTimeZones(transaction, [proposal]);
+  return zoned;
 }

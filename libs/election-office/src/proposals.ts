@@ -30,7 +30,7 @@ import { step } from './contest-steps.ts';
 import type { RollsInRedis } from './load-roll.ts';
 import { recordLot } from './lots.ts';
 import { createHashedOfficial, setHashedPassword } from './official-acts.ts';
-import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
+import { PROPOSAL_COLUMNS, toProposal, withTimeZone, withTimeZones } from './proposal-rows.ts';
 import { publishTabulation } from './publications.ts';
 import { registrationOf } from './registration-proposals.ts';
 import { isUuid } from './uuid.ts';
@@ -45,15 +45,15 @@ const EXPIRY: Actor = { name: EXPIRY_NAME };
 export async function proposals(context: ActContext, state?: ProposalState): Promise<Proposal[]> {
   await expireDue(context);
   const where = state === undefined ? {} : { decision: state === 'pending' ? null : state };
-  const rows = await context.database.run('proposals', (client) =>
-    client.proposal.findMany({
+  return context.database.run('proposals', async (client) => {
+    const rows = await client.proposal.findMany({
       where,
       select: PROPOSAL_COLUMNS,
       orderBy: { proposedAt: 'desc' },
       take: MOST_LISTED,
-    }),
-  );
-  return rows.map(toProposal);
+    });
+    return withTimeZones(client, rows.map(toProposal));
+  });
 }
 
 export async function proposal(context: ActContext, id: string): Promise<Proposal | undefined> {
@@ -268,7 +268,7 @@ function decide(
       await transaction.proposal.updateMany({ where: { id }, data });
       await recordDecision(transaction, { actor, action: ACTION_OF[decision], reason, because }, found);
       const after = await transaction.proposal.findUniqueOrThrow({ where: { id }, select: PROPOSAL_COLUMNS });
-      return { ok: true, value: toProposal(after) } as const;
+      return { ok: true, value: await withTimeZone(transaction, toProposal(after)) } as const;
     }),
   );
 }
@@ -310,10 +310,10 @@ async function expireDue(context: ActContext): Promise<void> {
 }
 
 async function find({ database }: ActContext, id: string): Promise<Proposal | undefined> {
-  const row = await database.run('proposals', (client) =>
-    client.proposal.findUnique({ where: { id }, select: PROPOSAL_COLUMNS }),
-  );
-  return row === null ? undefined : toProposal(row);
+  return database.run('proposals', async (client) => {
+    const row = await client.proposal.findUnique({ where: { id }, select: PROPOSAL_COLUMNS });
+    return row === null ? undefined : withTimeZone(client, toProposal(row));
+  });
 }
 
 function noProposal(): Refusal {

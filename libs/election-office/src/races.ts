@@ -77,7 +77,7 @@ export async function removeRace(
     });
   const header = { actor, action: 'race.remove', subject: raceKey({ electionId, regionId }) };
   const referred = {
-    fr: `La course dans ${regionId} a des candidatures : supprimez-les d’abord.`,
+    fr: `La circonscription dans ${regionId} a des candidatures : supprimez-les d’abord.`,
     en: `The race in ${regionId} has candidates: remove them first.`,
   };
   return act(context, { ...header, referred }, async (transaction) => {
@@ -92,7 +92,7 @@ export async function removeRace(
     const row = await transaction.electionRegion.findUnique({ where });
     if (row === null)
       return refused('not-found', {
-        fr: `${electionId} n’a pas de course dans ${regionId}.`,
+        fr: `${electionId} n’a pas de circonscription dans ${regionId}.`,
         en: `${electionId} has no race in ${regionId}.`,
       });
     await transaction.electionRegion.delete({ where });

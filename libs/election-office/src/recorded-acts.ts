@@ -5,10 +5,23 @@ import { RECORDED_ACTS } from './sql/recorded-acts.sql.ts';
 /** The most acts on a page, whatever limit is asked for. */
 const LARGEST_PAGE = 1_000;
 
-export interface ActsPage {
+/** Which acts are asked for. What is absent does not matter. */
+export interface ActFilter {
+  /** The acts on this subject and on everything below it. */
+  readonly subject?: string | undefined;
+  /** An action such as `law.open`, or its noun for all acts on such subjects. */
+  readonly action?: string | undefined;
+  /** Who did or approved the act, in any case of letters. */
+  readonly person?: string | undefined;
+  /** In milliseconds since the epoch, as `beforeMs`. */
+  readonly sinceMs?: number | undefined;
+  readonly beforeMs?: number | undefined;
+}
+
+/** A page of the record of acts, newest first. `before` is the id of the last act of the previous page. */
+export interface ActsPage extends ActFilter {
   readonly limit: number;
-  readonly before?: bigint;
-  readonly subject?: string;
+  readonly before?: bigint | undefined;
 }
 
 interface Row {
@@ -26,10 +39,21 @@ interface Row {
 }
 
 export async function recordedActs({ database }: ActContext, page: ActsPage): Promise<RecordedAct[]> {
-  const { before, subject } = page;
-  if (subject?.includes('\0') === true) return [];
+  const { before, subject, action, person, sinceMs, beforeMs } = page;
+  // PostgreSQL has no such text, so no act has it.
+  if ([subject, action, person].some((text) => text?.includes('\0') === true)) return [];
   const limit = Math.min(Math.max(Math.trunc(page.limit), 1), LARGEST_PAGE);
-  const rows = await database.query<Row>('acts', RECORDED_ACTS, before ?? null, subject ?? null, limit);
+  const rows = await database.query<Row>(
+    'acts',
+    RECORDED_ACTS,
+    before ?? null,
+    subject ?? null,
+    action ?? null,
+    person ?? null,
+    timeOf(sinceMs),
+    timeOf(beforeMs),
+    limit,
+  );
   return rows.map((row) => ({
     id: row.id,
     atMs: row.at.getTime(),
@@ -43,4 +67,8 @@ export async function recordedActs({ database }: ActContext, page: ActsPage): Pr
     approvedBy: row.approved_by ?? undefined,
     proposalId: row.proposal_id ?? undefined,
   }));
+}
+
+function timeOf(ms: number | undefined): Date | null {
+  return ms === undefined ? null : new Date(ms);
 }

@@ -37,7 +37,7 @@ export async function readSelections(client: Reader, key: ContestKey): Promise<S
   const unknown = await findUnknownCandidate(client, contest, rows);
   if (unknown !== undefined) {
     throw new UncountableBallots({
-      fr: `Un bulletin de ${key} nomme ${unknown}, qui n’est pas sur le bulletin de la course : il ne peut pas être compté. docs/AUDITING.md dit comment trouver de tels bulletins.`,
+      fr: `Un bulletin de ${key} nomme ${unknown}, qui n’est pas sur le bulletin de la circonscription : il ne peut pas être compté. docs/AUDITING.md dit comment trouver de tels bulletins.`,
       en: `A ballot of ${key} names ${unknown}, who is not on the ballot of the race: it cannot be counted. docs/AUDITING.md says how to find such ballots.`,
     });
   }

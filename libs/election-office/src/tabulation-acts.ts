@@ -111,7 +111,7 @@ export async function lockCounted(
   const races = await transaction.electionRegion.count({ where: { electionId, regionId } });
   return locked.ok && races === 0
     ? refused('not-found', {
-        fr: `${electionId} n’a pas de course dans ${regionId}.`,
+        fr: `${electionId} n’a pas de circonscription dans ${regionId}.`,
         en: `${electionId} has no race in ${regionId}.`,
       })
     : locked;

@@ -21,7 +21,7 @@ export async function regionInUse(transaction: Transaction, id: string): Promise
     SELECT id, status FROM elections
      WHERE id IN (SELECT election_id FROM election_regions WHERE region_id = ${id})
      ORDER BY id FOR NO KEY UPDATE`;
-  return inUse(elections, { fr: `une course dans ${id}`, en: `a race in ${id}` });
+  return inUse(elections, { fr: `une circonscription dans ${id}`, en: `a race in ${id}` });
 }
 
 interface Using {
@@ -64,7 +64,7 @@ export async function credentialsVoid(
   return total === null
     ? undefined
     : refused('in-use', {
-        fr: `Des lettres de ${rollKey} ont été remplacées ou révoquées : le scrutin et ses courses restent.`,
+        fr: `Des lettres de ${rollKey} ont été remplacées ou révoquées : le scrutin et ses circonscriptions restent.`,
         en: `Letters of ${rollKey} were replaced or revoked: the contest and its races stay.`,
       });
 }

@@ -5,6 +5,7 @@ export { nodeDigest } from './digest.ts';
 export { ConfigurationError, InvariantViolation, PoisonMessageError, TransientError } from './errors.ts';
 export { createExpressServer, httpService } from './express-server.ts';
 export { Health } from './health.ts';
+export type { HealthReport } from './health.ts';
 export { backoffDelayMs } from './backoff.ts';
 export type { Backoff } from './backoff.ts';
 export { LOG_EVENTS } from './log-events.ts';

@@ -1,5 +1,7 @@
 export { Bar } from './components/bar.tsx';
+export { BrokenPage } from './components/broken-page.tsx';
 export { Doughnut } from './components/doughnut.tsx';
+export { ErrorBoundary } from './components/error-boundary.tsx';
 export { ErrorSummary } from './components/error-summary.tsx';
 export type { FormError } from './components/error-summary.tsx';
 export { Localized } from './components/localized.tsx';

@@ -1,9 +1,10 @@
 import { MOST_ACTS } from '@scrutin/contracts/admin';
 import type { RollKey } from '@scrutin/election';
 import { instantText } from '@scrutin/election';
-import type { ElectionOffice, RecordedAct } from '@scrutin/election-office';
+import type { ActFilter, ElectionOffice, RecordedAct } from '@scrutin/election-office';
 import { timeZones } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
+import { msOf } from '../http/given-time.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import type { PagedTable, TableFiles } from '../http/table-files.ts';
 import type { ShownAct } from './acts-table.ts';
@@ -11,11 +12,10 @@ import { actRow, ACTS_TABLE } from './acts-table.ts';
 
 type Acts = Pick<ElectionOffice, 'acts' | 'laws' | 'elections'>;
 
-/** Selects the newest `most` acts, only those older than the act `before`, on a subject and everything below it. */
-interface ActSelection {
+/** Selects the newest `most` acts that a filter lets through, only those older than the act `before`. */
+interface ActSelection extends ActFilter {
   readonly most: number;
-  readonly before?: bigint;
-  readonly subject?: string;
+  readonly before?: bigint | undefined;
 }
 
 const DEFAULT_PAGE = 100;
@@ -23,10 +23,12 @@ const DEFAULT_PAGE = 100;
 /** @param timeZone that of the installation, for acts on no contest */
 export function actHandlers(office: Acts, timeZone: string, files: TableFiles): OfficeHandlers<'acts'> {
   return {
-    acts: async ({ query: { limit, before, subject, format } }) => {
+    acts: async ({ query: { limit, before, format, from, to, ...texts } }) => {
       const selection = {
-        ...(before === undefined ? {} : { before: BigInt(before) }),
-        ...(subject === undefined ? {} : { subject }),
+        ...texts,
+        before: before === undefined ? undefined : BigInt(before),
+        sinceMs: msOf(from),
+        beforeMs: msOf(to),
       };
       if (format === 'json') {
         const acts = await office.acts({ limit: limit ?? DEFAULT_PAGE, ...selection });

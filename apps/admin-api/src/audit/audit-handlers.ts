@@ -1,8 +1,9 @@
 import type { SubmissionAudit, SubmissionFilter } from '@scrutin/ballot-store';
 import type { ContestKey, RollKey } from '@scrutin/election';
-import { instantText, readInstant } from '@scrutin/election';
+import { instantText } from '@scrutin/election';
 import { ok } from '@scrutin/http-edge';
 import { refused } from '../http/answer.ts';
+import { msOf } from '../http/given-time.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import type { TableFiles } from '../http/table-files.ts';
 import { submissionTable, submissionView } from './submission-table.ts';
@@ -63,9 +64,4 @@ const NOT_CLOSED = refused({
 /** The law or the election of a contest. */
 function rollOf(contest: string): RollKey {
   return contest.split(':').slice(0, 2).join(':') as RollKey;
-}
-
-function msOf(text: string | undefined): number | undefined {
-  const reading = text === undefined ? undefined : readInstant(text);
-  return reading?.ok === true ? reading.ms : undefined;
 }

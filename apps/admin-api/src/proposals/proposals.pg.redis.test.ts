@@ -47,7 +47,12 @@ async function proposed(id: string): Promise<ProposalBody> {
 it('an act that needs an approval is answered 202 with its proposal, and done when another approves', async () => {
   await law('L1');
   const proposal = await proposed('L1');
-  expect(proposal).toMatchObject({ action: 'law.open', subject: 'law:L1', state: 'pending' });
+  expect(proposal).toMatchObject({
+    action: 'law.open',
+    subject: 'law:L1',
+    state: 'pending',
+    time_zone: 'UTC',
+  });
   expect((await auditor.get(`${V1}/laws/L1`)).body).toMatchObject({ state: 'draft' });
   expect((await auditor.get(`${V1}/proposals?state=pending`)).body).toEqual([proposal]);
   expect((await auditor.get(`${V1}/proposals/${proposal.id}`)).body).toEqual(proposal);

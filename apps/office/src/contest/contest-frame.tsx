@@ -15,7 +15,7 @@ const TEXTS = texts({
     navigation: 'Pages de ce scrutin',
     steps: 'Étapes',
     settings: 'Textes et règles',
-    races: 'Courses',
+    races: 'Circonscriptions',
     notices: 'Avis',
     roll: 'Liste électorale',
     live: 'En direct',

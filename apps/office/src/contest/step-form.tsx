@@ -25,7 +25,7 @@ const TEXTS = texts({
     optionalReason: 'Motif, s’il y a lieu',
     certifyHint: 'Nécessaire seulement pour certifier alors que des votes acceptés manquent encore.',
     closes: 'Nouvelle clôture',
-    withoutVoters: 'Publier ou ouvrir même si des courses n’ont aucune personne inscrite',
+    withoutVoters: 'Publier ou ouvrir même si des circonscriptions n’ont aucune personne inscrite',
     withoutVotersHint:
       'À cocher seulement si c’est bien le cas : une partie oubliée de la liste électorale est l’erreur la plus fréquente. Donnez alors un motif.',
   },
@@ -86,7 +86,7 @@ export function StepForm(props: {
     act.clear();
     setTyped('');
     setWasSent(false);
-    tell(done);
+    tell(done, step === 'open' || step === 'close' ? step : undefined);
   };
   return (
     <Disclosure title={name} isDangerous={isDangerous}>

@@ -14,6 +14,8 @@ export interface TextFieldProps {
   readonly rows?: number;
   /** The language of what is typed, where it may differ from that of the page. */
   readonly lang?: string;
+  /** The id of a `datalist` with values that are proposed. */
+  readonly list?: string;
 }
 
 /** A field for a text, a number or an instant. */
@@ -29,6 +31,7 @@ export function TextField(props: TextFieldProps): ReactNode {
     required,
     rows,
     lang,
+    list,
   } = props;
   const common = { value, autoComplete, required, lang, className: 'text-control' };
   return (
@@ -39,6 +42,7 @@ export function TextField(props: TextFieldProps): ReactNode {
             {...ids}
             {...common}
             type={type}
+            list={list}
             onChange={(event) => {
               onChange(event.target.value);
             }}

@@ -1,6 +1,9 @@
 import { ROOT_ID } from '../root-id.ts';
 
-/** The only document of the office: the application writes every page into it. It has no text that could be escaped. */
+/**
+ * The only document of the office: the application writes every page into it. It has no text that could be escaped. Until
+ * the application has started it says that something is missing; the style sheet hides that for the first seconds.
+ */
 export function officeDocument(files: { readonly script: string; readonly style: string }): string {
   return `<!doctype html>
 <html lang="fr">
@@ -13,11 +16,15 @@ export function officeDocument(files: { readonly script: string; readonly style:
     <script type="module" src="${files.script}"></script>
   </head>
   <body>
-    <div id="${ROOT_ID}"></div>
-    <noscript>
-      <p lang="fr">Cette application a besoin de JavaScript.</p>
-      <p lang="en">This application needs JavaScript.</p>
-    </noscript>
+    <div id="${ROOT_ID}">
+      <main class="not-started">
+        <h1>Scrutin</h1>
+        <p lang="fr">Le bureau n’a pas encore démarré. Si cela dure, un fichier manque, ou JavaScript est désactivé dans ce navigateur.
+          <a href="">Charger de nouveau</a></p>
+        <p lang="en">The office has not started yet. If this lasts, a file is missing, or JavaScript is switched off in this browser.
+          <a href="">Load again</a></p>
+      </main>
+    </div>
   </body>
 </html>
 `;

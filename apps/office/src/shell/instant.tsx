@@ -8,11 +8,11 @@ const ZONE_OF_DEVICE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** An instant with its day, its time and the name of its zone. Without a zone it is that of the device. */
 export function Instant({
   at,
-  timeZone = ZONE_OF_DEVICE,
+  timeZone,
 }: {
   readonly at: string;
-  readonly timeZone?: string;
+  readonly timeZone?: string | null;
 }): ReactNode {
   const { language } = useLanguage();
-  return <time dateTime={at}>{formatInstant(at, timeZone, language)}</time>;
+  return <time dateTime={at}>{formatInstant(at, timeZone ?? ZONE_OF_DEVICE, language)}</time>;
 }

@@ -126,7 +126,7 @@ describe('the contests in the office', () => {
     await button(page, 'Créer le brouillon').click();
 
     await page.getByRole('heading', { name: 'Conseil', level: 1 }).waitFor();
-    await page.getByText('L’élection n’a aucune course.').waitFor();
+    await page.getByText('L’élection n’a aucune circonscription.').waitFor();
     await page.getByText(/Il n’y a pas de liste électorale/).waitFor();
     for (const race of RACES) {
       await page.goto(`${office()}/contests/election/CONSEIL/races`);
@@ -136,7 +136,7 @@ describe('the contests in the office', () => {
         await page.getByLabel(race.rules).check();
       }
       await page.getByLabel('Nombre de sièges').fill(race.seats);
-      await button(page, 'Ajouter la course').click();
+      await button(page, 'Ajouter la circonscription').click();
       await page.getByRole('link', { name: race.name, exact: true }).click();
       for (const id of race.candidates) {
         const form = page.getByRole('region', { name: 'Ajouter une candidature' });
@@ -174,6 +174,39 @@ describe('the contests in the office', () => {
     await page.getByText('Le vote ouvre dans quelques secondes.').waitFor();
     await page.getByText('Vote ouvert').waitFor({ timeout: 30_000 });
     expect(faults.filter((fault) => !fault.includes('Failed to load resource'))).toEqual([]);
+  });
+
+  it('takes an opening back that was a mistake, in the moment before it counts', async () => {
+    const { page } = await open('/contests');
+    // The moment is two seconds of the server, so a machine that is busy may need several attempts.
+    for (const id of ['ERREUR-1', 'ERREUR-2', 'ERREUR-3', 'ERREUR-4', 'ERREUR-5']) {
+      await colleague.act('createLaw', {
+        body: {
+          id,
+          title: { fr: `Loi ${id}`, en: `Act ${id}` },
+          opens_at: '2030-10-07T09:00:00Z',
+          closes_at: '2030-10-08T09:00:00Z',
+          approval: 'single-official',
+        },
+      });
+      await colleague.act('uploadRoll', {
+        params: { roll_key: `law:${id}` },
+        query: { scheme: 'hmac-sha256', manifest: 'none' },
+        body: `${createHash('sha256').update(id).digest('base64url')}\n`,
+      });
+      await page.goto(`${office()}/contests/law/${id}`);
+      const opening = await show(page, 'Ouvrir maintenant');
+      await opening.getByLabel(`Pour confirmer, tapez ${id}`).fill(id);
+      await opening.getByRole('button', { name: 'Ouvrir maintenant' }).click();
+      const takeBack = page.getByRole('button', { name: 'Annuler l’ouverture' });
+      await takeBack.click({ timeout: 5_000 }).catch(() => undefined);
+      await page
+        .getByText(/C’est annulé|trop tard pour l’annuler|Vote ouvert/)
+        .first()
+        .waitFor();
+      if (((await colleague.act('law', { params: { id } })) as { state: string }).state === 'draft') return;
+    }
+    throw new Error('No opening could be taken back.');
   });
 
   it('says what is wrong with times at which the clocks change', async () => {

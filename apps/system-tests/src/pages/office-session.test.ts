@@ -125,7 +125,7 @@ describe('sessions and accounts of the office in a browser', () => {
   });
 
   test('the rules of approval are not overwritten with those that were read before', async () => {
-    const { page } = await openAs(browser, office(), ops, '/approvals/policy');
+    const { page } = await openAs(browser, office(), ops, '/approvals/policy', { locale: 'fr-CA' });
     const hours = page.getByLabel('Durée d’une proposition, en heures');
     const before = await hours.inputValue();
     await hours.fill('5');

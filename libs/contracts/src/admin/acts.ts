@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localizedIssue } from '../problems/form-errors.ts';
 import { ACT_NUMBER } from '../problems/written-forms.ts';
+import { givenInstant } from '../public/given-instant.ts';
 import { instant } from '../public/law.ts';
 import { shownTimeZone } from './values.ts';
 
@@ -44,6 +45,30 @@ export const actsQuery = z
         description: 'Only acts on this subject and on what belongs to it.',
         examples: ['election:PROV-2026'],
       }),
+    action: z
+      .string()
+      .max(200)
+      .optional()
+      .meta({
+        description: 'Only this action, or all actions whose name begins with this noun.',
+        examples: ['election.schedule', 'roll'],
+      }),
+    person: z
+      .string()
+      .max(300)
+      .optional()
+      .meta({
+        description: 'Only what this person did or approved.',
+        examples: ['marie.tremblay@elections.example'],
+      }),
+    from: givenInstant.optional().meta({
+      description: 'Only acts at this time or later.',
+      examples: ['2026-10-05T08:00-04:00'],
+    }),
+    to: givenInstant.optional().meta({
+      description: 'Only acts before this time.',
+      examples: ['2026-10-05T12:00-04:00'],
+    }),
     format: z
       .enum(['json', 'csv', 'xlsx'])
       .default('json')

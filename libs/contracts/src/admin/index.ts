@@ -12,6 +12,7 @@ export type {
 export type { AdminLawBody, LawPatch, NewLaw } from './laws.ts';
 export type { LiveBody } from './live.ts';
 export type { OfficialBody } from './officials.ts';
+export type { OverviewBody } from './overview.ts';
 export type { RollBody, RollReportBody, RollUploadBody } from './rolls.ts';
 export type { ListedSessionBody, SessionBody } from './session.ts';
 export type { AuditedSubmissionBody } from './submission-audit.ts';

@@ -18,6 +18,13 @@ export const proposalBody = z
         { fr: 'Clore maintenant le vote de law:L2026-001.', en: 'Close now the voting of law:L2026-001.' },
       ],
     }),
+    time_zone: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'The IANA time zone of the contest that it is about; null if it is about none.',
+        examples: ['America/Toronto'],
+      }),
     reason: z.string().nullable(),
     state: z.enum(PROPOSAL_STATES).meta({
       description: 'void: when it was approved, it no longer fitted what had happened since.',

@@ -9,6 +9,7 @@ import { LAW_OFFICE_ROUTES } from './law-routes.ts';
 import { LIST_ROUTES } from './list-routes.ts';
 import { LIVE_ROUTES } from './live.ts';
 import { OFFICE_ROUTES } from './office-routes.ts';
+import { OVERVIEW_ROUTES } from './overview.ts';
 import { PROPOSAL_ROUTES } from './proposal-routes.ts';
 import { SECOND_FACTOR_ROUTES } from './second-factor-routes.ts';
 
@@ -26,6 +27,7 @@ export const SESSION_ROUTES = adminRoutes({
   ...DECLARATION_ROUTES,
   ...AUDIT_ROUTES,
   ...LIVE_ROUTES,
+  ...OVERVIEW_ROUTES,
 });
 export type SessionRoutes = typeof SESSION_ROUTES;
 

@@ -31,6 +31,8 @@ export interface Proposal {
   readonly request: unknown;
   /** The same in sentences, for whoever approves it. */
   readonly inWords: LocalizedText;
+  /** The time zone of the contest that it is about; undefined if it is about none. */
+  readonly timeZone?: string | undefined;
   readonly reason: string | undefined;
   readonly proposedBy: Person;
   readonly proposedAtMs: number;

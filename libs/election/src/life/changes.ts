@@ -73,7 +73,7 @@ const CHANGES_IN_FRENCH: Readonly<Record<ContestChange, string>> = {
   window: 'ses heures d’ouverture et de clôture',
   visibility: 'les règles de publication de ses résultats',
   rules: 'ses règles',
-  races: 'ses courses',
+  races: 'ses circonscriptions',
   candidates: 'ses candidatures',
   withdrawals: 'ses retraits de candidature',
   roll: 'les inscriptions à sa liste électorale',

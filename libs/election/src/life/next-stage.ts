@@ -40,7 +40,7 @@ export function stepProblem({
     name === 'extend' ? timeProblem('new closing', closesAtMs ?? Number.NaN) : undefined,
     allows && name !== 'schedule' && name !== 'open'
       ? {
-          fr: 'On ne peut permettre des courses sans personne inscrite que pour publier (schedule) ou ouvrir (open).',
+          fr: 'On ne peut permettre des circonscriptions sans personne inscrite que pour publier (schedule) ou ouvrir (open).',
           en: 'Races without voters can be allowed only to schedule or open.',
         }
       : undefined,

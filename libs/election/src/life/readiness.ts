@@ -47,7 +47,7 @@ function readinessGaps({ hasRoll, races }: Readiness): LocalizedText[] {
       en: 'It has no roll: load one, so that somebody may vote.',
     });
   }
-  if (races?.length === 0) gaps.push({ fr: 'L’élection n’a aucune course.', en: 'It has no race.' });
+  if (races?.length === 0) gaps.push({ fr: 'L’élection n’a aucune circonscription.', en: 'It has no race.' });
   return [...gaps, ...(races ?? []).flatMap(uncontestedGap), ...(races ?? []).flatMap(orderGap)];
 }
 
@@ -69,7 +69,7 @@ function uncontestedGap({ regionId, seats, standing, decidesUncontested }: Ready
   if (standing > seats || decidesUncontested) return [];
   return [
     {
-      fr: `Dans ${regionId}, ${candidatures(standing)} pour ${seats === 1 ? '1 siège' : `${seats} sièges`} : ajoutez des candidatures, ou fixez « uncontested » pour cette course, « acclaim » (élection sans vote) ou « vote » (il faut des voix) ; les autres sièges restent vacants.`,
+      fr: `Dans ${regionId}, ${candidatures(standing)} pour ${seats === 1 ? '1 siège' : `${seats} sièges`} : ajoutez des candidatures, ou fixez « uncontested » pour cette circonscription, « acclaim » (élection sans vote) ou « vote » (il faut des voix) ; les autres sièges restent vacants.`,
       en: `In ${regionId}, ${candidates(standing)} for ${seats === 1 ? '1 seat' : `${seats} seats`}: add candidates, or set \`uncontested\` of this race to \`acclaim\` (elected without a vote) or \`vote\` (votes are needed); the other seats stay vacant.`,
     },
   ];

@@ -17,7 +17,7 @@ export function ballotOrderProblem(
   const unknown = asked.filter((id) => !present.includes(id)).join(', ');
   if (unknown !== '') {
     return {
-      fr: `L’ordre nomme ${unknown} : aucune candidature de cette course ne s’appelle ainsi.`,
+      fr: `L’ordre nomme ${unknown} : aucune candidature de cette circonscription ne s’appelle ainsi.`,
       en: `The order names ${unknown}: not a candidate of this race.`,
     };
   }

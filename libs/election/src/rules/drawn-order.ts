@@ -22,7 +22,7 @@ export function drawnOrderProblem(
   const strangers = order.filter((id) => !candidates.some((candidate) => candidate.id === id)).join(', ');
   if (strangers !== '') {
     return {
-      fr: `L’ordre tiré au sort que donnent les règles (order=) nomme ${strangers} : aucune candidature de cette course n’a cet identifiant.`,
+      fr: `L’ordre tiré au sort que donnent les règles (order=) nomme ${strangers} : aucune candidature de cette circonscription n’a cet identifiant.`,
       en: `The drawn order in the rules (order=) names ${strangers}: no candidate of this race has that identifier.`,
     };
   }
@@ -31,7 +31,7 @@ export function drawnOrderProblem(
   return missing === ''
     ? undefined
     : {
-        fr: `L’ordre tiré au sort que donnent les règles (order=) ne nomme pas ${missing} : il doit nommer toutes les candidatures de la course.`,
+        fr: `L’ordre tiré au sort que donnent les règles (order=) ne nomme pas ${missing} : il doit nommer toutes les candidatures de la circonscription.`,
         en: `The drawn order in the rules (order=) does not name ${missing}: it must name everybody who stands in the race.`,
       };
 }

@@ -54,7 +54,7 @@ function ruleProblem(method: Race['method'], ruleSet: string): LocalizedText | u
   }
   if (('lot' in rules && rules.lot.length > 0) || ('decisions' in rules && rules.decisions.length > 0)) {
     return {
-      fr: 'Un tirage au sort ne fait pas partie des règles d’une course : il s’inscrit au registre quand une égalité le demande.',
+      fr: 'Un tirage au sort ne fait pas partie des règles d’une circonscription : il s’inscrit au registre quand une égalité le demande.',
       en: 'A lot is no part of the rules of a race: it is put on record when a tie asks for it.',
     };
   }
@@ -78,7 +78,7 @@ function seatsProblem(seats: number, ruleSet: string): LocalizedText | undefined
   }
   if (rules.rule === 'rctab' && rules.numberOfWinners !== undefined && rules.numberOfWinners !== seats) {
     return {
-      fr: 'Le nombre de personnes à élire selon le jeu de règles diffère du nombre de sièges de la course.',
+      fr: 'Le nombre de personnes à élire selon le jeu de règles diffère du nombre de sièges de la circonscription.',
       en: 'The number of winners in the rule set differs from the seats of the race.',
     };
   }

@@ -41,7 +41,7 @@ const FRENCH_SUBJECTS = {
   quorum: 'Le quorum',
   reason: 'Le motif',
   role: 'Le rôle',
-  'rule for uncontested races': 'La règle des courses sans concurrence',
+  'rule for uncontested races': 'La règle des circonscriptions sans concurrence',
   'rule set': 'Le jeu de règles',
   step: 'L’étape',
   summary: 'Le résumé',

@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { texts } from '@scrutin/web-ui';
 import { useRead } from '../../api/use-read.ts';
-import { TextField } from '../../forms/text-field.tsx';
 import { useLanguage } from '../../language.tsx';
 import { ExportLinks } from '../../shell/export-links.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
-import { ActList } from './act-list.tsx';
+import type { ActFilter } from './act-search.tsx';
+import { ActSearch } from './act-search.tsx';
+import { ActTable } from './act-table.tsx';
 
 const PAGE = 50;
 
@@ -15,23 +16,17 @@ const TEXTS = texts({
   fr: {
     title: 'Registre des actes',
     intro: 'Qui a fait quoi, quand et pourquoi. Un acte n’est jamais modifié ni supprimé.',
-    subject: 'Objet',
-    subjectHint:
-      'Par exemple election:PROV-2026, law:L2026-001 ou official:marie@elections.example. Tous si c’est vide.',
-    show: 'Montrer',
+    page: (page: number) => `Page ${page}`,
     older: 'Actes plus anciens',
-    newest: 'Actes les plus récents',
+    newer: 'Actes plus récents',
     none: 'Aucun acte.',
   },
   en: {
     title: 'Record of acts',
     intro: 'Who did what, when and why. An act is never changed or removed.',
-    subject: 'Subject',
-    subjectHint:
-      'For example election:PROV-2026, law:L2026-001 or official:marie@elections.example. All if it is empty.',
-    show: 'Show',
+    page: (page: number) => `Page ${page}`,
     older: 'Older acts',
-    newest: 'The newest acts',
+    newer: 'Newer acts',
     none: 'No act.',
   },
 });
@@ -39,66 +34,55 @@ const TEXTS = texts({
 /** The record of acts, newest first, with what each act changed. */
 export function ActsPage(): ReactNode {
   const text = TEXTS[useLanguage().language];
-  const [typed, setTyped] = useState('');
-  const [filter, setFilter] = useState<{ readonly subject?: string; readonly before?: string }>({});
-  const acts = useRead('acts', { query: { ...filter, limit: PAGE } });
+  const [filter, setFilter] = useState<ActFilter>({});
   return (
     <>
       <PageHeading title={text.title} />
       <p>{text.intro}</p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setFilter(typed.trim() === '' ? {} : { subject: typed.trim() });
-        }}
-      >
-        <TextField
-          label={text.subject}
-          hint={text.subjectHint}
-          type="search"
-          value={typed}
-          onChange={setTyped}
-        />
-        <div className="button-row">
-          <button type="submit" className="button">
-            {text.show}
-          </button>
-        </div>
-      </form>
-      <ExportLinks path="/admin/v1/acts" query={{ subject: filter.subject }} />
-      <Loaded read={acts}>
-        {(all) => (
-          <>
-            {all.length === 0 ? <p>{text.none}</p> : <ActList acts={all} />}
-            <div className="button-row">
-              {filter.before === undefined ? null : (
-                <button
-                  type="button"
-                  className="button button-second"
-                  onClick={() => {
-                    setFilter(filter.subject === undefined ? {} : { subject: filter.subject });
-                  }}
-                >
-                  {text.newest}
-                </button>
-              )}
-              {all.length < PAGE ? null : (
-                <button
-                  type="button"
-                  className="button button-second"
-                  onClick={() => {
-                    const last = all.at(-1)?.id;
-                    setFilter(last === undefined ? filter : { ...filter, before: last });
-                  }}
-                >
-                  {text.older}
-                </button>
-              )}
-            </div>
-          </>
-        )}
-      </Loaded>
+      <ActSearch onSearch={setFilter} />
+      <ExportLinks path="/admin/v1/acts" query={{ ...filter }} />
+      <ActPages key={JSON.stringify(filter)} filter={filter} />
     </>
+  );
+}
+
+function ActPages({ filter }: { readonly filter: ActFilter }): ReactNode {
+  const text = TEXTS[useLanguage().language];
+  /** The last act of each page before the present one. */
+  const [before, setBefore] = useState<readonly string[]>([]);
+  const acts = useRead('acts', { query: { ...filter, before: before.at(-1), limit: PAGE } });
+  return (
+    <Loaded read={acts}>
+      {(all) => (
+        <>
+          {all.length === 0 ? <p>{text.none}</p> : <ActTable acts={all} />}
+          <div className="button-row">
+            {before.length === 0 ? null : (
+              <button
+                type="button"
+                className="button button-second"
+                onClick={() => {
+                  setBefore(before.slice(0, -1));
+                }}
+              >
+                {text.newer}
+              </button>
+            )}
+            {before.length === 0 && all.length < PAGE ? null : <span>{text.page(before.length + 1)}</span>}
+            {all.length < PAGE ? null : (
+              <button
+                type="button"
+                className="button button-second"
+                onClick={() => {
+                  setBefore([...before, all.at(-1)?.id ?? '']);
+                }}
+              >
+                {text.older}
+              </button>
+            )}
+          </div>
+        </>
+      )}
+    </Loaded>
   );
 }

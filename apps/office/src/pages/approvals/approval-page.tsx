@@ -6,6 +6,7 @@ import { useLanguage } from '../../language.tsx';
 import { leavesOf } from '../../record/flatten.ts';
 import type { Fact } from '../../shell/facts.tsx';
 import { Facts } from '../../shell/facts.tsx';
+import { FreeText } from '../../shell/free-text.tsx';
 import { Instant } from '../../shell/instant.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
@@ -72,19 +73,25 @@ export function ApprovalPage({ id }: { readonly id: string }): ReactNode {
 function ProposalFacts({ proposal }: { readonly proposal: Proposal }): ReactNode {
   const { language } = useLanguage();
   const text = TEXTS[language];
+  const zone = proposal.time_zone;
   const facts: readonly Fact[] = [
     [text.state, PROPOSAL_STATE_WORDS[language][proposal.state]],
     [text.subject, <SubjectLink key="subject" subject={proposal.subject} />],
     [text.by, proposal.proposed_by],
-    [text.at, <Instant key="at" at={proposal.proposed_at} />],
-    [text.until, proposal.state === 'pending' ? <Instant key="until" at={proposal.expires_at} /> : null],
-    [text.reason, proposal.reason],
+    [text.at, <Instant key="at" at={proposal.proposed_at} timeZone={zone} />],
+    [
+      text.until,
+      proposal.state === 'pending' ? <Instant key="until" at={proposal.expires_at} timeZone={zone} /> : null,
+    ],
+    [text.reason, freeText(proposal.reason)],
     [text.decidedBy, proposal.decided_by],
     [
       text.decidedAt,
-      proposal.decided_at === null ? null : <Instant key="decided" at={proposal.decided_at} />,
+      proposal.decided_at === null ? null : (
+        <Instant key="decided" at={proposal.decided_at} timeZone={zone} />
+      ),
     ],
-    [text.why, proposal.decision_reason],
+    [text.why, freeText(proposal.decision_reason)],
   ];
   return (
     <>
@@ -93,4 +100,8 @@ function ProposalFacts({ proposal }: { readonly proposal: Proposal }): ReactNode
       <Facts facts={leavesOf(proposal.request).map(({ path, text: value }): Fact => [path, value])} />
     </>
   );
+}
+
+function freeText(text: string | null): ReactNode {
+  return text === null ? null : <FreeText text={text} />;
 }

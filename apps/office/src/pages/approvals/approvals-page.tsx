@@ -76,11 +76,12 @@ function ProposalList({ proposals }: { readonly proposals: readonly Proposal[] }
             <Link href={`/approvals/${proposal.id}`}>{shortDigests(proposal.in_words[language])}</Link>
           </p>
           <p className="soft">
-            {text.by(proposal.proposed_by)}, <Instant at={proposal.proposed_at} />
+            {text.by(proposal.proposed_by)},{' '}
+            <Instant at={proposal.proposed_at} timeZone={proposal.time_zone} />
           </p>
           {proposal.state === 'pending' ? (
             <p>
-              {text.until} <Instant at={proposal.expires_at} />
+              {text.until} <Instant at={proposal.expires_at} timeZone={proposal.time_zone} />
               {isOwn(proposal) ? `\u00a0· ${text.own}` : ''}
             </p>
           ) : (

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { texts } from '@scrutin/web-ui';
+import { MomentField } from '../../forms/moment-field.tsx';
+import { searchInstant, useSearchZone } from '../../forms/search-time.ts';
 import { SelectField } from '../../forms/select-field.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { useLanguage } from '../../language.tsx';
@@ -19,7 +21,7 @@ const TEXTS = texts({
     rejected: 'Rejeté',
     from: 'Accepté à partir de',
     to: 'Accepté avant',
-    hourHint: 'À l’heure de cet appareil. Le registre ne connaît que l’heure entière.',
+    hourHint: (zone: string) => `Heure de ${zone}. Le registre ne connaît que l’heure entière.`,
     search: 'Chercher',
   },
   en: {
@@ -33,7 +35,7 @@ const TEXTS = texts({
     rejected: 'Rejected',
     from: 'Accepted from',
     to: 'Accepted before',
-    hourHint: 'In the time zone of this device. The record knows only the whole hour.',
+    hourHint: (zone: string) => `Time of ${zone}. The record knows only the whole hour.`,
     search: 'Search',
   },
 });
@@ -41,21 +43,15 @@ const TEXTS = texts({
 const NOTHING = { contest: '', submission: '', status: '', from: '', to: '' } as const;
 type Typed = Readonly<Record<keyof typeof NOTHING, string>>;
 
-/** A time of this device, as a field gives it, as an instant with its offset. */
-function instantOf(local: string): string | undefined {
-  const ms = local === '' ? Number.NaN : new Date(local).getTime();
-  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
-}
-
-function filterOf(typed: Typed): SubmissionFilter {
+function filterOf(typed: Typed, zone: string): SubmissionFilter {
   const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
   const status = typed.status === 'counted' || typed.status === 'rejected' ? typed.status : undefined;
   return {
     contest: given(typed.contest),
     submission: given(typed.submission),
     status,
-    from: instantOf(typed.from),
-    to: instantOf(typed.to),
+    from: searchInstant(typed.from, zone),
+    to: searchInstant(typed.to, zone),
   };
 }
 
@@ -64,6 +60,7 @@ export function SubmissionSearch(): ReactNode {
   const text = TEXTS[useLanguage().language];
   const [typed, setTyped] = useState<Typed>(NOTHING);
   const [filter, setFilter] = useState<SubmissionFilter>({});
+  const zone = useSearchZone(typed.contest);
   const set = (name: keyof Typed) => (value: string) => {
     setTyped({ ...typed, [name]: value });
   };
@@ -74,7 +71,7 @@ export function SubmissionSearch(): ReactNode {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setFilter(filterOf(typed));
+          setFilter(filterOf(typed, zone));
         }}
       >
         <div className="filters">
@@ -95,14 +92,24 @@ export function SubmissionSearch(): ReactNode {
             ]}
             onChange={set('status')}
           />
-          <TextField
-            label={text.from}
-            hint={text.hourHint}
-            type="datetime-local"
-            value={typed.from}
-            onChange={set('from')}
-          />
-          <TextField label={text.to} type="datetime-local" value={typed.to} onChange={set('to')} />
+          <div>
+            <MomentField
+              label={text.from}
+              hint={text.hourHint(zone)}
+              zone={zone}
+              value={typed.from}
+              onChange={set('from')}
+            />
+          </div>
+          <div>
+            <MomentField
+              label={text.to}
+              hint={text.hourHint(zone)}
+              zone={zone}
+              value={typed.to}
+              onChange={set('to')}
+            />
+          </div>
         </div>
         <div className="button-row">
           <button type="submit" className="button">

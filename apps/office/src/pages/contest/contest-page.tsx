@@ -22,7 +22,7 @@ export function ContestPage(): ReactNode {
           {contest.warnings.map((warning) => (
             <Notice key={warning.en} kind="attention" title={warning[language]} />
           ))}
-          <StepTaken>
+          <StepTaken contest={contest}>
             <Checklist contest={contest} version={version} />
           </StepTaken>
           {mayStep && contest.purpose === 'rehearsal' ? <DiscardForm contest={contest} /> : null}

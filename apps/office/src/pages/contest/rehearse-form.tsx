@@ -15,7 +15,7 @@ const TEXTS = texts({
   fr: {
     name: 'Préparer une répétition',
     means:
-      'La copie a les mêmes textes, règles, courses et candidatures. Elle a besoin de ses propres lettres et de sa propre liste électorale ; celles du vrai scrutin n’y fonctionnent pas.',
+      'La copie a les mêmes textes, règles, circonscriptions et candidatures. Elle a besoin de ses propres lettres et de sa propre liste électorale ; celles du vrai scrutin n’y fonctionnent pas.',
     id: 'Identifiant de la répétition',
   },
   en: {

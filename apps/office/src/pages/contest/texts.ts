@@ -6,10 +6,10 @@ export const TEXTS = texts({
     definition: 'Textes, période et règles',
     change: 'Modifier les textes, la période et les règles',
     see: 'Voir les textes et les règles',
-    races: 'Courses et candidatures',
-    seeRaces: 'Voir les courses et les candidatures',
+    races: 'Circonscriptions et candidatures',
+    seeRaces: 'Voir les circonscriptions et les candidatures',
     racesIn: (races: number, candidates: number) =>
-      `${races} ${races > 1 ? 'courses' : 'course'}, ${candidates} ${candidates > 1 ? 'candidatures' : 'candidature'}.`,
+      `${races} ${races > 1 ? 'circonscriptions' : 'circonscription'}, ${candidates} ${candidates > 1 ? 'candidatures' : 'candidature'}.`,
     roll: 'Liste électorale',
     voters: (voters: number) =>
       `${formatCount(voters, 'fr')} ${voters > 1 ? 'personnes inscrites' : 'personne inscrite'}.`,
@@ -26,7 +26,7 @@ export const TEXTS = texts({
     ofRace: (name: string) => `${name}\u00a0:`,
     toCount: 'Dépouiller, tirer au sort, publier',
     certificate: 'Certificat',
-    certifyFirst: 'Publiez d’abord un dépouillement de chaque course.',
+    certifyFirst: 'Publiez d’abord un dépouillement de chaque circonscription.',
     certifyFirstLaw: 'Publiez d’abord un dépouillement.',
     certified: 'Le résultat est définitif.',
     declaration: 'Déclaration des résultats, à signer',

@@ -14,7 +14,7 @@ const TEXTS = texts({
   fr: {
     title: 'Dépouillement',
     early: 'Le dépouillement se fait après la clôture du vote.',
-    races: 'Courses',
+    races: 'Circonscriptions',
     region: 'Région',
     progress: 'Où en est le dépouillement',
     reading: 'Lecture en cours…',
@@ -22,7 +22,7 @@ const TEXTS = texts({
     'awaits-lot': 'Attend un tirage au sort',
     'not-published': 'Dépouillée, pas publiée',
     published: 'Publiée',
-    next: 'Quand toutes les courses sont publiées, certifiez le résultat à',
+    next: 'Quand toutes les circonscriptions sont publiées, certifiez le résultat à',
     steps: 'la page des étapes',
     declaration: 'Déclaration des résultats',
   },

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { texts } from '@scrutin/web-ui';
 import { useRead } from '../../api/use-read.ts';
 import { useLanguage } from '../../language.tsx';
+import { FreeText } from '../../shell/free-text.tsx';
 import { Instant } from '../../shell/instant.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { COUNT_WORDS } from './count-words.ts';
@@ -10,14 +11,14 @@ const TEXTS = texts({
   fr: {
     title: 'Tirages au sort au registre',
     drawn: (names: string) => `Ordre tiré : ${names}`,
-    how: (method: string, by: string, witnesses: string) =>
-      `${method} ; tiré par ${by} ; témoins : ${witnesses}`,
+    by: 'Tiré par :',
+    witnesses: 'Témoins :',
   },
   en: {
     title: 'Lots on record',
     drawn: (names: string) => `Order drawn: ${names}`,
-    how: (method: string, by: string, witnesses: string) =>
-      `${method}; drawn by ${by}; witnesses: ${witnesses}`,
+    by: 'Drawn by:',
+    witnesses: 'Witnesses:',
   },
 });
 
@@ -44,7 +45,13 @@ export function LotsOnRecord(props: {
                     {' · '}
                     {COUNT_WORDS[language].first[lot.purpose]}
                   </p>
-                  <p>{text.how(lot.method, lot.drawn_by, lot.witnesses)}</p>
+                  <p>
+                    <FreeText text={lot.method} />
+                  </p>
+                  <p>
+                    {text.by} <FreeText text={lot.drawn_by} /> · {text.witnesses}{' '}
+                    <FreeText text={lot.witnesses} />
+                  </p>
                   <p className="soft">
                     <Instant at={lot.recorded_at} timeZone={lot.time_zone} />
                   </p>

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { texts } from '@scrutin/web-ui';
 import { useRead } from '../../api/use-read.ts';
 import { useLanguage } from '../../language.tsx';
+import { FreeText } from '../../shell/free-text.tsx';
 import { Instant } from '../../shell/instant.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 
@@ -12,14 +13,14 @@ const TEXTS = texts({
     this: 'Ce dépouillement',
     other: 'Un autre dépouillement',
     replaced: 'il en a remplacé un autre',
-    reason: (reason: string) => `Motif : ${reason}`,
+    reason: 'Motif :',
   },
   en: {
     title: 'Publications, newest first',
     this: 'This count',
     other: 'Another count',
     replaced: 'it replaced another one',
-    reason: (reason: string) => `Reason: ${reason}`,
+    reason: 'Reason:',
   },
 });
 
@@ -46,7 +47,11 @@ export function Publications({ id }: { readonly id: string }): ReactNode {
                     {', '}
                     <Instant at={publication.published_at} timeZone={publication.time_zone} />
                   </p>
-                  {publication.reason === null ? null : <p>{text.reason(publication.reason)}</p>}
+                  {publication.reason === null ? null : (
+                    <p>
+                      {text.reason} <FreeText text={publication.reason} />
+                    </p>
+                  )}
                 </li>
               ))}
             </ul>

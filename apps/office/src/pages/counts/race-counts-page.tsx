@@ -9,8 +9,8 @@ import { RaceCounts } from './counts-of-one.tsx';
 const TEXTS = texts({
   fr: {
     title: 'Dépouillement',
-    missing: 'Cette élection n’a pas de course dans cette région.',
-    all: 'Toutes les courses',
+    missing: 'Cette élection n’a pas de circonscription dans cette région.',
+    all: 'Toutes les circonscriptions',
   },
   en: { title: 'Count', missing: 'This election has no race in this region.', all: 'All races' },
 });

@@ -22,6 +22,7 @@ const TEXTS = texts({
     place: (n: number) => (n === 1 ? 'Première personne tirée' : `Personne tirée en position ${n}`),
     choose: 'Choisissez',
     missing: 'Choisissez une personne différente à chaque place.',
+    read: 'Le public lit les trois textes suivants tels quels, sur les pages françaises et anglaises : écrivez-les dans les deux langues.',
     method: 'Comment on a tiré',
     drawnBy: 'Qui a tiré',
     witnesses: 'Témoins',
@@ -34,6 +35,7 @@ const TEXTS = texts({
     place: (n: number) => (n === 1 ? 'Drawn first' : `Drawn in place ${n}`),
     choose: 'Choose',
     missing: 'Choose a different person for each place.',
+    read: 'The public reads the next three texts as they are, on the French and the English pages: write them in both languages.',
     method: 'How it was drawn',
     drawnBy: 'Who drew it',
     witnesses: 'Witnesses',
@@ -97,6 +99,7 @@ export function RecordLotForm(props: {
             }}
           />
         ))}
+        <p>{text.read}</p>
         <TextField label={text.method} value={lot.method} error={errors['method']} onChange={set('method')} />
         <TextField
           label={text.drawnBy}

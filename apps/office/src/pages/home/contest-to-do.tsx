@@ -1,56 +1,75 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { LocalizedText } from '@scrutin/election';
+import type { OverviewBody } from '@scrutin/contracts/admin';
 import { formatDuration, formatInstant, texts } from '@scrutin/web-ui';
-import { useRead } from '../../api/use-read.ts';
-import type { ListedContest, OfficeContest } from '../../contest/contest.ts';
-import { addressOfContest, nameOf, rollKey } from '../../contest/contest.ts';
-import { raceGaps, rollGaps } from '../../contest/stages.ts';
-import { useContest } from '../../contest/use-contest.ts';
+import type { ContestKind } from '../../contest/contest.ts';
+import { addressOfContest } from '../../contest/contest.ts';
 import { useLanguage } from '../../language.tsx';
 import { useNow } from '../../shell/use-now.ts';
+
+/** A contest with what its next step needs. */
+export type ContestOfOverview = OverviewBody['contests'][number];
+type Counts = NonNullable<ContestOfOverview['counts']>;
 
 const TEXTS = texts({
   fr: {
     rehearsal: 'RÉPÉTITION',
     opensIn: (length: string, at: string) => `Ouvre de lui-même dans ${length} : ${at}.`,
     closesIn: (length: string, at: string) => `Se clôt de lui-même dans ${length} : ${at}.`,
-    closedAt: (at: string) => `Clos depuis le ${at}. Dépouillez, publiez, puis certifiez.`,
+    closedAt: (at: string) => `Clos depuis le ${at}.`,
     ready: 'Rien ne manque : le brouillon peut être publié.',
     notice: 'Dernier avis au public :',
+    count: 'Dépouillez, puis publiez.',
+    progress: ({ races, counted, published }: Counts) =>
+      `Circonscriptions : ${races} ; dépouillées : ${counted} ; publiées : ${published}.`,
+    lots: (ties: number) =>
+      ties === 1 ? 'Une égalité attend un tirage au sort.' : `${ties} égalités attendent un tirage au sort.`,
+    publish: 'Publiez le dépouillement.',
+    certify: 'Tout est publié : certifiez le résultat.',
   },
   en: {
     rehearsal: 'REHEARSAL',
     opensIn: (length: string, at: string) => `Opens by itself in ${length}: ${at}.`,
     closesIn: (length: string, at: string) => `Closes by itself in ${length}: ${at}.`,
-    closedAt: (at: string) => `Closed since ${at}. Count, publish, then certify.`,
+    closedAt: (at: string) => `Closed since ${at}.`,
     ready: 'Nothing is missing: the draft can be published.',
     notice: 'Latest notice to voters:',
+    count: 'Count, then publish.',
+    progress: ({ races, counted, published }: Counts) =>
+      `Races: ${races}; counted: ${counted}; published: ${published}.`,
+    lots: (ties: number) => (ties === 1 ? 'A tie awaits a lot.' : `${ties} ties await a lot.`),
+    publish: 'Publish the count.',
+    certify: 'Everything is published: certify the result.',
   },
 });
 
 /** A contest with its next step, and what is missing for it. */
-export function ContestToDo({ contest }: { readonly contest: ListedContest }): ReactNode {
+export function ContestToDo({ contest }: { readonly contest: ContestOfOverview }): ReactNode {
   const { language } = useLanguage();
   const text = TEXTS[language];
-  const { kind, id, purpose, state } = contest;
+  const [kind = '', id = ''] = contest.contest.split(':');
   return (
     <li>
       <h3 className="row-heading">
-        <Link href={addressOfContest(kind, id)}>{nameOf(contest, language)}</Link>
+        <Link href={addressOfContest(kind as ContestKind, id)}>{contest.name[language]}</Link>
       </h3>
-      {purpose === 'rehearsal' ? (
+      {contest.purpose === 'rehearsal' ? (
         <p>
           <strong className="rehearsal-mark">{text.rehearsal}</strong>
         </p>
       ) : null}
-      {state === 'draft' ? <DraftToDo kind={kind} id={id} /> : <NextMoment contest={contest} />}
-      {state === 'open' || state === 'scheduled' ? <LatestNotice kind={kind} id={id} /> : null}
+      {contest.state === 'draft' ? <DraftToDo blocks={contest.blocks} /> : <NextMoment contest={contest} />}
+      {contest.counts === null ? null : <CountsToDo isLaw={kind === 'law'} counts={contest.counts} />}
+      {contest.notice === null ? null : (
+        <p className="soft">
+          {text.notice} {contest.notice[language]}
+        </p>
+      )}
     </li>
   );
 }
 
-function NextMoment({ contest }: { readonly contest: ListedContest }): ReactNode {
+function NextMoment({ contest }: { readonly contest: ContestOfOverview }): ReactNode {
   const { language } = useLanguage();
   const text = TEXTS[language];
   const nowMs = useNow();
@@ -63,38 +82,29 @@ function NextMoment({ contest }: { readonly contest: ListedContest }): ReactNode
   return <p>{text.closedAt(inWords(closes))}</p>;
 }
 
-type Named = Pick<ListedContest, 'kind' | 'id'>;
-
-function DraftToDo({ kind, id }: Named): ReactNode {
+function DraftToDo({ blocks }: Pick<ContestOfOverview, 'blocks'>): ReactNode {
   const { language } = useLanguage();
-  const text = TEXTS[language];
-  const contest = useContest(kind, id);
-  const rolls = useRead('rolls', {});
-  if (contest.kind !== 'read' || rolls.kind !== 'read') return null;
-  const roll = rolls.body.find(({ roll: key }) => key === rollKey(kind, id));
-  const missing = [...contest.body.warnings, ...racesMissing(contest.body), ...rollGaps(contest.body, roll)];
-  if (missing.length === 0) return <p>{text.ready}</p>;
-  return missing.map((gap) => (
-    <p className="stage-block" key={gap.en}>
-      {gap[language]}
+  if (blocks.length === 0) return <p>{TEXTS[language].ready}</p>;
+  return blocks.map((block) => (
+    <p className="stage-block" key={block.en}>
+      {block[language]}
     </p>
   ));
 }
 
-function racesMissing(contest: OfficeContest): readonly LocalizedText[] {
-  return contest.kind === 'law' ? [] : raceGaps(contest);
-}
-
-function LatestNotice({ kind, id }: Named): ReactNode {
-  const { language } = useLanguage();
-  const text = TEXTS[language];
-  const notices = useRead('contestNotices', { params: { roll_key: rollKey(kind, id) } });
-  if (notices.kind !== 'read') return null;
-  const [latest] = notices.body;
-  if (latest === undefined) return null;
+/** How far the counts of a contest are, and the step that comes next. */
+function CountsToDo({ isLaw, counts }: { readonly isLaw: boolean; readonly counts: Counts }): ReactNode {
+  const text = TEXTS[useLanguage().language];
+  const { races, counted, awaiting_lot: ties, published } = counts;
+  const isCounted = counted >= races;
+  const next = !isCounted ? text.count : published >= races ? text.certify : text.publish;
   return (
-    <p className="soft">
-      {text.notice} {latest.text[language]}
-    </p>
+    <>
+      {ties === 0 ? null : <p className="stage-block">{text.lots(ties)}</p>}
+      <p>
+        {isLaw ? '' : `${text.progress(counts)} `}
+        {ties > 0 && isCounted ? '' : next}
+      </p>
+    </>
   );
 }

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import type { OverviewBody } from '@scrutin/contracts/admin';
 import { formatInstant, texts } from '@scrutin/web-ui';
 import { useRead } from '../../api/use-read.ts';
-import type { ListedContest } from '../../contest/contest.ts';
-import { useContests } from '../../contest/use-contest.ts';
 import { useLanguage } from '../../language.tsx';
 import { shortDigests } from '../../record/short-digests.ts';
 import { Loaded } from '../../shell/loaded.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
+import type { ContestOfOverview } from './contest-to-do.tsx';
 import { ContestToDo } from './contest-to-do.tsx';
+import { SystemLine } from './system-line.tsx';
 
 const TEXTS = texts({
   fr: {
@@ -44,53 +45,59 @@ const TEXTS = texts({
 const REFRESH_MS = 15_000;
 const IN_ORDER = ['open', 'closed', 'scheduled', 'draft'] as const;
 
-/** What needs the reader now: what waits for a second person, and every contest with its next step. */
+/** What needs the reader now: what awaits a second person, every contest with its next step, and the system. */
 export function HomePage(): ReactNode {
   const text = TEXTS[useLanguage().language];
-  const contests = useContests();
+  const overview = useRead('overview', {}, REFRESH_MS);
   return (
     <>
       <PageHeading title={text.title} />
-      <Approvals />
-      <Loaded read={contests}>{(all) => <Contests contests={all} />}</Loaded>
-      <p>
-        <Link href="/contests">{text.all}</Link>
-      </p>
+      <Loaded read={overview}>
+        {(body) => (
+          <>
+            {body.approvals === null ? null : <Approvals proposals={body.approvals} />}
+            <Contests contests={body.contests} />
+            <p>
+              <Link href="/contests">{text.all}</Link>
+            </p>
+            <SystemLine overview={body} />
+          </>
+        )}
+      </Loaded>
     </>
   );
 }
 
-function Approvals(): ReactNode {
+function Approvals(props: { readonly proposals: NonNullable<OverviewBody['approvals']> }): ReactNode {
   const { language } = useLanguage();
   const text = TEXTS[language];
-  const proposals = useRead('proposals', { query: { state: 'pending' } }, REFRESH_MS);
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   return (
     <section>
       <h2>{text.approvals}</h2>
-      <Loaded read={proposals}>
-        {(all) =>
-          all.length === 0 ? (
-            <p className="soft">{text.noApproval}</p>
-          ) : (
-            <ul className="ruled-list">
-              {all.map(({ id, in_words: words, proposed_by: by, expires_at: until }) => (
-                <li key={id}>
-                  <p>
-                    <Link href={`/approvals/${id}`}>{shortDigests(words[language])}</Link>
-                  </p>
-                  <p className="soft">{text.proposedBy(by, formatInstant(until, timeZone, language))}</p>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
+      {props.proposals.length === 0 ? (
+        <p className="soft">{text.noApproval}</p>
+      ) : (
+        <ul className="ruled-list">
+          {props.proposals.map(
+            ({ id, in_words: words, proposed_by: by, expires_at: until, time_zone: zone }) => (
+              <li key={id}>
+                <p>
+                  <Link href={`/approvals/${id}`}>{shortDigests(words[language])}</Link>
+                </p>
+                <p className="soft">
+                  {text.proposedBy(by, formatInstant(until, zone ?? timeZone, language))}
+                </p>
+              </li>
+            ),
+          )}
+        </ul>
+      )}
     </section>
   );
 }
 
-function Contests({ contests }: { readonly contests: readonly ListedContest[] }): ReactNode {
+function Contests({ contests }: { readonly contests: readonly ContestOfOverview[] }): ReactNode {
   const text = TEXTS[useLanguage().language];
   const certified = contests.filter(({ state }) => state === 'certified').length;
   if (contests.length === 0) return <p>{text.nothing}</p>;
@@ -104,7 +111,7 @@ function Contests({ contests }: { readonly contests: readonly ListedContest[] })
             <h2>{text[state]}</h2>
             <ul className="ruled-list">
               {some.map((contest) => (
-                <ContestToDo key={`${contest.kind}:${contest.id}`} contest={contest} />
+                <ContestToDo key={contest.contest} contest={contest} />
               ))}
             </ul>
           </section>

@@ -7,6 +7,7 @@ import { rollKey } from '../../contest/contest.ts';
 import { ContestFrame } from '../../contest/contest-frame.tsx';
 import { useLanguage } from '../../language.tsx';
 import { useMay } from '../../session/session-context.tsx';
+import { FreeText } from '../../shell/free-text.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { NewNoticeForm } from './new-notice-form.tsx';
 
@@ -55,7 +56,7 @@ export function NoticesPage(): ReactNode {
                       <p lang="en">{notice.text.en}</p>
                       {notice.reason === null ? null : (
                         <p>
-                          {text.reason} {notice.reason}
+                          {text.reason} <FreeText text={notice.reason} />
                         </p>
                       )}
                     </li>

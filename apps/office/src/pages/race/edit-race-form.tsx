@@ -19,7 +19,7 @@ interface Texts {
 
 const TEXTS = texts<Texts>({
   fr: {
-    change: 'Modifier les règles de cette course',
+    change: 'Modifier les règles de cette circonscription',
     submit: 'Enregistrer',
     done: 'Les règles sont enregistrées.',
     labels: {

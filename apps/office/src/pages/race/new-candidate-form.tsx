@@ -15,7 +15,8 @@ const TEXTS = texts({
   fr: {
     title: 'Ajouter une candidature',
     id: 'Identifiant',
-    idHint: 'Un mot court et unique dans cette course, par exemple tremblay-marie. Il ne change plus.',
+    idHint:
+      'Un mot court et unique dans cette circonscription, par exemple tremblay-marie. Il ne change plus.',
     submit: 'Ajouter la candidature',
     done: 'La candidature est ajoutée à la fin du bulletin.',
   },

@@ -12,7 +12,7 @@ import type { RacePermissions } from './race-permissions.ts';
 import { RemoveRaceForm } from './remove-race-form.tsx';
 
 const TEXTS = texts({
-  fr: { race: 'Course', missing: 'Cette élection n’a pas de course dans cette région.' },
+  fr: { race: 'Circonscription', missing: 'Cette élection n’a pas de circonscription dans cette région.' },
   en: { race: 'Race', missing: 'This election has no race in this region.' },
 });
 

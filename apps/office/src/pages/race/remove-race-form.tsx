@@ -9,8 +9,8 @@ import { useLanguage } from '../../language.tsx';
 
 const TEXTS = texts({
   fr: {
-    title: 'Supprimer cette course',
-    means: 'La course disparaît du brouillon avec ses candidatures. La région reste.',
+    title: 'Supprimer cette circonscription',
+    means: 'La circonscription disparaît du brouillon avec ses candidatures. La région reste.',
   },
   en: {
     title: 'Remove this race',

@@ -16,13 +16,13 @@ import { Loaded } from '../../shell/loaded.tsx';
 
 const TEXTS = texts({
   fr: {
-    title: 'Ajouter une course',
+    title: 'Ajouter une circonscription',
     region: 'Région',
     choose: 'Choisissez…',
     missing: 'Choisissez une région.',
-    submit: 'Ajouter la course',
-    done: 'La course est ajoutée.',
-    none: 'Chaque région a déjà une course. Pour en ajouter une, créez d’abord une région :',
+    submit: 'Ajouter la circonscription',
+    done: 'La circonscription est ajoutée.',
+    none: 'Chaque région a déjà une circonscription. Pour en ajouter une, créez d’abord une région :',
     lists: 'Régions et partis',
   },
   en: {

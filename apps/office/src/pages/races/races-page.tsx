@@ -11,7 +11,7 @@ import { useMay } from '../../session/session-context.tsx';
 import { NewRaceForm } from './new-race-form.tsx';
 
 const TEXTS = texts({
-  fr: { title: 'Courses', none: 'Cette élection n’a encore aucune course.' },
+  fr: { title: 'Circonscriptions', none: 'Cette élection n’a encore aucune circonscription.' },
   en: { title: 'Races', none: 'This election has no race yet.' },
 });
 

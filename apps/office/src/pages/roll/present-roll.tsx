@@ -15,7 +15,7 @@ const TEXTS = texts({
     revoked: 'Lettres révoquées',
     loaded: 'Chargée le',
     regions: 'Lettres par région',
-    empty: 'Ces courses n’ont aucune personne inscrite',
+    empty: 'Ces circonscriptions n’ont aucune personne inscrite',
   },
   en: {
     voters: 'Voters',

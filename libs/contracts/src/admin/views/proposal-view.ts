@@ -10,6 +10,7 @@ export function proposalView(proposal: Proposal): ProposalBody {
     subject: proposal.subject,
     request: proposal.request,
     in_words: proposal.inWords,
+    time_zone: proposal.timeZone ?? null,
     reason: proposal.reason ?? null,
     state: proposal.state,
     proposed_by: proposal.proposedBy.name,

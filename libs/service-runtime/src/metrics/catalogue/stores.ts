@@ -47,6 +47,7 @@ export const STORE_METRICS = {
         'officials',
         'login',
         'proposals',
+        'overview',
         'session',
         'ping',
       ],
