@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { SessionBody } from '@scrutin/contracts/admin';
 import { SESSION_IDLE_LIMIT_MS } from '@scrutin/election';
 import { formatDuration, Notice, texts } from '@scrutin/web-ui';
@@ -117,8 +117,13 @@ function Warning(props: {
   const { language } = useLanguage();
   const text = TEXTS[language];
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
+  // It is closed before it leaves the page, so that the focus goes back to where it was.
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => {
+      shown?.close();
+    };
   }, []);
   // Whole minutes, so that a screen reader hears a new sentence only when it matters.
   const left = formatDuration(Math.ceil(leftMs / MINUTE_MS) * MINUTE_MS, language);

@@ -1,5 +1,6 @@
 export { accessibilityFaults } from './accessibility-faults.ts';
+export { keyboardFaults } from './keyboard-faults.ts';
 export { useBrowser } from './use-browser.ts';
-export { DESKTOP, PHONE } from './viewports.ts';
+export { DESKTOP, MAGNIFIED, PHONE } from './viewports.ts';
 export { scrollsSideways } from './scrolls-sideways.ts';
 export type { Locator, Page, Route } from 'playwright-core';
