@@ -85,8 +85,7 @@ async function take(
     await untilStill(page);
     await page.screenshot({ path: file, fullPage: isWhole });
   } catch (error) {
-    console.log(`${path.basename(file)} is not as it should be: ${(error as Error).message}`);
-    await page.screenshot({ path: file, fullPage: isWhole });
+    console.log(`There is no ${path.basename(file)}: ${(error as Error).message}`);
   } finally {
     await page.close();
   }

@@ -91,7 +91,7 @@ export async function takeStep(
 }
 
 /** What became of a submission. */
-export async function outcomeOf(place: Place, submission: string): Promise<string> {
+async function outcomeOf(place: Place, submission: string): Promise<string> {
   return until('a vote is settled', async () => {
     const answer = await fetch(`${place.api}/api/v1/submissions/${submission}`);
     const { status } = (await answer.json()) as { status?: string };

@@ -43,7 +43,7 @@ export function CountTable(props: {
   return (
     <TableScroll label={text.counts}>
       <table>
-        <caption>{text.counts}</caption>
+        <caption className="visually-hidden">{text.counts}</caption>
         <thead>
           <tr>
             <th scope="col">{text.when}</th>
@@ -66,7 +66,7 @@ export function CountTable(props: {
               </th>
               <td>
                 {words[count.status]}
-                {' · '}
+                {'\u00a0· '}
                 {count.published_at === null
                   ? words.notPublished
                   : count.id === standing
