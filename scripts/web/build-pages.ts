@@ -9,6 +9,7 @@ import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { weightsIn } from './page-weight.ts';
+import { OLDEST, tooNewIn } from './too-new.ts';
 
 /** The image of the services has no other script, so this one looks for the project itself. */
 const projectRoot = path.join(import.meta.dirname, '..', '..');
@@ -19,16 +20,21 @@ interface Site {
   readonly inputs: readonly string[];
   /** The most JavaScript that the first visit of a page may load, compressed with gzip, in bytes. */
   readonly most: number;
+  /** The oldest browsers that can use the site; absent for those that Vite builds for. */
+  readonly target?: readonly string[];
 }
 
 const INPUTS = ['src/browser/browser.tsx', 'src/styles/index.css'];
 const SITES: readonly Site[] = [
   // A phone on a slow network loads 150 kB in a few seconds.
-  { app: 'web', inputs: INPUTS, most: 150_000 },
+  { app: 'web', inputs: [...INPUTS, 'src/browser/reload-once.ts'], most: 150_000, target: OLDEST },
   { app: 'office', inputs: INPUTS, most: 400_000 },
 ];
 /** Everything that may end up in the files of a site. */
-const SHARED = ['libs/{web-ui,api-client,contracts,credentials,election,tabulation}/src/**/*.{ts,tsx,css}'];
+const SHARED = [
+  'libs/{web-ui,api-client,contracts,credentials,election,tabulation}/src/**/*.{ts,tsx,css}',
+  'libs/{web-ui,api-client,contracts,credentials,election,tabulation}/package.json',
+];
 const COMPRESSED = /\.(js|css|svg|json)$/;
 const FINGERPRINT = 'sources.sha256';
 
@@ -61,6 +67,7 @@ async function buildSite(site: Site): Promise<void> {
     resolve: { conditions: ['@scrutin/source', 'browser', 'module', 'import', 'default'] },
     build: {
       outDir: folder,
+      ...(site.target === undefined ? {} : { target: [...site.target] }),
       assetsDir: 'assets',
       assetsInlineLimit: 0, // the Content-Security-Policy allows no data: addresses of fonts
       manifest: 'manifest.json',
@@ -77,6 +84,14 @@ async function buildSite(site: Site): Promise<void> {
   });
   for (const file of globSync('**/*', { cwd: folder })) {
     if (COMPRESSED.test(file)) compress(path.join(folder, file));
+  }
+  for (const script of site.target === undefined ? [] : globSync('assets/*.js', { cwd: folder })) {
+    const [tooNew] = tooNewIn(readFileSync(path.join(folder, script), 'utf8'));
+    if (tooNew !== undefined) {
+      throw new Error(
+        `apps/${site.app}: ${script} has ${tooNew}, which ${OLDEST.join(', ')} cannot all run.`,
+      );
+    }
   }
   const [heaviest] = weightsIn(folder);
   if (heaviest !== undefined && heaviest.bytes > site.most) {

@@ -14,7 +14,7 @@ import {
   resource,
   VERSION,
 } from '@scrutin/service-runtime';
-import { BROWSER_FOLDER, createSite } from '@scrutin/web';
+import { BROWSER_FOLDER, createSite, WATCH_SOURCE } from '@scrutin/web';
 import { createApp } from './app.ts';
 import type { IngestionConfig } from './config.ts';
 import { makeInThread } from './exports/make-in-thread.ts';
@@ -90,9 +90,10 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
   };
   const pagesOf = (readRouter: Router): Router => {
     const files = openSiteFiles(BROWSER_FOLDER);
+    const assets = { script: files.script, style: files.style, watch: files.addressOf(WATCH_SOURCE) };
     return pagesRouter({
       files,
-      findPage: createSite({ clientIn: localClients(readRouter, logger), assets: files, clock: Date.now }),
+      findPage: createSite({ clientIn: localClients(readRouter, logger), assets, clock: Date.now }),
       cacheMs: config.RESULTS_CACHE_MS,
       cacheControl: cacheControlFor(config.RESULTS_CACHE_MS),
     });

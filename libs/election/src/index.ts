@@ -175,7 +175,7 @@ export {
   readInstant,
 } from './values/instant.ts';
 export { instantInWords } from './values/instant-in-words.ts';
-export { DEFAULT_TIME_ZONE, isTimeZone } from './values/time-zone.ts';
+export { DEFAULT_TIME_ZONE, isTimeZone, offsetIfShownTwice } from './values/time-zone.ts';
 export { hasWithdrawn, leadersOf, standingsOf } from './counting/standings.ts';
 export { storedPhotoAddress, storedPhotoAt } from './values/photo-address.ts';
 export { percentageOf } from './values/percentage.ts';

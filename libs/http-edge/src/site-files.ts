@@ -8,6 +8,8 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 export interface SiteFiles {
   readonly script: string;
   readonly style: string;
+  /** The address of the file that was built from a source, such as `src/browser/other.ts`. @throws ConfigurationError if there is none */
+  readonly addressOf: (source: string) => string;
   /** Answers requests for the files of the site, and passes every other request on. */
   readonly serve: RequestHandler;
 }
@@ -32,12 +34,12 @@ export function openSiteFiles(folder: string): SiteFiles {
     );
   }
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
-  const address = (source: string): string => {
+  const addressOf = (source: string): string => {
     const file = manifest[source]?.file;
     if (file === undefined) throw new ConfigurationError(`${manifestFile} does not name ${source}.`);
     return `/${file}`;
   };
-  const addresses = { script: address(SCRIPT), style: address(STYLE) };
+  const addresses = { script: addressOf(SCRIPT), style: addressOf(STYLE) };
   const files = sirv(path.join(folder, 'assets'), {
     brotli: true,
     gzip: true,
@@ -47,6 +49,7 @@ export function openSiteFiles(folder: string): SiteFiles {
   });
   return {
     ...addresses,
+    addressOf,
     serve: (request, response, next) => {
       if (!request.url.startsWith('/assets/')) {
         next();

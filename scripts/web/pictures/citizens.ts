@@ -123,6 +123,7 @@ export function citizensPictures(made: Exhibition): readonly Picture[] {
         await toReview(page, language);
       },
     },
+    { name: 'tracking', path: inBoth('/fr/suivi', '/en/status') },
     { name: 'status-counted', path: status(made.counted) },
     { name: 'status-rejected', path: status(made.rejected) },
     { name: 'status-unknown', path: status(UNKNOWN) },

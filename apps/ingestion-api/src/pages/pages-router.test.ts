@@ -9,8 +9,6 @@ app.set('query parser', 'simple');
 app.use(
   pagesRouter({
     files: {
-      script: '/assets/a.js',
-      style: '/assets/a.css',
       serve: (_request, _response, next) => {
         next();
       },

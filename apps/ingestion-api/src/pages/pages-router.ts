@@ -16,7 +16,7 @@ interface FoundRead {
 
 export interface PagesOptions {
   readonly findPage: FindPage;
-  readonly files: SiteFiles;
+  readonly files: Pick<SiteFiles, 'serve'>;
   /** How long a page that is not personal is kept, in milliseconds. */
   readonly cacheMs: number;
   /** The header of pages that are not personal. */

@@ -36,7 +36,7 @@ describe('the pages around voting', () => {
     expect(faults).toEqual([]);
   });
 
-  it('the consultations lead to the ballot or to the results, and rehearsals are marked where they are asked for', async () => {
+  it('the list of votes leads to the ballot or to the results, and rehearsals are marked where they are asked for', async () => {
     const { page } = await browser.open(`${stack.target()}/fr/`, { viewport: PHONE });
     expect(await page.getByRole('link', { name: /^Voter/ }).getAttribute('href')).toBe(
       `/fr/voter/loi/${lawId}`,
@@ -51,7 +51,7 @@ describe('the pages around voting', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it('shows notices to voters on the consultation and on the ballot, as text', async () => {
+  it('shows notices to voters in the list of votes and on the ballot, as text', async () => {
     // A notice needs an act on record, and no act writes such a text.
     await stack.sql(`
       ALTER TABLE notices DISABLE TRIGGER recorded;

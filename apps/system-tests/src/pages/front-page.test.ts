@@ -19,7 +19,7 @@ describe('the front page of the citizens', () => {
   });
 
   describe.each([
-    ['fr', 'Ouvertes maintenant'],
+    ['fr', 'Ouverts maintenant'],
     ['en', 'Open now'],
   ])('%s', (language, heading) => {
     test.each([

@@ -106,6 +106,11 @@ describe('voting in an election in the browser', () => {
     await page.getByText('You have ranked 3 people: that is the most.').waitFor();
     await pressWithKeyboard(page, page.getByRole('button', { name: 'Give rank 3 to Bob Lee' }));
     expect(await said.innerText()).toBe('All 3 ranks are given. Remove a person first.');
+    // The same sentence again is read again, because it is in another element.
+    await page.evaluate('window.said = [...document.querySelectorAll("[role=status] > span")].at(-1)');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction('!window.said.isConnected');
+    expect(await said.innerText()).toBe('All 3 ranks are given. Remove a person first.');
     await pressWithKeyboard(page, page.getByRole('button', { name: /^. Move up Ada Lee|^Move up Ada Lee/ }));
     expect(await said.innerText()).toBe(
       'Ada Lee has rank 1. Your order: 1, Ada Lee; 2, Dee Lee; 3, Cid Lee.',

@@ -50,6 +50,9 @@ describe('voting in the browser when something goes wrong', () => {
     await button(page, words.send).click();
     await page.getByText('The connection is lost: your vote is not confirmed yet.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    // A rule of axe leaves out what is disabled, but this button says what is going on.
+    await button(page, 'Sending…').and(page.locator(':focus')).waitFor();
+    expect(await page.evaluate('getComputedStyle(document.activeElement).opacity')).toBe('1');
     await page.context().setOffline(false);
     await heading(page, words.counted).waitFor();
     expect(new Set(keys).size).toBe(1);
@@ -179,7 +182,7 @@ describe('voting in the browser when something goes wrong', () => {
     await page.getByRole('status').getByText('Counted', { exact: true }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.content()).not.toMatch(new RegExp(`\\boui\\b|${voter.nas}|${voter.code}`));
-    await page.getByRole('link', { name: 'See the consultations' }).click();
+    await page.getByRole('link', { name: 'See the list of votes' }).click();
     await heading(page, words.front).waitFor();
     expect(referrers.filter((referrer = '') => referrer !== '')).toEqual([]);
     const answer = await page.request.get(stack.target() + path.replace('/en/status/', '/fr/suivi/'));
@@ -202,7 +205,7 @@ describe('voting in the browser when something goes wrong', () => {
       if (refused.status() !== 409) throw new Error('not yet');
     });
     await button(page, words.send).click();
-    await page.getByRole('alert').getByText('Voting has closed', { exact: true }).waitFor();
+    await page.getByRole('group', { name: 'Voting has closed' }).and(page.locator(':focus')).waitFor();
     await page.getByText('Yes', { exact: true }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.reload();

@@ -1,6 +1,9 @@
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { createClient } from '@scrutin/api-client';
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
+import { shownLanguage } from '../site/language.ts';
 import { readLetter, takeLetter } from '../site/letter.ts';
 import { LivePage } from '../site/live-page.tsx';
 import { SITE_MAP } from '../site/site-map.ts';
@@ -8,14 +11,31 @@ import type { SiteState } from '../site/site-state.ts';
 import { ROOT_ID, STATE_ID } from '../site/site-state.ts';
 import { patiently } from './patiently.ts';
 import { readAgain } from './read-again.ts';
+import { SiteBoundary } from './site-boundary.tsx';
 
-/** Takes over the page that the server wrote. Without a state, as on an error page, there is nothing to take over. */
+/** Says how far the page is to `reload-once.ts` and to the style sheet. */
+function markPage(how: 'starting' | 'ready' | 'failed'): void {
+  document.documentElement.dataset['page'] = how;
+}
+
+/** Marks the page as ready when it is on the screen; not if it throws, because the boundary then removes it. */
+function Ready(): ReactNode {
+  useEffect(() => {
+    markPage('ready');
+  }, []);
+  return null;
+}
+
+/** Takes over the page that the server wrote. An error page has no state: there is nothing to take over. */
 async function takeOver(): Promise<void> {
+  if (takeLetter(shownLanguage())) return;
   const root = document.getElementById(ROOT_ID);
   const state = document.getElementById(STATE_ID)?.textContent;
-  if (root === null || state == null) return;
+  if (root === null || state == null) {
+    markPage('ready');
+    return;
+  }
   const read = JSON.parse(state) as SiteState;
-  if (takeLetter(read.language)) return;
   // The QR code of a letter may be opened in a tab that shows the page already.
   addEventListener('hashchange', () => {
     if (readLetter(location.hash) !== undefined) location.reload();
@@ -24,9 +44,19 @@ async function takeOver(): Promise<void> {
   const client = createClient(PUBLIC_ROUTES, {
     baseUrl: '',
     fetch: (url, init) => patiently((signal) => fetch(url, { ...init, credentials: 'omit', signal })),
-    headers: () => ({ 'accept-language': read.language }),
+    headers: () => ({ 'accept-language': shownLanguage() }),
   });
-  hydrateRoot(root, <LivePage page={page} state={read} client={client} readAgain={readAgain} />);
+  hydrateRoot(
+    root,
+    <SiteBoundary language={read.language}>
+      <LivePage page={page} state={read} client={client} readAgain={readAgain} />
+      <Ready />
+    </SiteBoundary>,
+  );
 }
 
-void takeOver();
+markPage('starting');
+takeOver().catch((fault: unknown) => {
+  markPage('failed');
+  throw fault;
+});

@@ -1,10 +1,17 @@
 import type { ReactNode } from 'react';
 
 /**
- * The photo of a candidate whose name stands beside it, so it has no text of its own. Only photos of this origin are
- * shown: the Content-Security-Policy forbids others, and they would tell somebody else who reads this page.
+ * The photo of a candidate whose name stands beside it, so it has no text of its own. Only photos that this site stores
+ * are shown: another site would learn who looks at the page.
  */
-export function CandidatePhoto({ address }: { readonly address: string | null }): ReactNode {
-  if (address === null || !address.startsWith('/') || address.startsWith('//')) return null;
-  return <img className="photo" src={address} alt="" width="72" height="72" loading="lazy" />;
+export function CandidatePhoto(props: {
+  readonly address: string | null;
+  /** The class and the size: a photo on a ballot is smaller than one beside a result. */
+  readonly on: 'ballot' | 'result';
+}): ReactNode {
+  const { address, on } = props;
+  if (address?.startsWith('/api/v1/photos/') !== true) return null;
+  const size = on === 'ballot' ? 64 : 72;
+  const name = on === 'ballot' ? 'candidate-photo' : 'photo';
+  return <img className={name} src={address} alt="" width={size} height={size} loading="lazy" />;
 }

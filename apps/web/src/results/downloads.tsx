@@ -3,8 +3,16 @@ import type { Language } from '@scrutin/web-ui';
 import { texts } from '@scrutin/web-ui';
 
 const TEXTS = texts({
-  fr: { title: 'Télécharger', same: 'Ces fichiers contiennent les mêmes chiffres que cette page.' },
-  en: { title: 'Download', same: 'These files contain the same figures as this page.' },
+  fr: {
+    title: 'Télécharger',
+    same: 'Ces fichiers contiennent les mêmes chiffres que cette page.',
+    late: 'Pendant le vote, les fichiers Excel et PDF peuvent avoir jusqu’à 30 secondes de retard.',
+  },
+  en: {
+    title: 'Download',
+    same: 'These files contain the same figures as this page.',
+    late: 'While voting is open, the Excel and PDF files may be up to 30 seconds behind.',
+  },
 });
 
 /** A file with the figures of a page. */
@@ -37,15 +45,16 @@ export function exportsAt(address: string, language: Language): readonly Downloa
 /** Links to files with the figures of the page. */
 export function Downloads(props: {
   readonly downloads: readonly Download[];
+  readonly isOpen: boolean;
   readonly language: Language;
 }): ReactNode {
-  const { downloads, language } = props;
+  const { downloads, isOpen, language } = props;
   if (downloads.length === 0) return null;
   const text = TEXTS[language];
   return (
     <section className="not-printed">
       <h2>{text.title}</h2>
-      <p>{text.same}</p>
+      <p>{isOpen ? `${text.same} ${text.late}` : text.same}</p>
       <ul className="link-row">
         {downloads.map(({ href, name }) => (
           <li key={href}>

@@ -17,9 +17,11 @@ function embedded(state: SiteState): string {
 export interface SiteAssets {
   readonly script: string;
   readonly style: string;
+  /** Loads a page again, once, if one of the others is missing. */
+  readonly watch: string;
 }
 
-/** A complete document around the markup of a page. The state is absent if the page needs no script. */
+/** A complete document around the markup of a page. An error page has no state. */
 export function htmlDocument(content: {
   readonly language: Language;
   readonly title: string;
@@ -28,11 +30,11 @@ export function htmlDocument(content: {
   readonly state?: SiteState;
 }): string {
   const { language, title, markup, assets, state } = content;
-  const script =
+  const data =
     state === undefined
       ? ''
       : `<script type="application/json" id="${STATE_ID}">${embedded(state)}</script>
-    <script type="module" src="${assets.script}"></script>`;
+    `;
   return `<!doctype html>
 <html lang="${language}">
   <head>
@@ -44,7 +46,8 @@ export function htmlDocument(content: {
   </head>
   <body>
     <div id="${ROOT_ID}">${markup}</div>
-    ${script}
+    ${data}<script type="module" src="${assets.script}"></script>
+    <script type="module" async src="${assets.watch}"></script>
   </body>
 </html>
 `;

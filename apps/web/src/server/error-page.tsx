@@ -1,6 +1,7 @@
 import { renderToString } from 'react-dom/server';
 import type { Language } from '@scrutin/web-ui';
 import { texts } from '@scrutin/web-ui';
+import type { PageName } from '../site/addresses.ts';
 import { addressOf } from '../site/addresses.ts';
 import { Frame } from '../site/frame.tsx';
 
@@ -11,7 +12,8 @@ const TEXTS = texts({
       title: 'Le site ne répond pas bien en ce moment',
       what: 'Cette page n’a pas pu être lue. Les votes déjà reçus sont bien conservés. Rechargez la page dans une minute.',
     },
-    home: 'Voir les consultations',
+    again: 'Entrer le numéro de nouveau',
+    home: 'Voir la liste des scrutins',
   },
   en: {
     missing: { title: 'Page not found', what: 'There is nothing at this address.' },
@@ -19,14 +21,21 @@ const TEXTS = texts({
       title: 'The site is having trouble',
       what: 'This page could not be read. Votes that were received are safe. Load the page again in a minute.',
     },
-    home: 'See the consultations',
+    again: 'Enter the number again',
+    home: 'See the list of votes',
   },
 });
 
-/** The page that says why another one cannot be shown. @param missing what to say instead of the usual text if nothing is there */
+/**
+ * The page that says why another one cannot be shown.
+ *
+ * @param page which page was asked for; absent if nothing says so
+ * @param missing what to say instead of the usual text if nothing is there
+ */
 export function errorMarkup(
   kind: 'missing' | 'unavailable',
   language: Language,
+  page?: PageName,
   missing?: string,
 ): { readonly title: string; readonly markup: string } {
   const text = TEXTS[language];
@@ -34,8 +43,13 @@ export function errorMarkup(
     <Frame language={language} params={{}} isRehearsal={false}>
       <h1>{text[kind].title}</h1>
       <p className="lead">{kind === 'missing' && missing !== undefined ? missing : text[kind].what}</p>
+      {kind === 'missing' && page === 'status' ? (
+        <p>
+          <a href={addressOf('tracking', language)}>{text.again}</a>
+        </p>
+      ) : null}
       <p>
-        <a href={addressOf('consultations', language)}>{text.home}</a>
+        <a href={addressOf('front', language)}>{text.home}</a>
       </p>
     </Frame>,
   );

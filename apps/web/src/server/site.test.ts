@@ -35,7 +35,7 @@ function siteOver(answers: Readonly<Record<string, unknown>>, asked: string[] = 
   };
   return createSite({
     clientIn: () => createClient(PUBLIC_ROUTES, { baseUrl: '', fetch }),
-    assets: { script: '/assets/a.js', style: '/assets/a.css' },
+    assets: { script: '/assets/a.js', style: '/assets/a.css', watch: '/assets/w.js' },
     clock: () => Date.parse('2026-11-26T22:50:00Z'),
   });
 }
@@ -60,7 +60,7 @@ describe('a page', () => {
   it('shows hostile texts as text, also in the state for the browser', async () => {
     const { html = '' } = (await written('/fr/')) ?? {};
     expect(html).toContain('&lt;img src=x');
-    expect(html.match(/<script/g)).toHaveLength(2); // the state, and the file
+    expect(html.match(/<script/g)).toHaveLength(3); // the state, and two files
     expect(html).not.toMatch(/<img|onerror="|\sstyle=/);
     const state = /<script type="application\/json" id="page-state">(.*?)<\/script>/s.exec(html)?.[1];
     expect(JSON.stringify(JSON.parse(state ?? ''))).toContain('alert(1)');

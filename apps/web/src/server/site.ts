@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import type { Language } from '@scrutin/web-ui';
+import type { PageName } from '../site/addresses.ts';
 import { LivePage } from '../site/live-page.tsx';
 import type { Page, PublicClient } from '../site/page.ts';
 import { SITE_MAP } from '../site/site-map.ts';
@@ -80,9 +81,10 @@ function errorPage(
   kind: 'missing' | 'unavailable',
   language: Language,
   assets: SiteAssets,
+  page?: PageName,
   missing?: string,
 ): ReadPage {
-  const { title, markup } = errorMarkup(kind, language, missing);
+  const { title, markup } = errorMarkup(kind, language, page, missing);
   const html = htmlDocument({ language, title, markup, assets });
   return { status: kind === 'missing' ? 404 : 503, language, json: undefined, html: () => html };
 }
@@ -94,7 +96,8 @@ async function readPage(
   query: Readonly<Record<string, string>>,
 ): Promise<ReadPage> {
   const loaded = await page.load({ client: clientIn(language), params, query });
-  if (loaded.kind !== 'found') return errorPage(loaded.kind, language, assets, page.missing?.[language]);
+  if (loaded.kind !== 'found')
+    return errorPage(loaded.kind, language, assets, name, page.missing?.[language]);
   const { data } = loaded;
   const state: SiteState = { page: name, language, params, query, now: clock(), data };
   let html: string | undefined;

@@ -2,10 +2,11 @@ import type { Language } from '@scrutin/web-ui';
 
 /** The path of every page in each language; `:name` stands for a parameter. */
 export const PATHS = {
-  consultations: { fr: '/fr/', en: '/en/' },
+  front: { fr: '/fr/', en: '/en/' },
   'vote-law': { fr: '/fr/voter/loi/:law', en: '/en/vote/law/:law' },
   'vote-election': { fr: '/fr/voter/election/:election', en: '/en/vote/election/:election' },
   'vote-race': { fr: '/fr/voter/election/:election/:region', en: '/en/vote/election/:election/:region' },
+  tracking: { fr: '/fr/suivi', en: '/en/status' },
   status: { fr: '/fr/suivi/:id', en: '/en/status/:id' },
   help: { fr: '/fr/aide', en: '/en/help' },
   accessibility: { fr: '/fr/accessibilite', en: '/en/accessibility' },

@@ -8,10 +8,11 @@ const TEXTS = texts({
   fr: {
     skip: 'Aller au contenu',
     navigation: 'Navigation principale',
-    consultations: 'Consultations',
+    front: 'Scrutins',
     results: 'Résultats',
     otherLanguage: 'English',
     about: 'À propos du site',
+    tracking: 'Suivre un vote',
     help: 'Aide',
     accessibility: 'Accessibilité',
     privacy: 'Confidentialité',
@@ -20,10 +21,11 @@ const TEXTS = texts({
   en: {
     skip: 'Skip to the content',
     navigation: 'Main navigation',
-    consultations: 'Consultations',
+    front: 'Votes',
     results: 'Results',
     otherLanguage: 'Français',
     about: 'About this site',
+    tracking: 'Track a vote',
     help: 'Help',
     accessibility: 'Accessibility',
     privacy: 'Privacy',
@@ -32,13 +34,13 @@ const TEXTS = texts({
 });
 
 /** The links at the top of every page. */
-const NAVIGATION: readonly { readonly page: PageName; readonly text: 'consultations' | 'results' }[] = [
-  { page: 'consultations', text: 'consultations' },
+const NAVIGATION: readonly { readonly page: PageName; readonly text: 'front' | 'results' }[] = [
+  { page: 'front', text: 'front' },
   { page: 'results', text: 'results' },
 ];
 
 /** The links at the foot of every page. */
-const FOOT = ['help', 'accessibility', 'privacy'] as const;
+const FOOT = ['tracking', 'help', 'accessibility', 'privacy'] as const;
 
 export interface FrameProps {
   readonly language: Language;
@@ -47,12 +49,14 @@ export interface FrameProps {
   /** The query of the page, which the link to the other language keeps. */
   readonly query?: Readonly<Record<string, string>>;
   readonly isRehearsal: boolean;
+  /** Changes the language without loading the page again. Absent if the link does that. */
+  readonly changeLanguage?: ((language: Language) => void) | undefined;
   readonly children: ReactNode;
 }
 
 /** What stands around every page: the way to the content, the navigation, the other language, and the foot. */
 export function Frame(props: FrameProps): ReactNode {
-  const { language, page, params, query = {}, isRehearsal, children } = props;
+  const { language, page, params, query = {}, isRehearsal, changeLanguage, children } = props;
   const other = language === 'fr' ? 'en' : 'fr';
   const text = TEXTS[language];
   return (
@@ -61,7 +65,7 @@ export function Frame(props: FrameProps): ReactNode {
         {text.skip}
       </a>
       <header className="site-header">
-        <a className="site-name" href={addressOf('consultations', language)}>
+        <a className="site-name" href={addressOf('front', language)}>
           Scrutin
         </a>
         <nav aria-label={text.navigation}>
@@ -78,9 +82,15 @@ export function Frame(props: FrameProps): ReactNode {
             ))}
             <li>
               <a
-                href={addressOf(page ?? 'consultations', other, params, query)}
+                href={addressOf(page ?? 'front', other, params, query)}
                 lang={other}
                 hrefLang={other}
+                onClick={(event) => {
+                  const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+                  if (changeLanguage === undefined || isElsewhere) return;
+                  event.preventDefault();
+                  changeLanguage(other);
+                }}
               >
                 {text.otherLanguage}
               </a>

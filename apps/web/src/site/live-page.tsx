@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useCallback, useState } from 'react';
+import type { Language } from '@scrutin/web-ui';
+import { addressOf } from './addresses.ts';
 import { Frame } from './frame.tsx';
 import type { Page, PublicClient } from './page.ts';
 import type { SiteState } from './site-state.ts';
@@ -17,7 +19,8 @@ export function LivePage(props: {
   readonly readAgain?: ReadAgain;
 }): ReactNode {
   const { page, state, client, readAgain } = props;
-  const { language, params, query } = state;
+  const { params, query } = state;
+  const [language, changeLanguage] = useLanguage(page, state);
   const [shown, setShown] = useState({ data: state.data, now: state.now });
   const reload = useCallback(async () => {
     const read = await readAgain?.();
@@ -32,6 +35,7 @@ export function LivePage(props: {
       params={params}
       query={query}
       isRehearsal={page.isRehearsal?.(shown.data) ?? false}
+      changeLanguage={changeLanguage}
     >
       <page.Content
         data={shown.data}
@@ -44,4 +48,22 @@ export function LivePage(props: {
       />
     </Frame>
   );
+}
+
+/**
+ * The language of a page, and how its reader changes it in place; undefined if the link to the other language leads away.
+ * What is typed stays in the memory of the page. The address is the one of the page in the other language.
+ */
+function useLanguage(
+  { changesLanguageInPlace, title }: Page<unknown>,
+  { page, language: first, params, query, data }: SiteState,
+): readonly [Language, ((language: Language) => void) | undefined] {
+  const [language, setLanguage] = useState(first);
+  const change = (next: Language): void => {
+    document.documentElement.lang = next;
+    document.title = `${title(data, next)} · Scrutin`;
+    history.replaceState(history.state, '', addressOf(page, next, params, query));
+    setLanguage(next);
+  };
+  return [language, changesLanguageInPlace === true ? change : undefined];
 }

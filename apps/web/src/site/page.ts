@@ -50,6 +50,11 @@ export interface Page<D> {
   /** True if the page is for one person: no cache may keep it. */
   readonly isPersonal?: boolean;
   /**
+   * True if the reader may change the language without losing what they have typed: the data of the page has both
+   * languages, and its state is of no language.
+   */
+  readonly changesLanguageInPlace?: boolean;
+  /**
    * The members of the query that the page knows, and the values that it takes. Everything else is left out, so that it
    * makes no other page.
    */

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Language } from '@scrutin/web-ui';
+import type { PageName } from './addresses.ts';
+import { addressOf } from './addresses.ts';
 import type { ContentProps, Page } from './page.ts';
 import { page } from './page.ts';
 
@@ -7,10 +9,12 @@ import { page } from './page.ts';
 interface ProseSection {
   readonly title: string;
   readonly paragraphs: readonly string[];
+  /** Leads to the page on which this can be done. */
+  readonly link?: { readonly page: PageName; readonly text: string };
 }
 
 /** A page that is only a text. */
-interface Prose {
+export interface Prose {
   readonly title: string;
   readonly lead: string;
   readonly sections: readonly ProseSection[];
@@ -33,6 +37,11 @@ export function prosePage(both: Readonly<Record<Language, Prose>>): Page<null> {
               {section.paragraphs.map((paragraph) => (
                 <p key={paragraph}>{paragraph}</p>
               ))}
+              {section.link === undefined ? null : (
+                <p>
+                  <a href={addressOf(section.link.page, language)}>{section.link.text}</a>
+                </p>
+              )}
             </section>
           ))}
         </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { Language } from '@scrutin/web-ui';
 import { Notice, texts } from '@scrutin/web-ui';
+import { LateNotice } from '../site/late-notice.tsx';
 import type { WatchedSubmission } from './use-submission.ts';
 
 const TEXTS = texts({
@@ -12,6 +13,8 @@ const TEXTS = texts({
     looks: 'Cette page regarde d’elle-même si votre vote est compté.',
     looked: (time: string) => `Dernière vérification à ${time}.`,
     unreachable: 'La dernière vérification n’a pas eu de réponse. La page essaie de nouveau.',
+    lateTitle: 'La page ne regarde pas d’elle-même',
+    late: 'Une partie de la page n’est pas arrivée. Votre vote n’en dépend pas. Rechargez la page pour savoir s’il est compté.',
     noScript: 'Rechargez la page pour regarder de nouveau.',
   },
   en: {
@@ -21,6 +24,8 @@ const TEXTS = texts({
     looks: 'This page looks by itself whether your vote is counted.',
     looked: (time: string) => `Last looked at ${time}.`,
     unreachable: 'The last look got no answer. The page is trying again.',
+    lateTitle: 'The page does not look by itself',
+    late: 'A part of the page has not arrived. Your vote does not depend on it. Load the page again to know whether it is counted.',
     noScript: 'Load the page again to look again.',
   },
 });
@@ -51,6 +56,7 @@ export function SubmissionState(props: {
           {text.looks} {isUnreachable ? text.unreachable : <LastLook watched={watched} language={language} />}
         </p>
       ) : null}
+      {state === 'queued' ? <LateNotice title={text.lateTitle} what={text.late} /> : null}
       <noscript>
         <p>{text.noScript}</p>
       </noscript>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SubmissionBody } from '@scrutin/contracts/public';
+import type { Language } from '@scrutin/web-ui';
 import type { PublicClient } from '../site/page.ts';
 
 /** What the page knows of a submission. */
@@ -18,11 +19,13 @@ const PAUSES_MS = [500, 1_000, 1_000, 2_000, 2_000, 3_000, 5_000, 5_000, 10_000]
  * Asks what became of a submission, again and again until that is final.
  *
  * @param client absent on the server, where nothing is asked
- * @param known what is known already
+ * @param language the language of the page. What was read in the other one is read again
+ * @param known what is known already, in this language
  */
 export function useSubmission(
   client: PublicClient | undefined,
   id: string,
+  language: Language,
   known?: SubmissionBody,
 ): WatchedSubmission {
   const [watched, setWatched] = useState<WatchedSubmission>({
@@ -30,7 +33,8 @@ export function useSubmission(
     lookedAtMs: undefined,
     isUnreachable: false,
   });
-  const isFinal = watched.body !== undefined && watched.body.state !== 'queued';
+  const [read, setRead] = useState(language);
+  const isFinal = watched.body !== undefined && watched.body.state !== 'queued' && read === language;
   useEffect(() => {
     if (client === undefined || isFinal) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,6 +43,7 @@ export function useSubmission(
     const ask = async (): Promise<void> => {
       const reply = await client.call('submissionStatus', { params: { id } });
       if (isOver) return;
+      setRead(language);
       setWatched((before) =>
         reply.kind === 'answered'
           ? { body: reply.body, lookedAtMs: Date.now(), isUnreachable: false }
@@ -52,6 +57,6 @@ export function useSubmission(
       isOver = true;
       clearTimeout(timer);
     };
-  }, [client, id, isFinal]);
+  }, [client, id, language, isFinal]);
   return watched;
 }

@@ -73,7 +73,7 @@ export function AnswerStep(
 ): ReactNode {
   const { contest, voting, language, received, client } = props;
   const text = TEXTS[language];
-  const watched = useSubmission(client, received.id);
+  const watched = useSubmission(client, received.id, language);
   const state = watched.body?.state ?? 'queued';
   const { settled } = voting;
   useEffect(() => {
@@ -124,7 +124,7 @@ export function AnswerStep(
           className={state === 'rejected' ? 'button button-second' : 'button'}
           onClick={() => {
             voting.finish();
-            location.replace(addressOf('consultations', language));
+            location.replace(addressOf('front', language));
           }}
         >
           {text.finish}

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Language } from '@scrutin/web-ui';
+import { blankExplained } from './blank-explained.ts';
 import type { VotingContest } from './contest.ts';
 import type { Draft } from './draft.ts';
 import { OptionRow } from './option-row.tsx';
-import { blankExplained } from './blank-explained.ts';
 import { TEXTS } from './texts.ts';
 
 /** The row for a blank vote. Nothing where the contest takes none. */
@@ -20,12 +20,12 @@ export function BlankRow(props: {
       group="choice"
       value="blank"
       isMarked={draft.isBlank}
+      hint={blankExplained(contest, language)}
       onMark={() => {
         onMark({ ...draft, isBlank: true });
       }}
     >
       {TEXTS[language].blank}
-      <span className="option-hint">{blankExplained(contest, language)}</span>
     </OptionRow>
   );
 }

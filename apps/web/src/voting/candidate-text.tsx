@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { CandidateBody } from '@scrutin/contracts/public';
 import type { Language } from '@scrutin/web-ui';
 import { Localized, texts } from '@scrutin/web-ui';
+import { CandidatePhoto } from '../results/candidate-photo.tsx';
 import { PartyBand } from '../results/party-name.tsx';
 import { nameOf } from './contest.ts';
 import { TEXTS as VOTING } from './texts.ts';
@@ -34,10 +35,7 @@ export function CandidateName({ candidate, language }: CandidateProps): ReactNod
   return (
     <span className="candidate">
       <PartyBand color={color} />
-      {/* Only photos of this site: another one would learn who looks at the ballot. */}
-      {photo?.startsWith('/api/v1/photos/') === true ? (
-        <img className="candidate-photo" src={photo} alt="" width="64" height="64" loading="lazy" />
-      ) : null}
+      <CandidatePhoto address={photo} on="ballot" />
       <span className="candidate-words">
         <span className="candidate-name">{nameOf(candidate)}</span>
         <span className="candidate-party">

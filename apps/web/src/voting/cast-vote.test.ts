@@ -11,7 +11,7 @@ import { voteRequest } from './vote-request.ts';
 const ID = '5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188';
 const DATE = 'Thu, 26 Nov 2026 17:00:00 GMT';
 
-type Given = 'accepted' | 'lost' | 'a page of a proxy' | ProblemType;
+type Given = 'accepted' | 'lost' | 'a page of a proxy' | 'busy for an hour' | ProblemType;
 
 function answerOf(given: Given) {
   const isProblem = given !== 'accepted' && given !== 'a page of a proxy';
@@ -20,9 +20,9 @@ function answerOf(given: Given) {
       ? { request_id: ID, status: 'accepted', location: `/api/v1/submissions/${ID}`, message: '' }
       : given === 'a page of a proxy'
         ? '<html>'
-        : problem(given as ProblemType, 'en', {
+        : problem(given === 'busy for an hour' ? 'overloaded' : (given as ProblemType), 'en', {
             location: `/api/v1/submissions/${ID}`,
-            retry_after_seconds: 3,
+            retry_after_seconds: given === 'busy for an hour' ? 3_600 : 3,
           });
   const type = isProblem ? 'application/problem+json' : 'application/json';
   return {
@@ -79,6 +79,11 @@ describe('sending a vote', () => {
       { cause: 'no-answer', waitMs: 2_000 },
       { cause: 'busy', waitMs: 4_000 },
     ]);
+  });
+
+  it('waits a minute at most, however long the service asks', async () => {
+    const { outcome, waits } = await cast('busy for an hour', 'accepted');
+    expect([outcome, waits]).toEqual([RECEIVED, [{ cause: 'busy', waitMs: 60_000 }]]);
   });
 
   it('leaves it to the voter after a minute', async () => {

@@ -52,6 +52,9 @@ export interface CastOptions {
 /** After these times the same vote is sent again. Afterwards the voter decides. */
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
+/** A service or a proxy may ask for more. The voter would have to wait in front of a page on which nothing can be pressed. */
+const LONGEST_WAIT_MS = 60_000;
+
 /**
  * Sends a vote until an answer says what became of it. It is sent under the same key each time, so it counts once,
  * however often it arrives.
@@ -95,11 +98,16 @@ function readAnswer(reply: Awaited<ReturnType<SendVote>>, now: () => number): An
     case 'problem': {
       const { type, problem } = reply;
       if (type === 'key-of-rejected-vote') return { kind: 'rejected-key' };
-      const earlier = type === 'idempotency-key-reused' ? problem.location?.split('/').at(-1) : undefined;
+      const earlier =
+        type === 'idempotency-key-reused' ? /[^/]+$/.exec(problem.location ?? '')?.[0] : undefined;
       if (earlier !== undefined) return { kind: 'received', id: earlier, atMs: now(), isEarlier: true };
       if (reply.status >= 500 || type === 'request-timeout') {
         // This passes by itself. The vote may have been received.
-        return { kind: 'again', cause: 'busy', waitMs: (problem.retry_after_seconds ?? 0) * 1_000 };
+        return {
+          kind: 'again',
+          cause: 'busy',
+          waitMs: Math.min((problem.retry_after_seconds ?? 0) * 1_000, LONGEST_WAIT_MS),
+        };
       }
       const place = /\[(\d+)\]$/.exec(problem.field ?? '')?.[1];
       const { title, detail } = problem;

@@ -2,13 +2,14 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Language } from '@scrutin/web-ui';
 import { ErrorSummary, formatDuration, formatInstant, Localized, Notice, texts } from '@scrutin/web-ui';
+import { LateNotice } from '../site/late-notice.tsx';
+import { Notices } from '../site/notices.tsx';
 import { CandidateChoice } from './candidate-choice.tsx';
 import type { VotingContest } from './contest.ts';
 import { credentialOf } from './credential.ts';
 import { choiceOf } from './draft.ts';
 import { StepHeading } from './heading.tsx';
 import { LawChoice } from './law-choice.tsx';
-import { Notices } from './notices.tsx';
 import { RankingChoice } from './ranking-choice.tsx';
 import { TEXTS as VOTING } from './texts.ts';
 import { TroubleNotice } from './trouble-notice.tsx';
@@ -79,6 +80,7 @@ export function ChoiceStep(props: StepProps & { readonly isFirst: boolean }): Re
           <p>{text.noScript}</p>
         </Notice>
       </noscript>
+      <LateNotice title={text.lateTitle} what={text.late} />
       <Notices notices={contest.notices} language={language} />
       <TroubleNotice contest={contest} trouble={state.trouble} language={language} />
       {attempt > 0 && isMissing ? (

@@ -27,14 +27,17 @@ export function RankingChoice(props: {
   const most = mostRanks(contest);
   const [isSorted, setSorted] = useState(false);
   const [hasLists, setLists] = useState(false);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState({ text: '', times: 0 });
+  const say = (sentence: string): void => {
+    setSaid({ text: sentence, times: said.times + 1 });
+  };
   const { ranking, isBlank } = draft;
   const names = new Map(contest.candidates.map((each) => [each.candidate_id, nameOf(each)]));
   const orderOf = (ids: Ranking): string =>
     text.order(ids.map((id, i) => `${i + 1}, ${names.get(id) ?? ''}`));
   const rank = (next: Ranking, id: string): void => {
     onMark({ ...draft, ranking: next });
-    setSaid([text.said(names.get(id) ?? '', rankOf(next, id)), orderOf(next)].join(' '));
+    say([text.said(names.get(id) ?? '', rankOf(next, id)), orderOf(next)].join(' '));
   };
   const Controls = hasLists ? RankSelect : RankButtons;
   return (
@@ -67,7 +70,7 @@ export function RankingChoice(props: {
                   most={most}
                   language={language}
                   onRank={rank}
-                  onSay={setSaid}
+                  onSay={say}
                 />
               )}
             </div>
@@ -79,15 +82,19 @@ export function RankingChoice(props: {
         <label className="option-row">
           <input
             type="checkbox"
+            aria-labelledby="blank-name"
+            aria-describedby="blank-hint"
             checked={isBlank}
             onChange={() => {
               onMark({ ...draft, isBlank: !isBlank });
-              setSaid(isBlank ? text.blankOff : text.blankOn);
+              say(isBlank ? text.blankOff : text.blankOn);
             }}
           />
           <span className="option-text">
-            {text.blankBox}
-            <span className="option-hint">{isBlank ? text.blankOn : blankExplained(contest, language)}</span>
+            <span id="blank-name">{text.blankBox}</span>
+            <span className="option-hint" id="blank-hint">
+              {isBlank ? text.blankOn : blankExplained(contest, language)}
+            </span>
           </span>
         </label>
       ) : null}
@@ -102,7 +109,7 @@ export function RankingChoice(props: {
               className="button button-second"
               onClick={() => {
                 setSorted(!isSorted);
-                setSaid(isSorted ? text.inBallotOrder : text.inOrder);
+                say(isSorted ? text.inBallotOrder : text.inOrder);
               }}
             >
               {isSorted ? text.ballotOrder : text.putInOrder}
@@ -111,7 +118,8 @@ export function RankingChoice(props: {
         </div>
       )}
       <p className="visually-hidden" role="status">
-        {said}
+        {/* The same sentence is read again only if the element changes. */}
+        <span key={said.times}>{said.text}</span>
       </p>
     </fieldset>
   );

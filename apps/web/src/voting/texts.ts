@@ -26,11 +26,13 @@ export const TEXTS = texts({
     noScriptTitle: 'Pour voter ici, il faut JavaScript',
     noScript:
       'Votre navigateur ne l’exécute pas. Activez JavaScript dans ses réglages et rechargez la page, ou ouvrez cette adresse avec un autre navigateur ou un autre appareil. Sinon, communiquez avec le bureau responsable du scrutin. Rien n’a été envoyé.',
+    lateTitle: 'Le bulletin reste gris ?',
+    late: 'Une partie de la page n’est pas arrivée, ou votre navigateur ne peut pas l’exécuter. Rechargez la page. Si cela ne change rien, essayez un autre navigateur ou un autre appareil, ou communiquez avec le bureau responsable du scrutin. Rien n’a été envoyé.',
     notOpen: (instant: string) => `Le vote n’est pas encore ouvert. Ouverture : ${instant}.`,
     notOpenDo: 'Revenez à ce moment avec votre lettre.',
     closed: (instant: string) => `Le vote est clos depuis le ${instant}.`,
     results: 'Voir les résultats',
-    consultations: 'Voir les consultations',
+    front: 'Voir la liste des scrutins',
     acclaimed: 'Il n’y a pas de vote dans cette région',
     acclaimedWho: (names: string) =>
       `Il n’y a pas plus de candidatures que de sièges : ces personnes obtiennent leur siège sans vote. ${names}`,
@@ -59,11 +61,13 @@ export const TEXTS = texts({
     noScriptTitle: 'Voting here needs JavaScript',
     noScript:
       'Your browser does not run it. Turn JavaScript on in its settings and load the page again, or open this address in another browser or on another device. Otherwise contact the election office. Nothing was sent.',
+    lateTitle: 'Does the ballot stay grey?',
+    late: 'A part of the page has not arrived, or your browser cannot run it. Load the page again. If that changes nothing, try another browser or another device, or contact the election office. Nothing was sent.',
     notOpen: (instant: string) => `Voting has not opened yet. It opens: ${instant}.`,
     notOpenDo: 'Come back then with your letter.',
     closed: (instant: string) => `Voting closed: ${instant}.`,
     results: 'See the results',
-    consultations: 'See the consultations',
+    front: 'See the list of votes',
     acclaimed: 'There is no vote in this region',
     acclaimedWho: (names: string) =>
       `There are no more candidates than seats, so they are elected without a vote. ${names}`,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useEffect } from 'react';
 import type { Language } from '@scrutin/web-ui';
 import { Notice, texts } from '@scrutin/web-ui';
 import type { VotingContest } from './contest.ts';
@@ -40,6 +41,9 @@ const TEXTS = texts({
   },
 });
 
+/** What has taken the focus already. On the steps after that, the heading takes it. */
+const SHOWN = new WeakSet<Trouble>();
+
 /** What went wrong, what it means for the vote, and what to do now. Nothing while all is well. */
 export function TroubleNotice(props: {
   readonly contest: VotingContest;
@@ -48,20 +52,31 @@ export function TroubleNotice(props: {
 }): ReactNode {
   const { contest, trouble, language } = props;
   const text = TEXTS[language];
+  const takesFocus = trouble !== undefined && !SHOWN.has(trouble);
+  useEffect(() => {
+    if (trouble !== undefined) SHOWN.add(trouble);
+  }, [trouble]);
   if (trouble === undefined) return null;
   if (trouble.kind !== 'refused') {
     const { title, what } = text[trouble.kind];
+    // What a page begins with is read in its turn. What comes after a button takes the reader from there to here.
+    const how = trouble.kind === 'interrupted' ? { announced: true } : { takesFocus };
     return (
-      <Notice kind="attention" title={title} announced>
+      <Notice key={trouble.kind} kind="attention" title={title} {...how}>
         <p>{what}</p>
       </Notice>
     );
   }
-  const { refusal, gone, mayBeReceived } = trouble;
+  const { refusal, gone, mayBeReceived, language: said } = trouble;
   const isGone = gone.length > 0;
   return (
-    <Notice kind="error" title={isGone ? text.withdrawn(namesOf(contest, gone)) : refusal.title} announced>
-      <p>{isGone ? text.withdrawnWhat : refusal.detail}</p>
+    <Notice
+      key={refusal.title}
+      kind="error"
+      title={isGone ? text.withdrawn(namesOf(contest, gone)) : refusal.title}
+      takesFocus={takesFocus}
+    >
+      {isGone ? <p>{text.withdrawnWhat}</p> : <p lang={said}>{refusal.detail}</p>}
       {isGone ? null : <p>{text.kept}</p>}
       {mayBeReceived ? <p>{text.maybe}</p> : null}
     </Notice>

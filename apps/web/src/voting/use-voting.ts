@@ -1,6 +1,9 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
+import { shownLanguage } from '../site/language.ts';
 import { dropLetter, heldLetter } from '../site/letter.ts';
 import type { PublicClient } from '../site/page.ts';
+import { useForgottenPage } from '../site/use-forgotten-page.ts';
+import type { CastOptions, CastOutcome } from './cast-vote.ts';
 import { castVote } from './cast-vote.ts';
 import type { VotingContest } from './contest.ts';
 import { credentialOf } from './credential.ts';
@@ -56,7 +59,11 @@ export function useVoting(
     },
     (step) => !isBusy.current && state.received === undefined && isOpenTo(step, contest, state),
   );
-  useLeaveWarning(state.sending !== undefined);
+  useLeaveWarning(state.sending !== undefined || state.trouble?.kind === 'unconfirmed');
+  useForgottenPage(() => {
+    dropLetter();
+    dispatch({ kind: 'settled' });
+  });
 
   const send = async (): Promise<void> => {
     const choice = choiceOf(contest, state.draft);
@@ -65,6 +72,7 @@ export function useVoting(
     isBusy.current = true;
     dispatch({ kind: 'send' });
     const store = tabStore();
+    const language = shownLanguage();
     const before = rememberedVote(store, contest.key);
     const content = JSON.stringify([choice, credential]);
     // Another vote from this tab may have been received under the same key, and would then be the one that counts.
@@ -75,7 +83,7 @@ export function useVoting(
       rememberVote(store, contest.key, { key });
       return key;
     };
-    const outcome = await castVote({
+    const outcome = await castVoteSafely({
       client,
       send: voteRequest(contest, choice, credential),
       key: before?.key ?? newKey(),
@@ -113,7 +121,7 @@ export function useVoting(
         const step = choiceOf(fresh, draft) === undefined ? 'choice' : 'review';
         dispatch({
           kind: 'trouble',
-          trouble: { kind: 'refused', refusal, gone, mayBeReceived },
+          trouble: { kind: 'refused', refusal, gone, mayBeReceived, language },
           step,
           draft,
         });
@@ -150,6 +158,18 @@ export function useVoting(
   };
 }
 
+/** An error of our own while sending tells nothing of what became of the vote. */
+async function castVoteSafely(options: CastOptions): Promise<CastOutcome> {
+  try {
+    return await castVote(options);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error; // where errors are reported
+    });
+    return { kind: 'unconfirmed' };
+  }
+}
+
 /** The refusals after which the candidates have to be read again. */
 const CHANGED_RACE: ReadonlySet<string> = new Set(['withdrawn-candidate', 'unknown-candidate']);
 
@@ -184,9 +204,9 @@ function isOpenTo(step: Step, contest: VotingContest, { draft, typed }: VotingSt
 }
 
 /** Asks before the page is left while it is not known whether the vote was received. */
-function useLeaveWarning(isSending: boolean): void {
+function useLeaveWarning(isUnknown: boolean): void {
   useEffect(() => {
-    if (!isSending) return undefined;
+    if (!isUnknown) return undefined;
     const warn = (event: BeforeUnloadEvent): void => {
       event.preventDefault();
     };
@@ -194,5 +214,5 @@ function useLeaveWarning(isSending: boolean): void {
     return () => {
       removeEventListener('beforeunload', warn);
     };
-  }, [isSending]);
+  }, [isUnknown]);
 }

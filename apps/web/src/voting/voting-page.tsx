@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { Language } from '@scrutin/web-ui';
 import { formatInstant, Notice } from '@scrutin/web-ui';
 import { addressOf } from '../site/addresses.ts';
+import { Notices } from '../site/notices.tsx';
 import type { ContentProps } from '../site/page.ts';
 import { useServerClock } from '../site/use-server-clock.ts';
 import { AnswerStep } from './answer-step.tsx';
@@ -10,7 +11,6 @@ import { ChoiceStep } from './choice-step.tsx';
 import type { RaceContest, VotingContest } from './contest.ts';
 import { nameOf, standing } from './contest.ts';
 import { CredentialStep } from './credential-step.tsx';
-import { Notices } from './notices.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { TEXTS } from './texts.ts';
 import { useReloadAtOpening } from './use-reload-at-opening.ts';
@@ -19,7 +19,7 @@ import { useVoting } from './use-voting.ts';
 /** Voting in one contest: one question at a time. Outside its window the page says when it opens or where its results are. */
 export function VotingPage(props: ContentProps<VotingContest>): ReactNode {
   const { data: contest, language, client, reload } = props;
-  const now = useServerClock(props.now);
+  const now = useServerClock(props.now, reload);
   // A contest that closes while somebody votes must not take the page away from them.
   const [wasOpen, setWasOpen] = useState(contest.state === 'open');
   if (contest.state === 'open' && !wasOpen) setWasOpen(true);
@@ -66,7 +66,7 @@ function Acclaimed({
         <p>{TEXTS[language].acclaimedWho(standing(contest).map(nameOf).join(', '))}</p>
       </Notice>
       <p>
-        <a href={addressOf('consultations', language)}>{TEXTS[language].consultations}</a>
+        <a href={addressOf('front', language)}>{TEXTS[language].front}</a>
       </p>
     </>
   );
@@ -96,7 +96,7 @@ function OutsideWindow(props: { readonly contest: VotingContest; readonly langua
       )}
       <Notices notices={notices} language={language} />
       <p>
-        <a href={addressOf('consultations', language)}>{text.consultations}</a>
+        <a href={addressOf('front', language)}>{text.front}</a>
       </p>
     </>
   );

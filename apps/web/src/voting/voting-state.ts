@@ -1,3 +1,4 @@
+import type { Language } from '@scrutin/web-ui';
 import type { Refusal, Waiting } from './cast-vote.ts';
 import type { TypedCredential } from './credential.ts';
 import { EMPTY_CREDENTIAL } from './credential.ts';
@@ -37,6 +38,8 @@ export type Trouble =
       /** The candidates who were taken out of the choice because they withdrew. */
       readonly gone: readonly string[];
       readonly mayBeReceived: boolean;
+      /** The language of the refusal, which the server has written. */
+      readonly language: Language;
     }
   | { readonly kind: 'unconfirmed' }
   /** The page was loaded again after the vote was sent and before an answer came. */

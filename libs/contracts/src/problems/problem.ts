@@ -11,6 +11,10 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 /** The types are names and not addresses, as a type URI must stay the same wherever the API runs (RFC 9457, 3.1.1). */
 const TYPE_PREFIX = 'urn:problem-type:scrutin:';
 
+const TYPES = new Map<string, ProblemType>(
+  (Object.keys(PROBLEM_CATALOGUE) as ProblemType[]).map((type) => [type, type]),
+);
+
 export function problemTypeUri(type: ProblemType): string {
   return TYPE_PREFIX + type;
 }
@@ -18,7 +22,7 @@ export function problemTypeUri(type: ProblemType): string {
 /** The type that a URI names. It is undefined for a URI of another system, and for a type that the catalogue lacks. */
 export function problemTypeOf(uri: string): ProblemType | undefined {
   const type = uri.startsWith(TYPE_PREFIX) ? uri.slice(TYPE_PREFIX.length) : '';
-  return Object.hasOwn(PROBLEM_CATALOGUE, type) ? (type as ProblemType) : undefined;
+  return TYPES.get(type);
 }
 
 /** What is wrong with one field of a body. It never repeats what was sent (P6). */

@@ -46,6 +46,15 @@ export function instantsAtLocal(localMs: number, timeZone: string): number[] {
     .sort((a, b) => a - b);
 }
 
+/**
+ * The offset of an instant, e.g. `-04:00`, if the clocks of its zone show the time of this instant twice, so that only
+ * the offset says which one it is. Undefined for every other instant.
+ */
+export function offsetIfShownTwice(ms: number, timeZone: string): string | undefined {
+  const offset = offsetMsAt(ms, timeZone);
+  return instantsAtLocal(ms + offset, timeZone).length > 1 ? offsetText(offset) : undefined;
+}
+
 /** The offsets on both sides of a time at which the clocks of a zone change: before and after, e.g. `-05:00`. */
 export function offsetsAround(localMs: number, timeZone: string): readonly [string, string] {
   return [

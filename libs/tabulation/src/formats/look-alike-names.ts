@@ -38,8 +38,8 @@ export function skeletonsOf(name: string): readonly string[] {
     .replace(UNSEEN, '')
     .replace(APOSTROPHES, "'")
     .replace(DASHES, '-');
-  // A dash between digits is kept, because numbers differ by it.
-  const joined = plain.replace(/'|(?<!\d)-|-(?!\d)/gu, '');
+  // A dash between digits is kept, because numbers differ by it. Browsers of 2022 cannot read a look behind the dash.
+  const joined = plain.replace(/(\d-(?=\d))|['-]/gu, '$1');
   const written = joined === '' ? plain : joined;
   const smallFirst = latin(decomposed(written.toLowerCase()));
   return [`small ${smallFirst.toLowerCase()}`, `written ${latin(written).toLowerCase()}`];

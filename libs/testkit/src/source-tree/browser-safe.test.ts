@@ -10,7 +10,15 @@ const ENTRY_POINTS = [
   'apps/web/src/browser/browser.tsx',
   'apps/office/src/browser/browser.tsx',
 ];
-const ALLOWED_PACKAGES = ['zod', 'react', 'react-dom/client', '@tanstack/react-query', 'wouter', 'qr'];
+const ALLOWED_PACKAGES = [
+  'zod',
+  'react',
+  'react-dom',
+  'react-dom/client',
+  '@tanstack/react-query',
+  'wouter',
+  'qr',
+];
 /** Names that exist in Node.js and not in a browser. */
 const NODE_GLOBALS =
   /(?<![.\w'"-])(?:Buffer|process|require|import.meta.dirname|import.meta.filename|setImmediate)\b(?!['":])/g;

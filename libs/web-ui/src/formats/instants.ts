@@ -1,3 +1,4 @@
+import { offsetIfShownTwice } from '@scrutin/election';
 import type { Language } from '../texts.ts';
 import { localeOf } from './locale.ts';
 
@@ -6,7 +7,12 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 function partsAt(ms: number, timeZone: string, language: Language): Readonly<Record<string, string>> {
-  const parts = new Intl.DateTimeFormat(localeOf(language), {
+  const parts = formatIn(timeZone, language).formatToParts(ms);
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
+function formatIn(timeZone: string, language: Language): Intl.DateTimeFormat {
+  const options = {
     timeZone,
     weekday: 'long',
     day: 'numeric',
@@ -15,9 +21,13 @@ function partsAt(ms: number, timeZone: string, language: Language): Readonly<Rec
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZoneName: 'longGeneric',
-  }).formatToParts(ms);
-  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  } as const;
+  try {
+    return new Intl.DateTimeFormat(localeOf(language), { ...options, timeZoneName: 'longGeneric' });
+  } catch {
+    // Safari before 15.4 knows only names such as `heure normale de l’Est`.
+    return new Intl.DateTimeFormat(localeOf(language), { ...options, timeZoneName: 'long' });
+  }
 }
 
 /** The day of an instant in a time zone: `jeudi 26 novembre 2026`, `Thursday 26 November 2026`. */
@@ -44,11 +54,17 @@ export function formatClock(instant: string | number, timeZone: string, language
   return `${Number(hour)}\u00a0h\u00a0${minute}\u00a0min\u00a0${second}\u00a0s`;
 }
 
-/** The name of a time zone at an instant: `heure de l’Est`, `Eastern Time`. */
+/**
+ * The name of a time zone at an instant: `heure de l’Est`, `Eastern Time`. In the hour that the clocks of the zone show
+ * twice, when they go back, it has the offset: `heure de l’Est, UTC−05:00`.
+ */
 export function timeZoneName(instant: string | number, timeZone: string, language: Language): string {
   if (timeZone === 'UTC') return timeZone; // whose name would be « UTC+00:00 » or `GMT+00:00`
-  const { timeZoneName: name = timeZone } = partsAt(new Date(instant).getTime(), timeZone, language);
-  return name.replaceAll("'", '’');
+  const ms = new Date(instant).getTime();
+  const { timeZoneName: name = timeZone } = partsAt(ms, timeZone, language);
+  const offset = offsetIfShownTwice(ms, timeZone);
+  const words = name.replaceAll("'", '’');
+  return offset === undefined ? words : `${words}, UTC${offset.replace('-', '−')}`;
 }
 
 /** Day, time and zone of an instant: `jeudi 26 novembre 2026, 20 h (heure de l’Est)`. */

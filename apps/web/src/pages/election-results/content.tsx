@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Language } from '@scrutin/web-ui';
 import { formatCount, formatInstant, formatPercentage } from '@scrutin/web-ui';
-import { ContestNotices } from '../../results/contest-notices.tsx';
 import { Downloads } from '../../results/downloads.tsx';
 import { electionSentence } from '../../results/election-sentence.ts';
 import { LAW_TEXTS } from '../../results/law-texts.ts';
@@ -11,6 +10,7 @@ import { Standing } from '../../results/standing.tsx';
 import { TURNOUT_TEXTS } from '../../results/turnout/texts.ts';
 import { TurnoutFigures } from '../../results/turnout/turnout-figures.tsx';
 import { addressOf } from '../../site/addresses.ts';
+import { Notices } from '../../site/notices.tsx';
 import type { ContentProps } from '../../site/page.ts';
 import { electionDownloads } from './downloads.ts';
 import type { ElectionResults } from './load.ts';
@@ -51,13 +51,17 @@ export function ElectionResultsContent(props: ContentProps<ElectionResults>): Re
           <PartyTable result={result.body} caption={text.parties} language={language} />
         </section>
       ) : null}
-      <ContestNotices notices={election.notices} language={language} />
+      <Notices notices={election.notices} language={language} />
       <section>
         <h2 id="regions">{text.regions}</h2>
         <RegionChoice election={election} language={language} />
         <RegionTable data={data} query={query} language={language} />
       </section>
-      <Downloads downloads={electionDownloads(data, language)} language={language} />
+      <Downloads
+        downloads={electionDownloads(data, language)}
+        isOpen={election.state === 'open'}
+        language={language}
+      />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import type { Language } from '@scrutin/web-ui';
-import { useMounted } from '../../results/live/use-mounted.ts';
 import { addressOf } from '../../site/addresses.ts';
+import { useMounted } from '../../site/use-mounted.ts';
 import type { ElectionDetail } from './load.ts';
 import { TEXTS } from './texts.ts';
 

@@ -1,6 +1,7 @@
 import { texts } from '@scrutin/web-ui';
+import type { Prose } from '../../site/prose.tsx';
 
-export const TEXTS = texts({
+export const TEXTS = texts<Prose>({
   fr: {
     title: 'Aide',
     lead: 'Pour voter, il vous faut votre lettre et quelques minutes. Il n’y a pas de limite de temps, sauf la clôture du vote.',
@@ -8,7 +9,7 @@ export const TEXTS = texts({
       {
         title: 'Voter',
         paragraphs: [
-          'Ouvrez la consultation, ou numérisez le code QR de votre lettre avec l’appareil photo de votre téléphone : il ouvre votre bulletin et remplit le code.',
+          'Ouvrez le scrutin, ou numérisez le code QR de votre lettre avec l’appareil photo de votre téléphone : il ouvre votre bulletin et remplit le code.',
           'Marquez votre choix. Entrez ensuite votre numéro d’assurance sociale (NAS), ou l’identifiant de votre lettre, et votre code. Vérifiez. Rien n’est envoyé avant le dernier bouton.',
           'Un vote envoyé ne peut plus être changé. Le premier vote compté est définitif.',
         ],
@@ -27,6 +28,7 @@ export const TEXTS = texts({
           'Le numéro de suivi vous permet de le vérifier plus tard. Il ne révèle pas votre choix.',
           'Appuyez sur « Terminer » si d’autres personnes utilisent cet appareil.',
         ],
+        link: { page: 'tracking', text: 'Suivre un vote avec son numéro' },
       },
       {
         title: 'Si la connexion est coupée pendant l’envoi',
@@ -58,7 +60,7 @@ export const TEXTS = texts({
       {
         title: 'Voting',
         paragraphs: [
-          'Open the consultation, or scan the QR code in your letter with the camera of your phone: it opens your ballot and fills in the code.',
+          'Open the vote, or scan the QR code in your letter with the camera of your phone: it opens your ballot and fills in the code.',
           'Mark your choice. Then enter your social insurance number, or the identifier in your letter, and your code. Check. Nothing is sent before the last button.',
           'A vote that is sent cannot be changed. The first vote that is counted is final.',
         ],
@@ -77,6 +79,7 @@ export const TEXTS = texts({
           'With the tracking number you can check this later. It does not say how you voted.',
           'Press “Finish” if other people use this device.',
         ],
+        link: { page: 'tracking', text: 'Track a vote with its number' },
       },
       {
         title: 'If the connection is lost while sending',

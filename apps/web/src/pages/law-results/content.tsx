@@ -9,7 +9,6 @@ import {
   formatPercentage,
   Notice,
 } from '@scrutin/web-ui';
-import { ContestNotices } from '../../results/contest-notices.tsx';
 import { Downloads } from '../../results/downloads.tsx';
 import { lawSentence } from '../../results/law-sentence.ts';
 import { LAW_TEXTS } from '../../results/law-texts.ts';
@@ -20,6 +19,7 @@ import { TurnoutFigures } from '../../results/turnout/turnout-figures.tsx';
 import { TurnoutOverTime } from '../../results/turnout/turnout-over-time.tsx';
 import { votesInWords } from '../../results/votes-in-words.ts';
 import { addressOf } from '../../site/addresses.ts';
+import { Notices } from '../../site/notices.tsx';
 import type { ContentProps } from '../../site/page.ts';
 import { lawDownloads } from './downloads.ts';
 import { LawCount } from './law-count.tsx';
@@ -45,14 +45,14 @@ export function LawResultsContent(props: ContentProps<LawResults>): ReactNode {
         <LawTable result={result.body} language={language} takesBlankVotes={law.blank_votes === 'allowed'} />
       ) : null}
       {result.kind === 'published' ? <Terms result={result.body} language={language} /> : null}
-      <ContestNotices notices={law.notices} language={language} />
+      <Notices notices={law.notices} language={language} />
       <section>
         <h2>{TURNOUT_TEXTS[language].title}</h2>
         <TurnoutFigures turnout={turnout} language={language} />
         <TurnoutOverTime series={turnout} window={law} language={language} now={now} />
       </section>
       <LawCount data={data} language={language} />
-      <Downloads downloads={lawDownloads(data, language)} language={language} />
+      <Downloads downloads={lawDownloads(data, language)} isOpen={law.state === 'open'} language={language} />
     </>
   );
 }

@@ -18,7 +18,7 @@ export function CandidateTexts(props: {
       <ul className="candidate-list">
         {candidates.map((candidate) => (
           <li key={candidate.candidate_id}>
-            <CandidatePhoto address={candidate.photo_url} />
+            <CandidatePhoto address={candidate.photo_url} on="result" />
             <h3>{fullName(candidate)}</h3>
             <p>
               <PartyName party={candidate} language={language} />

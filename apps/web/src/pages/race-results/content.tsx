@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Language } from '@scrutin/web-ui';
 import { formatCount } from '@scrutin/web-ui';
-import { ContestNotices } from '../../results/contest-notices.tsx';
 import { COUNT_TEXTS } from '../../results/count/texts.ts';
 import { Downloads } from '../../results/downloads.tsx';
 import { LiveLine } from '../../results/live/live-line.tsx';
@@ -10,6 +9,7 @@ import { TURNOUT_TEXTS } from '../../results/turnout/texts.ts';
 import { TurnoutFigures } from '../../results/turnout/turnout-figures.tsx';
 import { TurnoutOverTime } from '../../results/turnout/turnout-over-time.tsx';
 import { addressOf } from '../../site/addresses.ts';
+import { Notices } from '../../site/notices.tsx';
 import type { ContentProps } from '../../site/page.ts';
 import { CandidateTable } from './candidate-table.tsx';
 import { CandidateTexts } from './candidate-texts.tsx';
@@ -39,7 +39,7 @@ export function RaceResultsContent(props: ContentProps<RaceResults>): ReactNode 
         <LiveLine {...{ language, now, reload, sentence }} timeZone={election.time_zone} />
       )}
       <Outcome data={data} language={language} />
-      <ContestNotices notices={election.notices} language={language} />
+      <Notices notices={election.notices} language={language} />
       <CandidateTexts candidates={candidates} language={language} />
       <section>
         <h2>{TURNOUT_TEXTS[language].title}</h2>
@@ -53,7 +53,11 @@ export function RaceResultsContent(props: ContentProps<RaceResults>): ReactNode 
         />
         <TurnoutOverTime series={turnout} window={election} language={language} now={now} />
       </section>
-      <Downloads downloads={raceDownloads(data, language)} language={language} />
+      <Downloads
+        downloads={raceDownloads(data, language)}
+        isOpen={election.state === 'open'}
+        language={language}
+      />
     </>
   );
 }

@@ -58,7 +58,7 @@ function Standing({
   const { name, votes, percentage, photo_url } = candidate;
   return (
     <>
-      <CandidatePhoto address={photo_url} />
+      <CandidatePhoto address={photo_url} on="result" />
       <strong>{name}</strong>
       <PartyName party={candidate} language={language} />
       <span className="podium-votes">
@@ -88,7 +88,7 @@ export function Elected(props: {
           const candidate = candidates.find((one) => one.candidate_id === candidate_id);
           return (
             <li key={candidate_id}>
-              <CandidatePhoto address={candidate?.photo_url ?? null} />
+              <CandidatePhoto address={candidate?.photo_url ?? null} on="result" />
               <span>
                 <strong>✓ {name}</strong>
                 {acclaimed.includes(candidate_id) ? <span>, {text.acclamation}</span> : null}

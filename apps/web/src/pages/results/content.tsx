@@ -8,6 +8,7 @@ import { RehearsalMark } from '../../results/rehearsal-mark.tsx';
 import { TurnoutFigures } from '../../results/turnout/turnout-figures.tsx';
 import { addressOf } from '../../site/addresses.ts';
 import type { ContentProps } from '../../site/page.ts';
+import { changingSentences } from './changing-sentences.ts';
 import { LawsTable } from './laws-table.tsx';
 import type { AllResults, ElectionEntry } from './load.ts';
 import { TEXTS } from './texts.ts';
@@ -22,7 +23,11 @@ export function ResultsContent({ data, language, now, reload }: ContentProps<All
     <>
       <h1>{text.title}</h1>
       {changing === undefined ? null : (
-        <LiveLine {...{ language, now, reload }} sentence="" timeZone={changing.time_zone} />
+        <LiveLine
+          {...{ language, now, reload }}
+          sentence={changingSentences(data, language)}
+          timeZone={changing.time_zone}
+        />
       )}
       {laws.length + elections.length === 0 ? <p>{text.none}</p> : null}
       {elections.length === 0 ? null : (

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Language } from '@scrutin/web-ui';
-import { formatCount, formatInstant, formatPercentage } from '@scrutin/web-ui';
+import { formatCount, formatPercentage } from '@scrutin/web-ui';
 import { RehearsalMark } from '../../results/rehearsal-mark.tsx';
 import { addressOf } from '../../site/addresses.ts';
+import { lawState } from './law-state.ts';
 import type { LawEntry } from './load.ts';
 import { TEXTS } from './texts.ts';
-
-/** The signs stand beside words. */
-const SIGNS = { adopted: '✓', rejected: '×', tied: '=', 'quorum-not-met': '!' } as const;
 
 /** Every law with its votes, and whether it is adopted. On narrow windows each law is a block of its own. */
 export function LawsTable(props: {
@@ -49,7 +47,7 @@ function LawRow({ entry, language }: { readonly entry: LawEntry; readonly langua
       <th scope="row">
         <a href={addressOf('law-results', language, { law: law.id })}>{law.title[language]}</a>
         {law.purpose === 'rehearsal' ? <RehearsalMark language={language} /> : null}
-        <span className="law-state">{stateOf(entry, language)}</span>
+        <span className="law-state">{lawState(entry, language)}</span>
       </th>
       {(['oui', 'non'] as const).map((choice) => (
         <td key={choice} className="number">
@@ -66,20 +64,4 @@ function LawRow({ entry, language }: { readonly entry: LawEntry; readonly langua
       ))}
     </tr>
   );
-}
-
-/** The outcome of a law in a few words, and whether it is final. */
-function stateOf({ law, result }: LawEntry, language: Language): string {
-  const text = TEXTS[language];
-  if (result === null) {
-    return text.whichAreWithheld(formatInstant(law.closes_at, law.time_zone, language));
-  }
-  const { outcome, leading, provisional } = result;
-  const what =
-    outcome === null
-      ? leading === null
-        ? text.counting
-        : text.leading[leading]
-      : `${SIGNS[outcome]} ${text.verdict[outcome]}`;
-  return `${what}\u00a0· ${provisional ? text.provisional : text.certified}`;
 }

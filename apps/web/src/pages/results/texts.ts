@@ -28,6 +28,8 @@ export const TEXTS = texts({
     certified: 'certifié',
     shares:
       'Les parts de chaque loi sont des pourcentages de ses votes valides, ou de tous ses votes si sa règle le dit.',
+    named: (name: string, sentence: string) => `${name} : ${sentence}`,
+    shareOfEach: (oui: string, non: string) => `oui ${oui}, non ${non}.`,
   },
   en: {
     title: 'Results',
@@ -51,5 +53,7 @@ export const TEXTS = texts({
     certified: 'certified',
     shares:
       'The shares of each law are percentages of its valid votes, or of all its votes if its rule says so.',
+    named: (name: string, sentence: string) => `${name}: ${sentence}`,
+    shareOfEach: (oui: string, non: string) => `yes ${oui}, no ${non}.`,
   },
 });

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import { addressOf } from '../../site/addresses.ts';
 import type { ContentProps } from '../../site/page.ts';
+import { useForgottenPage } from '../../site/use-forgotten-page.ts';
 import { SubmissionState } from '../../submission/submission-state.tsx';
 import { useSubmission } from '../../submission/use-submission.ts';
 import { TEXTS } from './texts.ts';
@@ -9,7 +10,8 @@ import { TEXTS } from './texts.ts';
 export function StatusContent(props: ContentProps<SubmissionBody>): ReactNode {
   const { data, language, client } = props;
   const text = TEXTS[language];
-  const watched = useSubmission(client, data.request_id, data);
+  const watched = useSubmission(client, data.request_id, language, data);
+  useForgottenPage(() => undefined);
   return (
     <div className="page-narrow">
       <h1>{text.title}</h1>
@@ -20,7 +22,10 @@ export function StatusContent(props: ContentProps<SubmissionBody>): ReactNode {
       </p>
       <p>{text.says}</p>
       <p>
-        <a href={addressOf('consultations', language)}>{text.consultations}</a>
+        <a href={addressOf('tracking', language)}>{text.another}</a>
+      </p>
+      <p>
+        <a href={addressOf('front', language)}>{text.front}</a>
       </p>
     </div>
   );

@@ -5,13 +5,15 @@ export const TEXTS = texts({
     title: 'Suivi d’un vote',
     number: 'Numéro de suivi',
     says: 'Cette page ne dit ni qui a voté, ni quel est le choix.',
-    consultations: 'Voir les consultations',
+    another: 'Suivre un autre vote',
+    front: 'Voir la liste des scrutins',
   },
   en: {
     title: 'Track a vote',
     number: 'Tracking number',
     says: 'This page says neither how the vote was cast nor who cast it.',
-    consultations: 'See the consultations',
+    another: 'Track another vote',
+    front: 'See the list of votes',
   },
 });
 

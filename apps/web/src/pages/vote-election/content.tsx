@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import { formatInstant, Localized, Notice } from '@scrutin/web-ui';
 import { addressOf } from '../../site/addresses.ts';
 import { heldLetter } from '../../site/letter.ts';
+import { Notices } from '../../site/notices.tsx';
 import type { ContentProps } from '../../site/page.ts';
-import { Notices } from '../../voting/notices.tsx';
 import type { ElectionToVoteIn } from './load.ts';
 import { TEXTS } from './texts.ts';
 

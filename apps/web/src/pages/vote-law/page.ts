@@ -9,5 +9,6 @@ export const voteLaw = page<VotingContest>({
   load: loadLawContest,
   title: titleOf,
   Content: VotingPage,
+  changesLanguageInPlace: true,
   isRehearsal: (contest) => contest.isRehearsal,
 });

@@ -9,5 +9,6 @@ export const voteRace = page<VotingContest>({
   load: loadRaceContest,
   title: titleOf,
   Content: VotingPage,
+  changesLanguageInPlace: true,
   isRehearsal: (contest) => contest.isRehearsal,
 });

@@ -5,7 +5,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * Says a sentence to readers of a screen reader when it has changed, politely and at most once a minute. The element
- * stays in the page, as screen readers only notice changes of an element that they know.
+ * stays in the page, as screen readers only notice changes of an element that they know. Of a sentence in several lines,
+ * only the lines that have changed are said.
  */
 export function Announcement({ sentence }: { readonly sentence: string }): ReactNode {
   const [said, setSaid] = useState('');
@@ -14,8 +15,10 @@ export function Announcement({ sentence }: { readonly sentence: string }): React
     if (sentence === last.current.sentence) return;
     const waitMs = Math.max(0, last.current.atMs + MINUTE_MS - performance.now());
     const timer = setTimeout(() => {
+      const known = last.current.sentence.split('\n');
+      const fresh = sentence.split('\n').filter((line) => !known.includes(line));
       last.current = { sentence, atMs: performance.now() };
-      setSaid(sentence);
+      setSaid(fresh.join(' '));
     }, waitMs);
     return () => {
       clearTimeout(timer);

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import type { Language } from '@scrutin/web-ui';
 import { formatClock, Notice } from '@scrutin/web-ui';
+import { useMounted } from '../../site/use-mounted.ts';
 import { Announcement } from './announcement.tsx';
 import { LIVE_TEXTS } from './texts.ts';
 import type { Interval, Live } from './use-live.ts';
 import { INTERVALS, useLive } from './use-live.ts';
-import { useMounted } from './use-mounted.ts';
 
 export interface LiveLineProps {
   readonly language: Language;

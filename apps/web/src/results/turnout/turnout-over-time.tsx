@@ -26,7 +26,8 @@ export function TurnoutOverTime(props: {
     `${formatDay(instant, time_zone, language)}, ${formatTime(instant, time_zone, language)}`;
   const [from, to] = edges(series, window, now);
   const path = turnoutPath(buckets, bucket_seconds * 1000, from, to);
-  const total = formatCount(buckets.at(-1)?.cumulative ?? 0, language);
+  const [last] = buckets.slice(-1);
+  const total = formatCount(last?.cumulative ?? 0, language);
   return (
     <>
       <figure className="turnout-figure">
@@ -88,7 +89,8 @@ function edges(
   now: number,
 ): readonly [number, number] {
   const first = Date.parse(buckets[0]?.start ?? opens_at);
-  const last = Date.parse(buckets.at(-1)?.start ?? opens_at) + bucket_seconds * 1000;
+  const [latest] = buckets.slice(-1);
+  const last = Date.parse(latest?.start ?? opens_at) + bucket_seconds * 1000;
   const from = Math.min(first, Date.parse(opens_at));
   return [from, Math.max(last, Math.min(now, Date.parse(closes_at)))];
 }

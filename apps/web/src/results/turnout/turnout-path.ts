@@ -22,7 +22,8 @@ export function turnoutPath(
   from: number,
   to: number,
 ): { readonly line: string; readonly area: string } {
-  const most = Math.max(1, buckets.at(-1)?.cumulative ?? 0);
+  const [last] = buckets.slice(-1);
+  const most = Math.max(1, last?.cumulative ?? 0);
   const x = (ms: number): number => round((Math.min(Math.max(ms, from), to) - from) / (to - from)) * WIDTH;
   const y = (votes: number): number => HEIGHT - round(votes / most) * HEIGHT;
   let before = 0;

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useId, useRef, useState } from 'react';
 import type { Language } from '@scrutin/web-ui';
-import { useMounted } from '../../../results/live/use-mounted.ts';
+import { useMounted } from '../../../site/use-mounted.ts';
 import { RoundPanel } from './round-panel.tsx';
 import type { RaceCount } from './shown-round.ts';
 import { ROUND_TEXTS } from './texts.ts';

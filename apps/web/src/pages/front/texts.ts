@@ -2,11 +2,13 @@ import { texts } from '@scrutin/web-ui';
 
 export const TEXTS = texts({
   fr: {
-    title: 'Consultations',
-    open: 'Ouvertes maintenant',
+    title: 'Scrutins',
+    open: 'Ouverts maintenant',
     toCome: 'À venir',
-    over: 'Terminées',
-    noneOpen: 'Aucune consultation n’est ouverte en ce moment.',
+    over: 'Terminés',
+    noneOpen: 'Aucun scrutin n’est ouvert en ce moment.',
+    voted: 'Vous avez voté ?',
+    track: 'Vérifiez que votre vote est compté',
     closesIn: (duration: string, instant: string) => `Clôture dans ${duration} : ${instant}`,
     opensIn: (duration: string, instant: string) => `Ouverture dans ${duration} : ${instant}`,
     closed: (instant: string) => `Vote clos : ${instant}`,
@@ -18,11 +20,13 @@ export const TEXTS = texts({
     of: (name: string) => ` : ${name}`,
   },
   en: {
-    title: 'Consultations',
+    title: 'Votes',
     open: 'Open now',
     toCome: 'Upcoming',
     over: 'Over',
-    noneOpen: 'No consultation is open at the moment.',
+    noneOpen: 'No vote is open at the moment.',
+    voted: 'Have you voted?',
+    track: 'Check that your vote is counted',
     closesIn: (duration: string, instant: string) => `Closes in ${duration}: ${instant}`,
     opensIn: (duration: string, instant: string) => `Opens in ${duration}: ${instant}`,
     closed: (instant: string) => `Closed: ${instant}`,

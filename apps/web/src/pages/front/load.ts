@@ -2,7 +2,7 @@ import type { ElectionBody, LawBody, NoticeBody } from '@scrutin/contracts/publi
 import type { Loaded, PageRequest } from '../../site/page.ts';
 
 /** What this page shows of a contest. */
-export interface Consultation {
+export interface ListedContest {
   readonly kind: 'law' | 'election';
   readonly id: string;
   readonly name: LawBody['title'];
@@ -17,11 +17,11 @@ export interface Consultation {
   readonly notices: readonly NoticeBody[];
 }
 
-/** All consultations, those that close first before the others. Rehearsals only if the query includes them. */
-export async function loadConsultations({
+/** All contests, those that close first before the others. Rehearsals only if the query includes them. */
+export async function loadContests({
   client,
   query,
-}: PageRequest): Promise<Loaded<readonly Consultation[]>> {
+}: PageRequest): Promise<Loaded<readonly ListedContest[]>> {
   const given = query['include'] === 'rehearsals' ? { query: { include: 'rehearsals' as const } } : {};
   const [laws, elections, notices] = await Promise.all([
     client.call('laws', given),
@@ -31,15 +31,15 @@ export async function loadConsultations({
   if (laws.kind !== 'answered' || elections.kind !== 'answered' || notices.kind !== 'answered') {
     return { kind: 'unavailable' };
   }
-  const all = [...laws.body.map(ofLaw), ...elections.body.map(ofElection)].map((consultation) => ({
-    ...consultation,
-    notices: notices.body.filter(({ contest }) => isAbout(contest, consultation)),
+  const all = [...laws.body.map(ofLaw), ...elections.body.map(ofElection)].map((listed) => ({
+    ...listed,
+    notices: notices.body.filter(({ contest }) => isAbout(contest, listed)),
   }));
   return { kind: 'found', data: all.sort((a, b) => a.closesAt.localeCompare(b.closesAt)) };
 }
 
 /** Whether a notice is about a contest, or about one of the races of an election. */
-function isAbout(contest: string, { kind, id }: Pick<Consultation, 'kind' | 'id'>): boolean {
+function isAbout(contest: string, { kind, id }: Pick<ListedContest, 'kind' | 'id'>): boolean {
   const [itsKind, itsId] = contest.split(':');
   return itsKind === kind && itsId === id;
 }
@@ -56,10 +56,10 @@ function common(contest: LawBody | ElectionBody) {
   };
 }
 
-function ofLaw(law: LawBody): Omit<Consultation, 'notices'> {
+function ofLaw(law: LawBody): Omit<ListedContest, 'notices'> {
   return { ...common(law), kind: 'law', name: law.title, summary: law.summary };
 }
 
-function ofElection(election: ElectionBody): Omit<Consultation, 'notices'> {
+function ofElection(election: ElectionBody): Omit<ListedContest, 'notices'> {
   return { ...common(election), kind: 'election', name: election.name, summary: null };
 }

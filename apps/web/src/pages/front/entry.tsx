@@ -3,19 +3,19 @@ import type { Language } from '@scrutin/web-ui';
 import { formatDuration, formatInstant, Localized } from '@scrutin/web-ui';
 import { RehearsalMark } from '../../results/rehearsal-mark.tsx';
 import { addressOf } from '../../site/addresses.ts';
-import { Notices } from '../../voting/notices.tsx';
-import type { Consultation } from './load.ts';
+import { Notices } from '../../site/notices.tsx';
+import type { ListedContest } from './load.ts';
 import { TEXTS } from './texts.ts';
 
-/** A consultation: its name, its times, what voters were told, and the way to vote or to the results. */
-export function ConsultationEntry(props: {
-  readonly consultation: Consultation;
+/** A contest: its name, its times, what voters were told, and the way to vote or to the results. */
+export function ContestEntry(props: {
+  readonly contest: ListedContest;
   readonly language: Language;
   /** The clock of the server, in milliseconds since the epoch. */
   readonly now: number;
 }): ReactNode {
-  const { consultation, language, now } = props;
-  const { name, summary, state, opensAt, closesAt, timeZone, certified, isRehearsal, notices } = consultation;
+  const { contest, language, now } = props;
+  const { name, summary, state, opensAt, closesAt, timeZone, certified, isRehearsal, notices } = contest;
   const text = TEXTS[language];
   const until = (instant: string): [string, string] => [
     formatDuration(new Date(instant).getTime() - now, language),
@@ -39,15 +39,15 @@ export function ConsultationEntry(props: {
       </p>
       <Notices notices={notices} language={language} />
       {certified ? <p>✓ {text.certified}</p> : null}
-      <Ways consultation={consultation} language={language} />
+      <Ways contest={contest} language={language} />
     </>
   );
 }
 
-/** The links of a consultation. Their names say which one they belong to. */
-function Ways(props: { readonly consultation: Consultation; readonly language: Language }): ReactNode {
-  const { consultation, language } = props;
-  const { kind, id, name, state } = consultation;
+/** The links of a contest. Their names say which one they belong to. */
+function Ways(props: { readonly contest: ListedContest; readonly language: Language }): ReactNode {
+  const { contest, language } = props;
+  const { kind, id, name, state } = contest;
   const text = TEXTS[language];
   const whose = <span className="visually-hidden">{text.of(name[language])}</span>;
   const vote =

@@ -4,11 +4,19 @@ import type { Language } from '@scrutin/web-ui';
 import { formatInstant, Notice, texts } from '@scrutin/web-ui';
 
 const TEXTS = texts({
-  fr: { earlier: (count: number) => `Avis précédents (${count})` },
-  en: { earlier: (count: number) => `Earlier notices (${count})` },
+  fr: {
+    earlier: (count: number) => (count === 1 ? 'Un avis précédent' : `${count} avis précédents`),
+    reason: 'Motif :',
+    at: (instant: string) => `Avis du ${instant}`,
+  },
+  en: {
+    earlier: (count: number) => (count === 1 ? 'One earlier notice' : `${count} earlier notices`),
+    reason: 'Reason:',
+    at: (instant: string) => `Notice of ${instant}`,
+  },
 });
 
-/** What voters were told about a contest since it was published: the newest notice, and the others behind a control. */
+/** What voters were told about a contest since its publication: the newest notice, and the others behind a control. */
 export function Notices(props: {
   readonly notices: readonly NoticeBody[];
   readonly language: Language;
@@ -33,11 +41,17 @@ export function Notices(props: {
 
 function OneNotice(props: { readonly notice: NoticeBody; readonly language: Language }): ReactNode {
   const { notice, language } = props;
-  const { text, reason, at, time_zone: timeZone } = notice;
+  const { text: words, reason, at, time_zone: timeZone } = notice;
+  const text = TEXTS[language];
   return (
-    <Notice kind="attention" title={text[language]}>
-      {reason === null ? null : <p lang="">{reason}</p>}
-      <p className="soft">{formatInstant(at, timeZone, language)}</p>
+    <Notice kind="attention" title={words[language]}>
+      {reason === null ? null : (
+        <p>
+          {/* Officials write the reason in one language, and nothing says which. */}
+          {text.reason} <span lang="">{reason}</span>
+        </p>
+      )}
+      <p className="soft">{text.at(formatInstant(at, timeZone, language))}</p>
     </Notice>
   );
 }
