@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { ContestKey } from '@scrutin/election';
 import { useDatabase } from '@scrutin/testkit';
 import {
@@ -16,6 +17,7 @@ import { openSubmissionAudit } from './submission-audit.ts';
 
 const { database, owner, closeBefore } = useDatabase();
 const HOUR_MS = 3_600_000;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** The hour in which the votes of the fixtures are accepted. */
 const NOON = Math.floor(ACCEPTED_AT_MS / HOUR_MS) * HOUR_MS;
 const CLOSED = 'law:CLOSED' as ContestKey;
@@ -134,6 +136,40 @@ describe('of a contest that has closed', () => {
     const early = await audit.submissions({ beforeMs: NOON + HOUR_MS, contest: CLOSED }, 1_000);
     expect(spansOf(early)).toEqual({ '0-1': 26 });
     expect(await audit.submissions({ sinceMs: NOON + 6 * HOUR_MS }, 1_000)).toEqual([]);
+  });
+
+  test('P6: the times that are kept for a session are worked out again when a vote comes late, and nobody reads them', async () => {
+    const late = 'law:LATE' as ContestKey;
+    await putLaws(database.url, law('LATE'));
+    await settle(late, 30, 25);
+    await close('LATE');
+    const search = () => audit.submissions({ contest: late }, 1_000);
+    expect(spansOf(await search())).toEqual({ '0-1': 30, '1-2': 25 });
+    expect(spansOf(await search())).toEqual({ '0-1': 30, '1-2': 25 });
+    // Accepted before the closing, and settled after the first look.
+    await settle(late, 0, 0, 7);
+    expect(spansOf(await search())).toEqual({ '0-1': 30, '1-3': 32 });
+    expect(spansOf(await search())).toEqual({ '0-1': 30, '1-3': 32 });
+
+    const auditor = new pg.Client(await database.urlFor('scrutin_auditor'));
+    await auditor.connect();
+    try {
+      const list = `SELECT * FROM audited_submissions('law:LATE', NULL, NULL, NULL, NULL, '${BEFORE_ALL}', 100)`;
+      expect((await auditor.query(list)).rowCount).toBe(62);
+      for (const statement of [
+        'SELECT * FROM pg_temp.audited_times_kept',
+        'DELETE FROM pg_temp.audited_times_kept',
+        'DROP TABLE pg_temp.audited_times_kept',
+        'CREATE TEMPORARY TABLE audited_times_kept (roll_key text)',
+      ])
+        await expect(auditor.query(statement)).rejects.toMatchObject({ code: '42501' });
+      // A session that may not write has the same list.
+      await auditor.query('DISCARD ALL');
+      await auditor.query('SET default_transaction_read_only = on');
+      expect((await auditor.query(list)).rowCount).toBe(62);
+    } finally {
+      await auditor.end();
+    }
   });
 
   test('the hour of a rejection is told where it is stored', async () => {

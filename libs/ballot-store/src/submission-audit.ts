@@ -53,7 +53,7 @@ interface RejectionCount {
 /** The record of submissions, as auditors may search it. Every function throws TransientError when the database is away. */
 export interface SubmissionAudit {
   /**
-   * At most `most` submissions (never more than 50,000) after the given one, in the order of their identifiers, which
+   * At most `most` submissions (never more than 100,000) after the given one, in the order of their identifiers, which
    * are random. Only those of contests that have closed (P6).
    */
   submissions(filter: SubmissionFilter, most: number, after?: string): Promise<AuditedSubmission[]>;

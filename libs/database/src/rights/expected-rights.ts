@@ -70,6 +70,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   audited_rolls: 'auditor',
   audited_spans: '',
   audited_submissions: 'admin auditor',
+  audited_times: '',
   ballot_contests: 'auditor',
   ballot_record: 'admin auditor ingestion operator',
   ballot_record_public: '',

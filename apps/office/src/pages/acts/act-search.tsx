@@ -21,7 +21,7 @@ const TEXTS = texts({
     to: 'Avant',
     zone: (zone: string) => `Heure de ${zone}.`,
     show: 'Montrer',
-    clear: 'Tout montrer',
+    clear: 'Effacer la recherche',
   },
   en: {
     subject: 'Subject',
@@ -34,7 +34,7 @@ const TEXTS = texts({
     to: 'Before',
     zone: (zone: string) => `Time of ${zone}.`,
     show: 'Show',
-    clear: 'Show all',
+    clear: 'Clear the search',
   },
 });
 
