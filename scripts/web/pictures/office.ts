@@ -78,7 +78,7 @@ export function officePictures(made: Exhibition): readonly Picture[] {
       arrange: (page) => followFirst(page, /auditor|Demo auditor/),
     },
     { name: 'account', path: '/account' },
-    { name: 'missing', path: '/nowhere' },
+    { name: 'missing', path: '/counts/nothing' },
   ];
   return pictures.map((picture) => ({ person: 'official', ...picture, name: `office-${picture.name}` }));
 }

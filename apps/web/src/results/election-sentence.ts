@@ -7,19 +7,19 @@ import { votesInWords } from './votes-in-words.ts';
 const TEXTS = texts({
   fr: {
     most: (party: string, seats: number, of: number) =>
-      `${party} obtient le plus de sièges : ${seats} sur ${of}.`,
+      `${party} obtient le plus de sièges : ${seats}\u00a0sur\u00a0${of}.`,
     level: (parties: string, seats: number) =>
       `${parties} sont à égalité en tête, avec ${seats} ${seats < 2 ? 'siège' : 'sièges'} chacun.`,
-    decided: (decided: number, of: number) => `Sièges attribués : ${decided} sur ${of}.`,
+    decided: (decided: number, of: number) => `Sièges attribués : ${decided}\u00a0sur\u00a0${of}.`,
     leads: (party: string, seats: number, of: number) =>
-      `${party} est en tête pour le plus grand nombre de sièges : ${seats} sur ${of}.`,
+      `${party} est en tête pour le plus grand nombre de sièges : ${seats}\u00a0sur\u00a0${of}.`,
   },
   en: {
-    most: (party: string, seats: number, of: number) => `${party} wins the most seats: ${seats} of ${of}.`,
+    most: (party: string, seats: number, of: number) => `${party} wins the most seats: ${seats}\u00a0of\u00a0${of}.`,
     level: (parties: string, seats: number) => `${parties} win the most seats, ${seats} each.`,
-    decided: (decided: number, of: number) => `Seats decided: ${decided} of ${of}.`,
+    decided: (decided: number, of: number) => `Seats decided: ${decided}\u00a0of\u00a0${of}.`,
     leads: (party: string, seats: number, of: number) =>
-      `${party} is ahead for the most seats: ${seats} of ${of}.`,
+      `${party} is ahead for the most seats: ${seats}\u00a0of\u00a0${of}.`,
   },
 });
 

@@ -95,7 +95,7 @@ export function ReviewStep({ contest, voting, language }: StepProps): ReactNode 
           <Localized text={contest.name} language={language} />
           {contest.kind === 'race' ? (
             <>
-              {' · '}
+              {'\u00a0· '}
               <Localized text={contest.regionName} language={language} />
             </>
           ) : null}

@@ -104,7 +104,7 @@ export function Rejections(): ReactNode {
                             ? text.notByLetter
                             : formatCount(group.credentials, language)}
                         </td>
-                        <td>
+                        <td className="wide">
                           <Instant at={group.first_hour} /> — <Instant at={group.last_hour} />
                         </td>
                       </tr>

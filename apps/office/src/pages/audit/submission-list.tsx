@@ -126,7 +126,7 @@ function SubmissionTable(props: { readonly submissions: readonly AuditedSubmissi
                   ? text[submission.status === 'counted' ? 'counted' : 'unknown']
                   : text.rejected(REJECTION_WORDS[language][submission.reason])}
               </td>
-              <td>
+              <td className="wide">
                 {submission.from === null || submission.to === null ? (
                   text.unknown
                 ) : (
