@@ -15,7 +15,8 @@ const TEXTS = texts({
       `${party} est en tête pour le plus grand nombre de sièges : ${seats}\u00a0sur\u00a0${of}.`,
   },
   en: {
-    most: (party: string, seats: number, of: number) => `${party} wins the most seats: ${seats}\u00a0of\u00a0${of}.`,
+    most: (party: string, seats: number, of: number) =>
+      `${party} wins the most seats: ${seats}\u00a0of\u00a0${of}.`,
     level: (parties: string, seats: number) => `${parties} win the most seats, ${seats} each.`,
     decided: (decided: number, of: number) => `Seats decided: ${decided}\u00a0of\u00a0${of}.`,
     leads: (party: string, seats: number, of: number) =>
