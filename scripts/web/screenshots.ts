@@ -71,12 +71,13 @@ async function untilStill(page: Page): Promise<void> {
 /** Takes a picture into a file: of the whole page, or of the window alone. */
 async function take(
   context: BrowserContext,
-  { path: paths, person, arrange }: Picture,
+  { path: paths, person, arrange, missing }: Picture,
   { language }: Viewer,
   file: string,
   isWhole = true,
 ): Promise<void> {
   const page = await context.newPage();
+  if (missing !== undefined) await page.route(missing, (route) => route.abort());
   try {
     const origin = person === undefined ? SERVERS.api : SERVERS.office;
     const target = typeof paths === 'string' ? paths : paths[language];

@@ -102,6 +102,12 @@ export function citizensPictures(made: Exhibition): readonly Picture[] {
     { name: 'vote-closed', path: lawBallot(certified) },
     { name: 'vote-coming', path: lawBallot(coming) },
     { name: 'vote-no-scripts', path: lawBallot(withheld), isWithoutScripts: true },
+    {
+      name: 'vote-scripts-missing',
+      path: lawBallot(withheld),
+      missing: '**/*.js',
+      arrange: (page) => page.waitForTimeout(9_000), // the page waits before it says so
+    },
     { name: 'vote-election', path: ballot(DEMO_ELECTION) },
     { name: 'vote-single', path: ballot(`${DEMO_ELECTION}/MONTREAL-NORD`) },
     { name: 'vote-ranked', path: ballot(`${DEMO_ELECTION}/SHERBROOKE`) },
@@ -123,6 +129,7 @@ export function citizensPictures(made: Exhibition): readonly Picture[] {
         await toReview(page, language);
       },
     },
+    { name: 'tracking', path: inBoth('/fr/suivi', '/en/status') },
     { name: 'tracking', path: inBoth('/fr/suivi', '/en/status') },
     { name: 'status-counted', path: status(made.counted) },
     { name: 'status-rejected', path: status(made.rejected) },

@@ -13,6 +13,8 @@ export interface Picture {
   readonly person?: Person | 'nobody';
   /** What is done on the page before the picture is taken. */
   readonly arrange?: (page: Page, language: PictureLanguage) => Promise<void>;
+  /** The files that do not reach the browser, as a pattern of addresses. */
+  readonly missing?: string;
   /** True if the browser runs no scripts. */
   readonly isWithoutScripts?: boolean;
 }

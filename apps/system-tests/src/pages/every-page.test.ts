@@ -76,6 +76,7 @@ describe('every page of both sites', () => {
       `voter/election/${election.id}/${single}`,
       `voter/election/${election.id}/${ranked}`,
       'suivi/5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188',
+      'suivi',
       'aide',
       'accessibilite',
       'confidentialite',
