@@ -4,7 +4,7 @@ import { Router } from 'express';
 import type { OpenApiDocument } from '@scrutin/contracts/openapi';
 import { DOCS_PAGE, DOCS_SCRIPT, DOCS_STYLE } from './docs-page.ts';
 import { methodNotAllowed } from './error-handler.ts';
-import { PAGE_POLICY } from './page-policy.ts';
+import { PAGE_HEADERS } from './page-policy.ts';
 
 /** The folder of Swagger UI. It throws if Swagger UI is not installed, so that this is noticed at the start. */
 function swaggerUiFolder(): string {
@@ -23,7 +23,7 @@ export function docsRoutes(document: OpenApiDocument): Router {
     router
       .route(routePath)
       .get((_request, response) => {
-        response.set({ 'Cache-Control': cacheControl, 'Content-Security-Policy': PAGE_POLICY });
+        response.set({ 'Cache-Control': cacheControl, ...(type === 'json' ? {} : PAGE_HEADERS) });
         response.type(type).send(body);
       })
       .all(methodNotAllowed(['GET', 'HEAD']));

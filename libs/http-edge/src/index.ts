@@ -14,7 +14,7 @@ export type {
   SendJson,
 } from './mount-routes.ts';
 export { RETRY_AFTER_S, sendNotReady } from './not-ready.ts';
-export { PAGE_POLICY } from './page-policy.ts';
+export { PAGE_HEADERS } from './page-policy.ts';
 export { sendProblem } from './problem-answer.ts';
 export { refusedWhile } from './refused-while.ts';
 export { requestMetrics } from './request-metrics.ts';

@@ -18,8 +18,11 @@ export function sendProblem(
   if (body.retry_after_seconds !== undefined) {
     response.set('Retry-After', String(body.retry_after_seconds));
   }
+  // The app may have set others already: those of the admin API are stricter.
+  for (const [name, value] of SECURITY_HEADERS) {
+    if (!response.hasHeader(name)) response.setHeader(name, value);
+  }
   response
-    .setHeaders(SECURITY_HEADERS)
     .status(body.status)
     .set({ 'Content-Type': PROBLEM_MEDIA_TYPE, 'Content-Language': language, 'Cache-Control': 'no-store' })
     .send(JSON.stringify(body));

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { openSiteFiles, PAGE_POLICY } from '@scrutin/http-edge';
+import { openSiteFiles, PAGE_HEADERS } from '@scrutin/http-edge';
 import { BROWSER_FOLDER, isOfficePath, officeDocument } from '@scrutin/office';
 
 /**
@@ -18,7 +18,7 @@ export function officePages(): Router {
       next();
       return;
     }
-    response.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': PAGE_POLICY });
+    response.set({ 'Cache-Control': 'no-cache', ...PAGE_HEADERS });
     response.type('html').send(html);
   });
   return router;

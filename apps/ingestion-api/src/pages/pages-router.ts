@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { Router } from 'express';
 import { LANGUAGES } from '@scrutin/contracts/problems';
 import type { SiteFiles } from '@scrutin/http-edge';
-import { languageOf, PAGE_POLICY } from '@scrutin/http-edge';
+import { languageOf, PAGE_HEADERS } from '@scrutin/http-edge';
 import type { FindPage, ReadPage } from '@scrutin/web';
 import { TaggedAnswers } from '../read/tagged-answers.ts';
 import { PageCache } from './page-cache.ts';
@@ -74,8 +74,7 @@ export function pagesRouter({ findPage, files, cacheMs, cacheControl }: PagesOpt
     response.status(page.status).set({
       'Cache-Control': isPersonal || page.status !== 200 ? 'no-store' : cacheControl,
       'Content-Language': page.language,
-      'Content-Security-Policy': PAGE_POLICY,
-      'Cross-Origin-Resource-Policy': 'same-origin',
+      ...PAGE_HEADERS,
     });
     if (isPersonal || page.status !== 200) response.type('html').send(page.html());
     else await answers.send(request, response, key, page.html(), 'text/html; charset=utf-8');
