@@ -1,3 +1,4 @@
+export { asGiven } from './as-given.ts';
 export type { BallotGroup, Candidate, Contest, PackedBallots } from './contest.ts';
 export { formatUnits } from './decimal.ts';
 export { BY_THE_RULES } from './draws.ts';

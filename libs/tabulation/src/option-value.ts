@@ -1,3 +1,4 @@
+import { asGiven } from './as-given.ts';
 import { isShort, parseDecimal } from './decimal.ts';
 import type { LocalizedText } from './localized-text.ts';
 import { parseShare } from './share.ts';
@@ -64,8 +65,8 @@ function valueOf(kind: ValueKind, text: string): OptionValue | undefined {
 /** What is wrong with the value of an option. */
 export function unexpected(option: string, expected: LocalizedText, text: string): LocalizedText {
   return {
-    fr: `${option} : il faut ${expected.fr}, et non ${text}`,
-    en: `${option}: expected ${expected.en}, not ${text}`,
+    fr: `${option} : il faut ${expected.fr}, et non ${asGiven(text)}`,
+    en: `${option}: expected ${expected.en}, not ${asGiven(text)}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { asGiven } from './as-given.ts';
 import { rctabRulesFrom, withoutEffect } from './formats/rctab-config.ts';
 import type { LocalizedText } from './localized-text.ts';
 import type { OptionValue } from './option-value.ts';
@@ -39,18 +40,18 @@ export function parseRuleSet(text: string): ParsedRuleSet {
     const equals = part.indexOf('=');
     if (equals === -1) {
       return unreadable({
-        fr: `${part.trim()} : il faut option=valeur. Joignez les candidatures par ${LIST_SEPARATOR}, et donnez par son numéro celle dont le nom contient une virgule ou une barre oblique, comme dans lot=c2/c1`,
-        en: `${part.trim()}: expected option=value. Candidates must be joined by ${LIST_SEPARATOR}, and a candidate whose name contains a comma or a slash must be given by number, as in lot=c2/c1`,
+        fr: `${asGiven(part.trim())} : il faut option=valeur. Joignez les candidatures par ${LIST_SEPARATOR}, et donnez par son numéro celle dont le nom contient une virgule ou une barre oblique, comme dans lot=c2/c1`,
+        en: `${asGiven(part.trim())}: expected option=value. Candidates must be joined by ${LIST_SEPARATOR}, and a candidate whose name contains a comma or a slash must be given by number, as in lot=c2/c1`,
       });
     }
     const option = part.slice(0, equals).trim();
     if (options.has(option)) {
       const isList = rule !== undefined && optionsOf(rule).get(option)?.value.kind === 'candidates';
-      const example = `${LIST_SEPARATOR}, as in ${option}=c3/c1`;
-      const exemple = `${LIST_SEPARATOR}, comme dans ${option}=c3/c1`;
+      const example = `${LIST_SEPARATOR}, as in ${asGiven(option)}=c3/c1`;
+      const exemple = `${LIST_SEPARATOR}, comme dans ${asGiven(option)}=c3/c1`;
       return unreadable({
-        fr: `${option} : donné deux fois${isList ? ` : joignez les candidatures par ${exemple}` : ''}`,
-        en: `${option}: given twice${isList ? `: join candidates by ${example}` : ''}`,
+        fr: `${asGiven(option)} : donné deux fois${isList ? ` : joignez les candidatures par ${exemple}` : ''}`,
+        en: `${asGiven(option)}: given twice${isList ? `: join candidates by ${example}` : ''}`,
       });
     }
     options.set(option, part.slice(equals + 1).trim());
@@ -58,8 +59,8 @@ export function parseRuleSet(text: string): ParsedRuleSet {
   if (rule === undefined) {
     const known = RULE_NAMES.join(', ');
     return unreadable({
-      fr: `${name} : ce n’est pas un jeu de règles (${known})`,
-      en: `${name}: not a rule set (${known})`,
+      fr: `${asGiven(name)} : ce n’est pas un jeu de règles (${known})`,
+      en: `${asGiven(name)}: not a rule set (${known})`,
     });
   }
   const declared = optionsOf(rule);
@@ -67,8 +68,8 @@ export function parseRuleSet(text: string): ParsedRuleSet {
   if (unknown !== undefined) {
     const known = [...declared.keys()].join(', ');
     return unreadable({
-      fr: `${unknown} : ce n’est pas une option de ${name} (${known})`,
-      en: `${unknown}: not an option of ${name} (${known})`,
+      fr: `${asGiven(unknown)} : ce n’est pas une option de ${name} (${known})`,
+      en: `${asGiven(unknown)}: not an option of ${name} (${known})`,
     });
   }
   return rule === 'rctab' ? rctab(options) : withOptions(rule, options);
@@ -117,7 +118,7 @@ function withOptions(rule: RuleName, options: Options): ParsedRuleSet {
 function namedTwice(order: readonly string[]): LocalizedText | undefined {
   const repeated = order.find((candidate, index) => order.indexOf(candidate) !== index);
   if (repeated === undefined) return undefined;
-  return { fr: `order : ${repeated} y est deux fois`, en: `order: ${repeated} is named twice` };
+  return { fr: `order : ${asGiven(repeated)} y est deux fois`, en: `order: ${asGiven(repeated)} is named twice` };
 }
 
 function electorsProblem(rules: RuleSet): LocalizedText | undefined {

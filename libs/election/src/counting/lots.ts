@@ -1,4 +1,5 @@
 import type { TabulationResult, TiePurpose, UnresolvedTie } from '@scrutin/tabulation';
+import { asGiven } from '@scrutin/tabulation';
 import type { Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
 import type { ContestKey } from '../contests/contest.ts';
@@ -85,8 +86,8 @@ export function lotRefusal({ purpose, tied, drawn }: NewLot, result: unknown): R
   const other = drawn.find((id) => !among.includes(id));
   if (other !== undefined) {
     return refused('invalid', {
-      fr: `${other} n’est pas à égalité : le tirage est entre ${names}.`,
-      en: `${other} is not tied: the lot is between ${names}.`,
+      fr: `${asGiven(other)} n’est pas à égalité : le tirage est entre ${names}.`,
+      en: `${asGiven(other)} is not tied: the lot is between ${names}.`,
     });
   }
   return isSameSet(drawn, among)

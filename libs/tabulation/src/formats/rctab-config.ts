@@ -1,3 +1,4 @@
+import { asGiven } from '../as-given.ts';
 import { parseDecimal } from '../decimal.ts';
 import type { LocalizedText } from '../localized-text.ts';
 import type { OptionValue, ReadValue, ValueKind } from '../option-value.ts';
@@ -31,8 +32,8 @@ export function rctabRulesFrom(config: JsonObject): RctabRulesRead {
   return {
     ok: false,
     problem: {
-      fr: `minimumVoteThreshold : RCTab 2.0.1 n’a plus cette règle, et ${asked} n’aurait aucun effet : retirez cette option (cutoffElimination élimine les candidatures qui sont sous le seuil)`,
-      en: `minimumVoteThreshold: RCTab 2.0.1 no longer has this rule, so ${asked} would have no effect: leave it out (cutoffElimination eliminates all who are below the threshold of election)`,
+      fr: `minimumVoteThreshold : RCTab 2.0.1 n’a plus cette règle, et ${asGiven(asked)} n’aurait aucun effet : retirez cette option (cutoffElimination élimine les candidatures qui sont sous le seuil)`,
+      en: `minimumVoteThreshold: RCTab 2.0.1 no longer has this rule, so ${asGiven(asked)} would have no effect: leave it out (cutoffElimination eliminates all who are below the threshold of election)`,
     },
   };
 }
@@ -66,8 +67,8 @@ export function unknownInConfig(config: JsonObject): LocalizedText | undefined {
   return unknown === undefined
     ? undefined
     : {
-        fr: `${unknown} : RCTab 2.0.1 n’a pas une telle option qui agisse sur le dépouillement`,
-        en: `${unknown}: RCTab 2.0.1 has no such option with an effect on the count`,
+        fr: `${asGiven(unknown)} : RCTab 2.0.1 n’a pas une telle option qui agisse sur le dépouillement`,
+        en: `${asGiven(unknown)}: RCTab 2.0.1 has no such option with an effect on the count`,
       };
 }
 
