@@ -1,6 +1,6 @@
 import type { Database, Prisma } from '@scrutin/database';
 import type { ActOutcome, ApprovableOutcome, Refusal, VoidRequest } from '@scrutin/election';
-import { EFFECT_MARGIN_MS } from '@scrutin/election';
+import { EFFECT_MARGIN_MS, reasonProblem, refusalOfProblems } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Actor } from './acts.ts';
 import type { ActRequest, GivenApproval } from './approval.ts';
@@ -113,12 +113,17 @@ export async function act<T>(
 ): Promise<ApprovableOutcome<T>> {
   let result: ActResult = 'failed';
   try {
-    const outcome = await carryOut(context, header, work);
+    const outcome = unreadableReason(header) ?? (await carryOut(context, header, work));
     result = resultOf(outcome);
     return outcome;
   } finally {
     context.countAct?.(header.action, result);
   }
+}
+
+/** The refusal of a reason that people could not read. Whether an act needs one is decided by the act. */
+function unreadableReason({ reason }: ActHeader): Refusal | undefined {
+  return reason === undefined || reason.trim() === '' ? undefined : refusalOfProblems(reasonProblem(reason));
 }
 
 function resultOf(outcome: ApprovableOutcome<unknown>): ActResult {
