@@ -57,6 +57,14 @@ export function ContestFrame(props: {
 }): ReactNode {
   const { kind, id, title, children } = props;
   const read = useContest(kind, id);
+  if (read.kind === 'failed') {
+    return (
+      <>
+        <PageHeading title={id} />
+        <Loaded read={read}>{() => null}</Loaded>
+      </>
+    );
+  }
   return (
     <Loaded read={read}>
       {(contest, version) => (
