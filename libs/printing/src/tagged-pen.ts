@@ -13,6 +13,8 @@ export interface TextPlace {
   readonly weight?: Weight;
   /** Whether the text is made smaller until it fits on one line. */
   readonly fit?: boolean;
+  /** True if asterisks are only asterisks, as in a text that somebody else than the office wrote. */
+  readonly isPlain?: boolean;
 }
 
 /** Draws tagged content on the current page. Its functions for texts return the y at which the text ends. */
@@ -84,10 +86,11 @@ export class Pen {
     return this.document.y;
   }
 
-  /** Writes a text whose parts between `**` are bold, each run with the font that has its characters. */
+  /** Writes a text whose parts between `**` are bold, unless it is plain; each run has the font that has its characters. */
   #write(text: string, place: TextPlace): void {
     const { x, y, width, weight = 'regular' } = place;
-    const runs = text.split('**').flatMap((part, i) => this.#fonts.runs(part, i % 2 === 1 ? 'bold' : weight));
+    const parts = place.isPlain === true ? [text] : text.split('**');
+    const runs = parts.flatMap((part, i) => this.#fonts.runs(part, i % 2 === 1 ? 'bold' : weight));
     const size = place.fit === true ? this.#fittingSize(text, place) : place.size;
     for (const [i, run] of runs.entries()) {
       this.document.font(run.font, size);

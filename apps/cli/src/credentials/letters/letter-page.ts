@@ -100,7 +100,8 @@ function drawHead(pen: Pen, { envelope, template, isSpecimen }: LetterDesign, le
   const leading = Math.min(13, (window.height - 10.5) / Math.max(1, letter.address.length));
   const size = Math.min(SIZE.address, leading - 0.4);
   for (const [i, line] of letter.address.entries()) {
-    pen.paragraph('fr-CA', line, { x, y: top + i * leading, size, width: windowWidth, fit: true });
+    const place = { x, y: top + i * leading, size, width: windowWidth, fit: true, isPlain: true };
+    pen.paragraph('fr-CA', line, place);
   }
 }
 

@@ -242,6 +242,20 @@ describe('letters as PDF', () => {
     expect((await stat(path.join(folder, 'pdf', 'letters-00001.pdf'))).mode & 0o777).toBe(0o600);
   });
 
+  it('print an address that looks like a placeholder, markup, a formula or an order to the printer as it is', async () => {
+    const lines = ['{code} {identifier} **x**', `</script><img src=x onerror=a> =1+1`, ') Tj ET (\\051 %PDF'];
+    const quoted = lines.map((line) => `"${line.replaceAll('"', '""')}"`).join(',');
+    await generate([`123456823,NORD,E-6,${quoted}`]);
+    await print();
+    const [letter] = await lettersOfSet();
+    expect(letter?.address).toEqual(lines);
+    const texts = await textsOf(await openPdf('pdf/letters-00001.pdf'), 1);
+    const above = texts.filter(({ y }) => y < envelopeOf('us-10').folds[0]);
+    const seen = above.map(({ text }) => text).join('');
+    expect(seen.replaceAll(/\s+/g, '')).toBe(`Réf.E-6${lines.join('')}`.replaceAll(/\s+/g, ''));
+    expect(seen).not.toContain(letter?.code);
+  });
+
   it('leave out the identifier if voters know it, and use the text of the office', async () => {
     await generate(VOTERS);
     const text = '[sender]\nBureau du scrutin\n[fr]\n# Votez\nRégion {region}\n[en]\n# Vote\nRef {reference}';
