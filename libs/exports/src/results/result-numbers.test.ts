@@ -1,5 +1,5 @@
-import type { OpenedSheet } from '../fixture/open-workbook.ts';
-import { openWorkbook } from '../fixture/open-workbook.ts';
+import type { OpenedSheet } from '@scrutin/testkit/without-services';
+import { openWorkbook } from '@scrutin/testkit/without-services';
 import { csvRows, electionRecord, lawRecord, OPTIONS } from '../fixture/written.ts';
 import type { TableColumn } from '../tables/table.ts';
 import { resultFile } from './result-file.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { openWorkbook } from '../fixture/open-workbook.ts';
+import { openWorkbook } from '@scrutin/testkit/without-services';
 import type { Cell, Table } from './table.ts';
 import { MOST_XLSX_ROWS, xlsxFile } from './xlsx-file.ts';
 
