@@ -118,7 +118,10 @@ function withOptions(rule: RuleName, options: Options): ParsedRuleSet {
 function namedTwice(order: readonly string[]): LocalizedText | undefined {
   const repeated = order.find((candidate, index) => order.indexOf(candidate) !== index);
   if (repeated === undefined) return undefined;
-  return { fr: `order : ${asGiven(repeated)} y est deux fois`, en: `order: ${asGiven(repeated)} is named twice` };
+  return {
+    fr: `order : ${asGiven(repeated)} y est deux fois`,
+    en: `order: ${asGiven(repeated)} is named twice`,
+  };
 }
 
 function electorsProblem(rules: RuleSet): LocalizedText | undefined {
