@@ -10,7 +10,7 @@ export interface ReadPage {
   readonly links: readonly PageLink[];
 }
 
-export interface PageLink {
+interface PageLink {
   /** As the page writes it. */
   readonly href: string;
   readonly rel: string;

@@ -14,6 +14,7 @@ import {
   draftContests,
   ELECTION,
   LAW,
+  LAW_VOTERS,
   LAW_VOTES,
   openContests,
   publishContests,
@@ -58,7 +59,7 @@ describe('hostile texts in every field that somebody can fill', () => {
   let marie: OfficePerson;
   let officials: Readonly<Record<'marie' | 'jean' | 'ops', Attacker>>;
 
-  rolls.push({ id: ELECTION, voters: RACE.voters });
+  rolls.push({ id: ELECTION, voters: RACE.voters }, { id: LAW, voters: LAW_VOTERS });
 
   const fieldsOn = (pages: readonly ReadPage[]): Set<string> =>
     fieldsIn(pages.map(({ content }) => content).join('\n'), attacks.carried);
