@@ -17,5 +17,6 @@ export {
 } from './formats/instants.ts';
 export { formatCount, formatPercentage } from './formats/numbers.ts';
 export { formatVotes } from './formats/votes.ts';
+export { isOwnPhoto } from './own-photo.ts';
 export { texts } from './texts.ts';
 export type { Language } from './texts.ts';

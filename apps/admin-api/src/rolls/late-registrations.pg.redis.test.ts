@@ -49,7 +49,8 @@ it.each(['official', 'operator'] as const)(
     const client = role === 'official' ? official : operator;
     const address = withReason(await published(id, rollLines(10, 'NORD', 'SUD')));
     const late = rollText(rollLines(60, 'NORD', 'SUD'));
-    await client.upload(`${address}&dry_run=true`, late).expect(200);
+    const checked = await client.upload(`${address}&dry_run=true`, late).expect(200);
+    expect(checked.body).toMatchObject({ loaded: null, needs: { reason: true, approval_above: 10 } });
     const answer = await client.upload(address, late).expect(202);
     const proposal = answer.body as ProposalBody;
     expect(answer.headers['location']).toBe(`${V1}/proposals/${proposal.id}`);

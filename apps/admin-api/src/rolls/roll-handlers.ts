@@ -28,9 +28,11 @@ import { readUploadHead } from './manifest-head.ts';
 import { RollCheck } from './roll-check.ts';
 import type { RollSpool } from './roll-spool.ts';
 import type { RollSpools } from './roll-spools.ts';
+import { uploadNeeds } from './upload-needs.ts';
 
 export interface RollHandlersOptions extends LoadCheckedRollDependencies {
-  readonly office: LoadCheckedRollDependencies['office'] & Pick<ElectionOffice, 'laws' | 'elections'>;
+  readonly office: LoadCheckedRollDependencies['office'] &
+    Pick<ElectionOffice, 'laws' | 'elections' | 'contest' | 'approvalPolicy'>;
   readonly clock: () => number;
   readonly sessions: Pick<RequestSessions, 'session'>;
   readonly maxBytes: number;
@@ -230,21 +232,22 @@ async function judgeAndLoad(
     const areLetters = report.errors.some(({ problem }) => problem === 'letters');
     return problemAnswer(areLetters ? 'letters-uploaded' : 'roll-invalid', { report });
   }
-  const answer = (loaded: RollUploadBody['loaded']): UploadAnswer =>
+  const answer = ({ loaded, needs }: Pick<RollUploadBody, 'loaded' | 'needs'>): UploadAnswer =>
     ok({
       roll: target.key,
       scheme: target.scheme,
       dry_run: isDryRun,
       report,
       loaded,
+      needs,
     } satisfies RollUploadBody);
-  if (isDryRun) return answer(null);
+  if (isDryRun) return answer({ loaded: null, needs: await uploadNeeds(options.office, target.key) });
   // Over all replicas, a roll is loaded by one upload at a time. Uploads of other rolls do not wait for it.
   const loading = await options.sharedTurns.take(`roll ${target.key}`, () =>
     loadCheckedRoll(options, caller.actor, target, report, spool),
   );
   if (loading === undefined) return OVERLOADED;
-  return loading.ok ? answer(loading.loaded) : loading.answer;
+  return loading.ok ? answer({ loaded: loading.loaded, needs: null }) : loading.answer;
 }
 
 /** Receives an upload. `cut`: the client closed the connection and gets no answer. */

@@ -50,7 +50,14 @@ describe('an uploaded roll', () => {
     await official.upload(uploadAddress(key), rollText(lines)).expect(422);
 
     const right = await official.upload(uploadAddress(key, '&dry_run=true'), rollText(good)).expect(200);
-    expect(right.body).toMatchObject({ roll: key, dry_run: true, loaded: null, report: { error_count: 0 } });
+    const needs = { reason: false, approval_above: null };
+    expect(right.body).toMatchObject({
+      roll: key,
+      dry_run: true,
+      loaded: null,
+      needs,
+      report: { error_count: 0 },
+    });
     expect((await official.get(`${V1}/rolls`)).body).toEqual([]);
     expect(await api.roll.status(nowhere(key))).toEqual({ state: 'absent' });
   });

@@ -9,7 +9,7 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 import { yearFrom } from '../keep-open.ts';
 import { requireRehearsal } from '../require-rehearsal.ts';
 import type { DemoLaw } from './demo-laws.ts';
-import { DEMO_LAWS, demoLaw } from './demo-laws.ts';
+import { DEMO_LAWS, DEMO_TIME_ZONE, demoLaw } from './demo-laws.ts';
 
 /** A file in apps/cli/examples, which `election load` accepts too. The path is right from the build and the source. */
 const ELECTION_FILE = fileURLToPath(new URL('../../../cli/examples/prov-2025.json', import.meta.url));
@@ -86,7 +86,7 @@ function electionContest(definition: ElectionDefinition): DemoContest {
 async function demoElection(): Promise<ElectionDefinition> {
   const reading = readElectionFile(await readFile(ELECTION_FILE));
   if (reading.ok) {
-    const definition = definitionOf(reading.file);
+    const definition = definitionOf(reading.file, DEMO_TIME_ZONE);
     return {
       ...definition,
       election: { ...definition.election, purpose: 'rehearsal', approval: 'single-official' },

@@ -42,6 +42,9 @@ export const DEMO_LAWS: readonly DemoLaw[] = [
   },
 ];
 
+/** The demonstration is about Quebec. */
+export const DEMO_TIME_ZONE = 'America/Toronto';
+
 /** The law as a draft whose voting time is a year from now on. */
 export function demoLaw(law: DemoLaw, nowMs: number): Law {
   return {
@@ -49,7 +52,7 @@ export function demoLaw(law: DemoLaw, nowMs: number): Law {
     ...law,
     window: yearFrom(nowMs),
     status: 'draft',
-    timeZone: 'UTC',
+    timeZone: DEMO_TIME_ZONE,
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
     approval: 'single-official',

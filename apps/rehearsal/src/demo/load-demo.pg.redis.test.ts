@@ -121,6 +121,8 @@ describe('the demonstration', () => {
     await election!.prepare(office, actor, now());
     await office.removeCandidate(actor, { electionId: 'PROV-2025', regionId: 'SHERBROOKE', id: 'grandvent' });
     expect((await loadAll()).map(({ state }) => state)).toEqual(['opened', 'opened', 'opened', 'opened']);
+    const zones = [...(await office.laws()), ...(await office.elections())].map(({ timeZone }) => timeZone);
+    expect(new Set(zones)).toEqual(new Set(['America/Toronto']));
     const sherbrooke = (await office.election('PROV-2025'))?.races.find(
       ({ regionId }) => regionId === 'SHERBROOKE',
     );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isOwnPhoto } from '@scrutin/web-ui';
 
 /**
  * The photo of a candidate whose name stands beside it, so it has no text of its own. Only photos that this site stores
@@ -10,7 +11,7 @@ export function CandidatePhoto(props: {
   readonly on: 'ballot' | 'result';
 }): ReactNode {
   const { address, on } = props;
-  if (address?.startsWith('/api/v1/photos/') !== true) return null;
+  if (!isOwnPhoto(address)) return null;
   const size = on === 'ballot' ? 64 : 72;
   const name = on === 'ballot' ? 'candidate-photo' : 'photo';
   return <img className={name} src={address} alt="" width={size} height={size} loading="lazy" />;

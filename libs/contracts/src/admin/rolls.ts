@@ -66,6 +66,20 @@ export const rollUploadBody = z
       })
       .nullable()
       .meta({ description: 'What was loaded; null after a dry run.' }),
+    needs: z
+      .object({
+        reason: z.boolean().meta({
+          description: 'True if a reason must be given for what is not on the roll yet.',
+          examples: [false],
+        }),
+        approval_above: count.nullable().meta({
+          description:
+            'How many credentials one official may add alone to the roll of this contest, in total; more need an approval. Null if none does.',
+          examples: [null],
+        }),
+      })
+      .nullable()
+      .meta({ description: 'What loading will need after a dry run; null after a load.' }),
   })
   .meta({ id: 'RollUpload', description: 'A roll that was checked, and loaded unless it was a dry run.' });
 export type RollUploadBody = z.infer<typeof rollUploadBody>;

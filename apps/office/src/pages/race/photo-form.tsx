@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { AdminCandidateBody } from '@scrutin/contracts/admin';
 import { ADMIN_ROUTES } from '@scrutin/contracts/admin';
 import { pathOf } from '@scrutin/contracts/routes';
-import { texts } from '@scrutin/web-ui';
+import { isOwnPhoto, texts } from '@scrutin/web-ui';
 import { useAct } from '../../api/use-act.ts';
 import { fullName } from '../../contest/candidate-values.ts';
 import type { Race } from '../../contest/race-values.ts';
@@ -105,7 +105,7 @@ function Photo(props: { readonly candidate: AdminCandidateBody; readonly address
   const text = TEXTS[useLanguage().language];
   const { photo_url: url } = candidate;
   if (url === null) return null;
-  if (!url.startsWith('/api/v1/photos/')) {
+  if (!isOwnPhoto(url)) {
     return (
       <p>
         {text.elsewhere} <code>{url}</code>

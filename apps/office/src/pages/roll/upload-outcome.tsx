@@ -12,6 +12,9 @@ const TEXTS = texts({
     sending: 'Envoi',
     checking: 'Tout est envoyé. Le serveur vérifie les lignes…',
     right: 'Toutes les lignes sont valables. Rien n’est chargé encore.',
+    needsReason: 'Ce scrutin est publié : pour ajouter des personnes, donnez un motif, que le public lit.',
+    needsApproval: (most: string) =>
+      `Au-delà de ${most} inscriptions faites par une personne seule, une deuxième personne doit approuver.`,
     loaded: 'La liste est chargée.',
     numbers: (all: string, added: string, there: string) =>
       `${all} lettres sur la liste : ${added} ajoutées, ${there} y étaient déjà.`,
@@ -23,6 +26,9 @@ const TEXTS = texts({
     sending: 'Sending',
     checking: 'Everything is sent. The server is checking the lines…',
     right: 'All lines are valid. Nothing is loaded yet.',
+    needsReason: 'This contest is published: to add voters, give a reason, which the public reads.',
+    needsApproval: (most: string) =>
+      `Above ${most} voters registered by one person alone, a second person must approve.`,
     loaded: 'The roll is loaded.',
     numbers: (all: string, added: string, there: string) =>
       `${all} credentials on the roll: ${added} added, ${there} were there already.`,
@@ -73,7 +79,7 @@ export function UploadOutcomeNotice(props: {
         </>
       );
     case 'answered': {
-      const { loaded, report } = outcome.body;
+      const { loaded, needs, report } = outcome.body;
       return (
         <>
           <Notice kind="done" title={loaded === null ? text.right : text.loaded} announced>
@@ -81,6 +87,10 @@ export function UploadOutcomeNotice(props: {
               <p>
                 {text.numbers(count(loaded.credentials), count(loaded.added), count(loaded.already_there))}
               </p>
+            )}
+            {needs?.reason === true ? <p>{text.needsReason}</p> : null}
+            {needs === null || needs.approval_above === null ? null : (
+              <p>{text.needsApproval(count(needs.approval_above))}</p>
             )}
           </Notice>
           {loaded?.rebuild_needed === true ? (
