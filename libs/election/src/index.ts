@@ -169,6 +169,7 @@ export {
 export { refusalOfProblems, refusalOfFields } from './values/field-problem.ts';
 export {
   instantMs,
+  instantFaultText,
   instantProblemText,
   instantText,
   localInstantText,

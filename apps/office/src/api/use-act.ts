@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Given, Reply } from '@scrutin/api-client';
 import type { ProposalBody } from '@scrutin/contracts/admin';
 import type { Route } from '@scrutin/contracts/routes';
@@ -20,7 +20,11 @@ export type ActOutcome =
 
 export interface Act<Name extends OfficeRouteName> {
   readonly outcome: ActOutcome;
-  /** Sends the act. With a version, it is refused if the record has changed meanwhile. Resolves to what became of it. */
+  /**
+   * Sends the act. With a version, it is refused if the record has changed meanwhile. Resolves to what became of it as
+   * soon as the office has answered, so that a form is empty before anybody types the next thing into it. `outcome` says
+   * it once the pages have been read again.
+   */
   readonly send: (given: Given<OfficeRoutes[Name]>, version?: string) => Promise<ActOutcome>;
   /** Forgets the outcome, for the next act. */
   readonly clear: () => void;
@@ -31,21 +35,28 @@ export function useAct<Name extends OfficeRouteName>(name: Name): Act<Name> {
   const client = useClient();
   const queries = useQueryClient();
   const [outcome, setOutcome] = useState<ActOutcome>({ kind: 'idle' });
+  const latest = useRef(0);
   const send = useCallback(
     async (given: Given<OfficeRoutes[Name]>, version?: string) => {
+      latest.current += 1;
+      const mine = latest.current;
       setOutcome({ kind: 'sending' });
       const { headers } = given as { readonly headers?: Readonly<Record<string, string>> };
       const versioned = version === undefined ? headers : { ...headers, 'if-match': version };
       const sent = { ...(given as object), ...(versioned === undefined ? {} : { headers: versioned }) };
       const reply = await callRoute(client, name, sent as Given<OfficeRoutes[Name]>);
       const became = outcomeOf(reply as Reply<Route>);
-      if (became.kind !== 'failed') await queries.invalidateQueries();
-      setOutcome(became);
+      const tell = (): void => {
+        if (latest.current === mine) setOutcome(became);
+      };
+      if (became.kind === 'failed') tell();
+      else void queries.invalidateQueries().finally(tell);
       return became;
     },
     [client, queries, name],
   );
   const clear = useCallback(() => {
+    latest.current += 1;
     setOutcome({ kind: 'idle' });
   }, []);
   return { outcome, send, clear };

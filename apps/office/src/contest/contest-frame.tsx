@@ -120,7 +120,10 @@ function ContestNavigation({ kind, id }: { readonly kind: ContestKind; readonly 
       <ul>
         {pages.map(([page, name]) => {
           const href = addressOfContest(kind, id, page);
-          const isHere = page === undefined ? location === href : location.startsWith(href);
+          const isHere =
+            page === undefined
+              ? location === href
+              : location.startsWith(href) || (page === 'count' && location.startsWith('/counts/'));
           return (
             <li key={href}>
               <Link href={href} {...(isHere ? { 'aria-current': 'page' as const } : {})}>

@@ -9,6 +9,7 @@ const PROGRESS = texts<Readonly<Record<StageProgress, string>>>({
     now: 'À faire maintenant',
     running: 'En cours',
     blocked: 'Il manque quelque chose',
+    optional: 'Possible maintenant',
     later: 'Plus tard',
   },
   en: {
@@ -16,6 +17,7 @@ const PROGRESS = texts<Readonly<Record<StageProgress, string>>>({
     now: 'To do now',
     running: 'Under way',
     blocked: 'Something is missing',
+    optional: 'Possible now',
     later: 'Later',
   },
 });
@@ -25,6 +27,7 @@ const SIGNS: Readonly<Record<StageProgress, string>> = {
   now: '→',
   running: '→',
   blocked: '!',
+  optional: '·',
   later: '·',
 };
 

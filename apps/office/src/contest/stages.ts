@@ -12,6 +12,8 @@ export type StageProgress =
   | 'running'
   /** Something is missing first. */
   | 'blocked'
+  /** It can be done now, and need not be. */
+  | 'optional'
   /** Its turn comes later. */
   | 'later';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
-import { instantProblemText, readInstant } from '@scrutin/election';
+import { instantFaultText, readInstant } from '@scrutin/election';
 import { formatInstant, texts } from '@scrutin/web-ui';
 import { useLanguage } from '../language.tsx';
 import { Field } from './field.tsx';
@@ -10,12 +10,14 @@ export const TO_THE_MINUTE = 16;
 
 const TEXTS = texts({
   fr: {
+    missing: 'Choisissez une date et une heure.',
     means: 'C’est :',
     which: 'Laquelle des deux ?',
     first: 'La première (avant le changement d’heure)',
     second: 'La seconde (après le changement d’heure)',
   },
   en: {
+    missing: 'Choose a date and a time.',
     means: 'That is:',
     which: 'Which of the two?',
     first: 'The first (before the clocks change)',
@@ -46,10 +48,14 @@ export function MomentField(props: {
   const shown = chosen.ok ? `${text.means} ${formatInstant(chosen.ms, zone, language)}` : undefined;
   const isTwice = !read.ok && read.problem === 'shown-twice';
   const fault =
-    local === '' || read.ok || (isTwice && chosen.ok) ? undefined : instantProblemText(read)[language];
+    local === '' || read.ok || (isTwice && chosen.ok) ? undefined : instantFaultText(read)[language];
   return (
     <>
-      <Field label={label} hint={hint} error={error ?? fault}>
+      <Field
+        label={label}
+        hint={hint}
+        error={local === '' && error !== undefined ? text.missing : (fault ?? error)}
+      >
         {(ids) => (
           <input
             {...ids}

@@ -1,24 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import { Notice, texts } from '@scrutin/web-ui';
 import type { ActOutcome } from '../api/use-act.ts';
 import { useLanguage } from '../language.tsx';
+import { ProposedNotice } from './proposed-notice.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
 
 const TEXTS = texts({
-  fr: {
-    done: 'C’est fait.',
-    awaits: 'Une deuxième personne doit approuver',
-    nothingChanged: 'Rien n’a encore changé.',
-    see: 'Voir la proposition',
-  },
-  en: {
-    done: 'Done.',
-    awaits: 'A second person must approve',
-    nothingChanged: 'Nothing has changed yet.',
-    see: 'See the proposal',
-  },
+  fr: { done: 'C’est fait.' },
+  en: { done: 'Done.' },
 });
 
 /** Whether an act was refused because somebody else changed its record meanwhile. */
@@ -41,8 +31,7 @@ export function ActOutcomeNotice(props: {
 }): ReactNode {
   const { outcome, done, readsAgain = false } = props;
   const queries = useQueryClient();
-  const { language } = useLanguage();
-  const text = TEXTS[language];
+  const text = TEXTS[useLanguage().language];
   switch (outcome.kind) {
     case 'idle':
     case 'sending':
@@ -50,16 +39,7 @@ export function ActOutcomeNotice(props: {
     case 'done':
       return <Notice kind="done" title={done ?? text.done} announced />;
     case 'awaits-approval':
-      return (
-        <Notice kind="attention" title={text.awaits} announced>
-          <p>
-            {outcome.proposal.in_words[language]} {text.nothingChanged}
-          </p>
-          <p>
-            <Link href={`/approvals/${outcome.proposal.id}`}>{text.see}</Link>
-          </p>
-        </Notice>
-      );
+      return <ProposedNotice proposal={outcome.proposal} done={done} />;
     case 'failed':
       return (
         <TroubleNotice

@@ -3,6 +3,7 @@ import { Notice, texts } from '@scrutin/web-ui';
 import type { Trouble } from '../api/trouble.ts';
 import { refusalOf } from '../api/trouble.ts';
 import { useLanguage } from '../language.tsx';
+import { fieldWords } from './field-words.ts';
 
 const TEXTS = texts({
   fr: {
@@ -13,6 +14,7 @@ const TEXTS = texts({
     unreadableText: (status: number) =>
       `Autre chose que le serveur du bureau a répondu (état ${status}). Rechargez la page ; si cela persiste, prévenez l’exploitation.`,
     again: 'Lire de nouveau',
+    field: (name: string) => `${name} : `,
   },
   en: {
     unreachable: 'The server did not answer',
@@ -22,13 +24,15 @@ const TEXTS = texts({
     unreadableText: (status: number) =>
       `Something other than the server of the office answered (status ${status}). Load the page again; if it stays like this, tell the operator.`,
     again: 'Read again',
+    field: (name: string) => `${name}: `,
   },
 });
 
 /** Says why a request failed, in the words of the office: what happened, which fields are wrong, and what to do. */
 export function TroubleNotice(props: { readonly trouble: Trouble; readonly again?: () => void }): ReactNode {
   const { trouble, again } = props;
-  const text = TEXTS[useLanguage().language];
+  const { language } = useLanguage();
+  const text = TEXTS[language];
   const retry =
     again === undefined ? null : (
       <p>
@@ -49,7 +53,7 @@ export function TroubleNotice(props: { readonly trouble: Trouble; readonly again
             <ul>
               {errors.map(({ field, message }) => (
                 <li key={`${field} ${message}`}>
-                  {field === '' ? null : <strong>{field}: </strong>}
+                  {field === '' ? null : <strong>{text.field(fieldWords(field, language))}</strong>}
                   {message}
                 </li>
               ))}

@@ -111,7 +111,7 @@ function minutesOf(offset: string): number | undefined {
   return isInUse ? signed : undefined;
 }
 
-/** How an instant is written. Every message below ends with it. */
+/** How an instant is written. Every message for the APIs and the command line ends with it. */
 const AS_WRITTEN: Localized = {
   fr: 'Écrivez l’instant avec son décalage horaire, par exemple 2030-10-07T08:00-04:00 ou 2030-10-07T12:00:00Z.',
   en: 'Write the instant with its offset from UTC, e.g. 2030-10-07T08:00-04:00 or 2030-10-07T12:00:00Z.',
@@ -147,15 +147,21 @@ const WHAT_IS_WRONG: Readonly<Record<InstantProblem, Localized>> = {
   },
 };
 
-/** What is wrong with a text, and how an instant is written, as two sentences. */
-export function instantProblemText({ problem, change }: InstantFault): Localized {
+/** What is wrong with a text, as a sentence, for a reader who does not write instants as RFC 3339 does. */
+export function instantFaultText({ problem, change }: InstantFault): Localized {
   const { fr, en } = WHAT_IS_WRONG[problem];
   const filled = (text: string): string =>
     text
       .replace('{zone}', change?.timeZone ?? '')
       .replace('{before}', change?.offsets[0] ?? '')
       .replace('{after}', change?.offsets[1] ?? '');
-  return { fr: `${filled(fr)} ${AS_WRITTEN.fr}`, en: `${filled(en)} ${AS_WRITTEN.en}` };
+  return { fr: filled(fr), en: filled(en) };
+}
+
+/** What is wrong with a text, and how an instant is written, as two sentences. */
+export function instantProblemText(fault: InstantFault): Localized {
+  const { fr, en } = instantFaultText(fault);
+  return { fr: `${fr} ${AS_WRITTEN.fr}`, en: `${en} ${AS_WRITTEN.en}` };
 }
 
 /** The inverse of {@link instantMs}: RFC 3339, in UTC. @param ms milliseconds since the epoch */

@@ -74,7 +74,7 @@ export function RehearsalStage({ contest }: StageProps): ReactNode {
   if (contest.purpose === 'rehearsal') return null;
   if (contest.state !== 'draft' && contest.state !== 'scheduled') return null;
   return (
-    <StageItem title={text.rehearsal} stage={{ progress: 'later', blocks: [] }}>
+    <StageItem title={text.rehearsal} stage={{ progress: 'optional', blocks: [] }}>
       <p>{text.rehearsalText}</p>
       {mayConfigure ? <RehearseForm contest={contest} /> : null}
     </StageItem>

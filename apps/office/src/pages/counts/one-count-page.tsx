@@ -16,8 +16,8 @@ import { addressOfCounts, countedContest, namesIn } from './counted-contest.ts';
 import { LotsOnRecord } from './lots-on-record.tsx';
 import { Publications } from './publications.tsx';
 import { PublishCountForm } from './publish-count-form.tsx';
-import { RecordLotForm } from './record-lot-form.tsx';
 import { Rounds } from './rounds.tsx';
+import { TieToDecide } from './tie-to-decide.tsx';
 import { WinnersInWords } from './winners.tsx';
 
 const TEXTS = texts({
@@ -82,13 +82,16 @@ function OneCount(props: {
   const text = TEXTS[language];
   const words = COUNT_WORDS[language];
   const names = namesIn(contest, counted.region);
-  const { region } = counted;
+  const nameOfRegion =
+    contest.kind === 'law'
+      ? undefined
+      : contest.races.find((race) => race.region_id === counted.region)?.region_name[language];
   return (
     <>
       <p>
         <Link href={addressOfCounts(counted)}>
           {text.all}
-          {region === undefined ? '' : ` · ${region}`}
+          {nameOfRegion === undefined ? '' : ` · ${nameOfRegion}`}
         </Link>
       </p>
       <Facts
@@ -112,7 +115,7 @@ function OneCount(props: {
         ]}
       />
       {count.tie === null ? null : (
-        <RecordLotForm counted={counted} count={count} tie={count.tie} names={names} state={contest.state} />
+        <TieToDecide counted={counted} count={count} tie={count.tie} names={names} state={contest.state} />
       )}
       {count.status === 'complete' ? (
         <PublishCountForm counted={counted} count={count} state={contest.state} />

@@ -6,6 +6,7 @@ import type { OfficeContest } from '../../contest/contest.ts';
 import { rollKey } from '../../contest/contest.ts';
 import { CheckField } from '../../forms/check-field.tsx';
 import { useLanguage } from '../../language.tsx';
+import { LettersCommand } from './letters-command.tsx';
 import { LettersForm } from './letters-form.tsx';
 import { pairLetters } from './named-letters.ts';
 import type { NamedLetter, References } from './reference-files.ts';
@@ -13,7 +14,7 @@ import { ReferencesField } from './references-field.tsx';
 
 const TEXTS = texts({
   fr: {
-    why: 'Faites d’abord un nouveau jeu de lettres pour ces personnes (credentials generate --only-references). Les anciennes lettres perdent leur valeur, et les nouvelles servent à voter. C’est refusé, pour toutes, si l’une des anciennes a servi à voter.',
+    why: 'Faites d’abord un nouveau jeu de lettres pour ces personnes. Les anciennes lettres perdent leur valeur, et les nouvelles servent à voter. C’est refusé, pour toutes, si l’une des anciennes a servi à voter.',
     newSet: 'Dossier « references » des nouvelles lettres',
     hint: 'Une par ligne. Si c’est vide : celles du nouveau jeu.',
     pairs: (lost: number, fresh: number) =>
@@ -24,7 +25,7 @@ const TEXTS = texts({
     done: 'Les anciennes lettres n’ont plus de valeur, et les nouvelles servent à voter.',
   },
   en: {
-    why: 'First make a new set of letters for these voters (credentials generate --only-references). The old letters become void, and voters use the new ones. It is refused, for all of them, if one of the old ones was used to vote.',
+    why: 'First make a new set of letters for these voters. The old letters become void, and voters use the new ones. It is refused, for all of them, if one of the old ones was used to vote.',
     newSet: 'Folder “references” of the new letters',
     hint: 'One on each line. If it is empty: those of the new set.',
     pairs: (lost: number, fresh: number) =>
@@ -66,24 +67,32 @@ export function ReplaceLetters({ contest }: { readonly contest: OfficeContest })
       set(value);
     };
   return (
-    <LettersForm
-      contest={contest}
-      texts={text}
-      outcome={outcome}
-      onChange={clear}
-      onSubmit={replace}
-      fresh={{
-        isRead: newSet.kind === 'read',
-        names: [...fresh.keys()],
-        pair,
-        field: (
-          <ReferencesField label={text.newSet} rollKey={key} value={newSet} onChange={change(setNewSet)} />
-        ),
-        more:
-          contest.kind === 'law' ? null : (
-            <CheckField label={text.move} hint={text.moveHint} value={isMove} onChange={change(setIsMove)} />
+    <>
+      <LettersCommand contest={contest} isAgain />
+      <LettersForm
+        contest={contest}
+        texts={text}
+        outcome={outcome}
+        onChange={clear}
+        onSubmit={replace}
+        fresh={{
+          isRead: newSet.kind === 'read',
+          names: [...fresh.keys()],
+          pair,
+          field: (
+            <ReferencesField label={text.newSet} rollKey={key} value={newSet} onChange={change(setNewSet)} />
           ),
-      }}
-    />
+          more:
+            contest.kind === 'law' ? null : (
+              <CheckField
+                label={text.move}
+                hint={text.moveHint}
+                value={isMove}
+                onChange={change(setIsMove)}
+              />
+            ),
+        }}
+      />
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { TextField } from '../../forms/text-field.tsx';
 import { useLanguage } from '../../language.tsx';
 import type { RollFiles, WrongFiles } from './chosen-files.ts';
 import { orderFiles } from './chosen-files.ts';
+import { LettersCommand } from './letters-command.tsx';
 import { UploadOutcomeNotice } from './upload-outcome.tsx';
 import { useUpload } from './use-upload.ts';
 import { WrongFilesNotice } from './wrong-files-notice.tsx';
@@ -66,6 +67,7 @@ export function UploadRoll({ contest }: { readonly contest: OfficeContest }): Re
   const mayLoad = wasChecked && outcome.kind === 'answered';
   return (
     <>
+      <LettersCommand contest={contest} />
       <FilesField
         label={text.files}
         hint={text.filesHint}

@@ -21,7 +21,7 @@ export function TurnoutOverTime(props: {
   const { series, language, window, now } = props;
   const { bucket_seconds, buckets, time_zone, until } = series;
   const text = TURNOUT_TEXTS[language];
-  if (buckets.length === 0) return <p>{text.none}</p>;
+  if (buckets.length === 0) return <p>{until === null ? text.none : text.soon}</p>;
   const moment = (instant: string | number): string =>
     `${formatDay(instant, time_zone, language)}, ${formatTime(instant, time_zone, language)}`;
   const [from, to] = edges(series, window, now);
