@@ -76,6 +76,34 @@ export async function yesToReview(page: Page, voter: Voter): Promise<void> {
   await toReview(page, voter);
 }
 
+/**
+ * Casts the ballot of a race that is on the page, as people do it: one candidate, or several in the order of their ranks.
+ *
+ * @param answer the heading to wait for: what becomes of the vote
+ */
+export async function castBallot(
+  page: Page,
+  given: {
+    readonly language: PageLanguage;
+    readonly letter: Voter;
+    /** The names of the candidates. */
+    readonly candidates: readonly string[];
+    readonly isRanked: boolean;
+    readonly answer: string;
+  },
+): Promise<void> {
+  const { language, letter, candidates, isRanked, answer } = given;
+  const words = WORDS[language];
+  for (const [i, name] of candidates.entries()) {
+    if (isRanked) await button(page, words.give(i + 1, name)).click();
+    else await page.getByRole('radio', { name }).check();
+  }
+  await toReview(page, letter, language);
+  for (const name of candidates) await page.getByText(name, { exact: true }).first().waitFor();
+  await button(page, words.send).click();
+  await heading(page, answer).waitFor({ timeout: 60_000 });
+}
+
 /** Presses Tab until the control has the focus. @throws Error if the keyboard does not reach it */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
   const focused = control.and(page.locator(':focus'));

@@ -33,7 +33,7 @@ export async function createPerson(
 export async function openAs(
   browser: Browser,
   origin: string,
-  { email, password }: OfficePerson,
+  { email, password }: Pick<OfficePerson, 'email' | 'password'>,
   path: string,
   viewer: Parameters<Browser['open']>[1] = {},
 ): Promise<{ readonly page: Page; readonly faults: () => string[] }> {
@@ -48,4 +48,17 @@ export async function openAs(
 /** The faults of a page without the answers that the browser itself reports, such as the 401 before the login. */
 export function worthNaming(faults: readonly string[]): string[] {
   return faults.filter((fault) => !fault.includes('Failed to load resource'));
+}
+
+/** An election and its roll as the office has them on record. */
+export async function electionOnRecord(
+  stack: Stack,
+  who: Pick<OfficePerson, 'email' | 'password'> | undefined,
+  id: string,
+): Promise<unknown> {
+  if (who === undefined) throw new Error('Nobody has this account yet.');
+  const client = await OfficeClient.login(stack, who.email, who.password);
+  const rolls = await client.act('rolls');
+  const election = (await client.act('election', { params: { id } })) as object;
+  return { ...election, roll: rolls.find(({ roll }) => roll === `election:${id}`) };
 }
