@@ -1,6 +1,6 @@
 export { answerBrokenRequests } from './broken-requests.ts';
 export { docsRoutes } from './docs-routes.ts';
-export { errorHandler, methodNotAllowed, notFoundHandler } from './error-handler.ts';
+export { errorHandler, notFoundHandler } from './error-handler.ts';
 export { languageOf } from './language-of.ts';
 export { limitedAddress } from './limited-address.ts';
 export { mountRoutes, refuseOtherMethods } from './mount-routes.ts';

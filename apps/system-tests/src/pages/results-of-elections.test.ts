@@ -158,6 +158,10 @@ describe('the results of elections', () => {
         }
         await page.keyboard.press('Home');
         expect(await tabs.first().getAttribute('aria-selected')).toBe('true');
+        // The picture of where the votes go is drawn, and screen readers skip it: the tables say the same.
+        expect(await page.getByText(/^Where the votes go/).count()).toBe(1);
+        expect(await page.getByRole('figure', { name: /Where the votes go/ }).count()).toBe(0);
+        expect(await scrollsSideways(page)).toBe(false);
         await page.getByRole('button', { name: 'Show all rounds' }).click();
         expect(await page.getByRole('heading', { name: /^Round \d+ of/ }).count()).toBe(count.rounds.length);
         expect(faults).toEqual([]);

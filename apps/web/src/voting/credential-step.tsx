@@ -14,13 +14,13 @@ const TEXTS = texts({
     title: 'Votre lettre',
     lead: 'Entrez les deux renseignements qui montrent que vous pouvez voter.',
     nas: 'Votre numéro d’assurance sociale (NAS), ou l’identifiant de votre lettre',
-    nasHint: '9 chiffres. Les espaces et les tirets ne comptent pas.',
-    nasGood: (nas: string) => `9 chiffres : ${nas}`,
-    nasEmpty: 'Entrez votre NAS, ou l’identifiant de 9 chiffres de votre lettre.',
+    nasHint: '9\u00a0chiffres. Les espaces et les tirets ne comptent pas.',
+    nasGood: (nas: string) => `9\u00a0chiffres : ${nas}`,
+    nasEmpty: 'Entrez votre NAS, ou l’identifiant de 9\u00a0chiffres de votre lettre.',
     nasWrong: (length: number) =>
       length === 9
         ? 'Ce numéro ne contient que des chiffres.'
-        : `Ce numéro compte 9 chiffres ; vous en avez entré ${length}.`,
+        : `Ce numéro compte 9\u00a0chiffres ; vous en avez entré ${length}.`,
     code: 'Le code de votre lettre',
     codeHint: 'En majuscules ou en minuscules. Les espaces et les tirets ne comptent pas.',
     codeGood: (code: string) => `Le code est complet : ${code}`,

@@ -17,6 +17,7 @@ const TEXTS = texts({
   fr: {
     title: 'Vérifiez votre vote',
     lead: 'Rien n’est encore envoyé. Voici ce que vous allez envoyer.',
+    leadSending: 'Voici ce que vous envoyez.',
     vote: 'Votre vote',
     ranks: 'Votre classement, le premier choix d’abord',
     unranked: (count: number) =>
@@ -39,6 +40,7 @@ const TEXTS = texts({
   en: {
     title: 'Check your vote',
     lead: 'Nothing has been sent yet. This is what you are about to send.',
+    leadSending: 'This is what you are sending.',
     vote: 'Your vote',
     ranks: 'Your ranking, first choice first',
     unranked: (count: number) =>
@@ -78,7 +80,9 @@ export function ReviewStep({ contest, voting, language }: StepProps): ReactNode 
       <p className="step">{VOTING[language].step(3)}</p>
       <StepHeading isFirst={false} title={text.title} />
       <TroubleNotice contest={contest} trouble={state.trouble} language={language} />
-      {state.trouble === undefined ? <p className="lead">{text.lead}</p> : null}
+      {state.trouble === undefined ? (
+        <p className="lead">{isSending ? text.leadSending : text.lead}</p>
+      ) : null}
       <section className="review" aria-labelledby="review-vote">
         <div className="review-head">
           <h2 id="review-vote">{text.vote}</h2>

@@ -5,6 +5,7 @@ import { useMounted } from '../../../site/use-mounted.ts';
 import { RoundPanel } from './round-panel.tsx';
 import type { RaceCount } from './shown-round.ts';
 import { ROUND_TEXTS } from './texts.ts';
+import { VoteFlowPicture } from './vote-flow-picture.tsx';
 
 interface RoundsProps {
   readonly count: RaceCount;
@@ -20,6 +21,7 @@ export function Rounds({ count, language }: RoundsProps): ReactNode {
   return (
     <section className="rounds">
       <h3>{text.title}</h3>
+      <VoteFlowPicture count={count} language={language} />
       {canStep ? (
         <p className="not-printed">
           <button
