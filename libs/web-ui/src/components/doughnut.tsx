@@ -17,9 +17,11 @@ export interface DoughnutPart {
 /**
  * Parts of a whole as a ring, beside a table that says the same: it is hidden from screen readers. The labels stand
  * outside the ring, so that no text is on a colour of a party, and the parts are apart from each other.
+ * Without a part it is left out.
  */
 export function Doughnut({ parts }: { readonly parts: readonly DoughnutPart[] }): ReactNode {
   const shown = parts.filter(({ percentage }) => percentage > 0);
+  if (shown.length === 0) return null;
   return (
     <svg className="doughnut" viewBox="0 0 100 100" aria-hidden="true" focusable="false">
       {shown.map((part, i) => {
