@@ -10,9 +10,6 @@ import type { OfficeContest } from './contest.ts';
 /** The steps that can be taken back before they take effect. */
 export type Revocable = 'open' | 'close';
 
-/** The public reads the reason on the French and on the English pages. */
-const REASON = 'Annulé aussitôt : l’acte était une erreur. / Cancelled at once: the act was a mistake.';
-
 const TEXTS = texts({
   fr: {
     open: 'Annuler l’ouverture',
@@ -20,14 +17,19 @@ const TEXTS = texts({
     moment:
       'Si c’était une erreur, vous pouvez l’annuler pendant deux secondes. Le public lit alors un avis.',
     done: 'C’est annulé : le scrutin est comme avant.',
+    reason: 'Annulé aussitôt : l’acte était une erreur.',
   },
   en: {
     open: 'Cancel the opening',
     close: 'Cancel the closing',
     moment: 'If it was a mistake, you can cancel it for two seconds. The public then reads a notice.',
     done: 'It is cancelled: the contest is as before.',
+    reason: 'Cancelled at once: the act was a mistake.',
   },
 });
+
+/** The public reads the reason on the French and on the English pages. */
+const REASON = `${TEXTS.fr.reason} / ${TEXTS.en.reason}`;
 
 /** How long after the step a service does not act on it yet. The server decides whether it is too late. */
 const MOMENT_MS = EFFECT_DELAY_MS - EFFECT_MARGIN_MS;
