@@ -257,7 +257,7 @@ function placeTaken({ id, position }: Placed, ofRace: readonly Placed[]): Refusa
   return other === undefined
     ? undefined
     : refused('already-exists', {
-        fr: `Le rang ${position} sur le bulletin est celui de ${other.id} : choisissez un autre rang, ou donnez un nouvel ordre à la circonscription.`,
+        fr: `Le rang ${position} sur le bulletin est celui de ${other.id} : choisissez un autre rang, ou donnez un nouvel ordre aux candidatures de la circonscription.`,
         en: `Place ${position} on the ballot belongs to ${other.id}: choose another place, or give the race a new order.`,
       });
 }

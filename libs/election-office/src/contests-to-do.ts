@@ -6,7 +6,7 @@ import { laws } from './law-acts.ts';
 import { readReadiness } from './readiness.ts';
 import { COUNT_PROGRESS, LATEST_NOTICES, RACES_OF_ELECTIONS } from './sql/contests-to-do.sql.ts';
 
-/** How many of the races of an election, or of the one contest of a law, have come how far. */
+/** How many races of an election are counted, wait for a lot, or are published. A law counts as one race. */
 interface CountsOfContest {
   readonly races: number;
   readonly counted: number;

@@ -68,7 +68,7 @@ test.each<[string, string, ActRequest, string, string]>([
     LAW,
     { kind: 'step', contest: LAW, step: { step: 'schedule', allowRacesWithoutVoters: true } },
     'Publish law:L1. Races may be without voters.',
-    'Publier law:L1. Des circonscriptions peuvent être sans électeurs.',
+    'Publier law:L1. Des circonscriptions peuvent n’avoir aucune personne inscrite.',
   ],
   [
     'law.schedule',

@@ -66,7 +66,7 @@ function stepInWords(contest: RollKey, { step, closesAtMs, allowRacesWithoutVote
   const { fr, en } = STEPS[step];
   const empty = allowRacesWithoutVoters === true;
   return {
-    fr: `${fr} ${contest}${closing === undefined ? '' : ` au ${closing.fr}`}.${empty ? ' Des circonscriptions peuvent être sans électeurs.' : ''}`,
+    fr: `${fr} ${contest}${closing === undefined ? '' : ` au ${closing.fr}`}.${empty ? ' Des circonscriptions peuvent n’avoir aucune personne inscrite.' : ''}`,
     en: `${en} ${contest}${closing === undefined ? '' : ` until ${closing.en}`}.${empty ? ' Races may be without voters.' : ''}`,
   };
 }

@@ -1,7 +1,7 @@
 import type { ProposalRow } from '@scrutin/database';
 import { storedWord } from '@scrutin/database';
-import type { Proposal } from '@scrutin/election';
-import { PROPOSAL_STATES } from '@scrutin/election';
+import type { LocalizedText, Proposal } from '@scrutin/election';
+import { frenchTypography, PROPOSAL_STATES } from '@scrutin/election';
 import type { Transaction } from './act.ts';
 import type { ActRequest } from './approval.ts';
 import { proposalInWords } from './proposal-in-words.ts';
@@ -31,7 +31,7 @@ export function toProposal(row: Pick<ProposalRow, keyof typeof PROPOSAL_COLUMNS>
     action: row.action,
     subject: row.subject,
     request: row.request,
-    inWords: proposalInWords(row.action, row.subject, row.request as ActRequest),
+    inWords: shownInWords(proposalInWords(row.action, row.subject, row.request as ActRequest)),
     reason: row.reason ?? undefined,
     proposedBy: { name: row.proposedBy, officialId: row.officialId ?? undefined, login: row.login },
     proposedAtMs: row.proposedAt.getTime(),
@@ -41,6 +41,10 @@ export function toProposal(row: Pick<ProposalRow, keyof typeof PROPOSAL_COLUMNS>
     decidedAtMs: row.decidedAt?.getTime(),
     decisionReason: row.decisionReason ?? undefined,
   };
+}
+
+function shownInWords(text: LocalizedText): LocalizedText {
+  return { ...text, fr: frenchTypography(text.fr) };
 }
 
 /** Proposals with the time zones of the contests that they are about, for whoever reads them. */

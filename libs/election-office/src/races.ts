@@ -77,7 +77,7 @@ export async function removeRace(
     });
   const header = { actor, action: 'race.remove', subject: raceKey({ electionId, regionId }) };
   const referred = {
-    fr: `La circonscription dans ${regionId} a des candidatures : supprimez-les d’abord.`,
+    fr: `La circonscription de ${regionId} a des candidatures : supprimez-les d’abord.`,
     en: `The race in ${regionId} has candidates: remove them first.`,
   };
   return act(context, { ...header, referred }, async (transaction) => {

@@ -38,15 +38,18 @@ export function outdatedRecord(
 }
 
 const CHANGED = {
-  region: changedSince('La région a été changée', 'The region was changed'),
-  party: changedSince('Le parti a été changé', 'The party was changed'),
-  policy: changedSince('Les règles d’approbation ont été changées', 'The approval policy was changed'),
-  account: changedSince('Le compte a été changé', 'The account was changed'),
+  region: changedSince('La région a changé depuis que vous l’avez lue : lisez-la', 'The region has changed'),
+  party: changedSince('Le parti a changé depuis que vous l’avez lu : lisez-le', 'The party has changed'),
+  policy: changedSince(
+    'Les règles d’approbation ont changé depuis que vous les avez lues : lisez-les',
+    'The approval policy has changed',
+  ),
+  account: changedSince('Le compte a changé depuis que vous l’avez lu : lisez-le', 'The account has changed'),
 } as const;
 
 function changedSince(fr: string, en: string): LocalizedText {
   return {
-    fr: `${fr} depuis votre lecture : lisez de nouveau, et refaites votre modification si elle convient encore.`,
+    fr: `${fr} de nouveau, et refaites votre modification si elle convient encore.`,
     en: `${en} since you read it: read it again, and make your change again if it still fits.`,
   };
 }

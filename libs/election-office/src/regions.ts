@@ -73,7 +73,7 @@ export async function removeRegion(context: ActContext, actor: Actor, id: string
     });
   const header = { actor, action: 'region.remove', subject: `region:${id}` };
   const referred = {
-    fr: `Une élection a une circonscription dans ${id} : supprimez d’abord la circonscription.`,
+    fr: `Une élection se tient dans la région ${id} : supprimez d’abord sa circonscription.`,
     en: `An election has a race in ${id}: remove the race first.`,
   };
   return act(context, { ...header, referred }, async (transaction) => {

@@ -14,24 +14,23 @@ const TEXTS = texts({
   fr: {
     open: 'Annuler l’ouverture',
     close: 'Annuler la clôture',
-    moment:
-      'Si c’était une erreur, vous pouvez l’annuler pendant deux secondes. Le public lit alors un avis.',
+    moment: 'Si c’est une erreur, vous avez deux secondes pour l’annuler. Un avis le dit alors au public.',
     done: 'C’est annulé : le scrutin est comme avant.',
-    reason: 'Annulé aussitôt : l’acte était une erreur.',
+    reason: 'Annulé aussitôt : c’était une erreur.',
   },
   en: {
     open: 'Cancel the opening',
     close: 'Cancel the closing',
-    moment: 'If it was a mistake, you can cancel it for two seconds. The public then reads a notice.',
+    moment: 'If this is a mistake, you have two seconds to cancel it. A notice then tells the public.',
     done: 'It is cancelled: the contest is as before.',
-    reason: 'Cancelled at once: the act was a mistake.',
+    reason: 'Cancelled at once: it was a mistake.',
   },
 });
 
 /** The public reads the reason on the French and on the English pages. */
 const REASON = `${TEXTS.fr.reason} / ${TEXTS.en.reason}`;
 
-/** How long after the step a service does not act on it yet. The server decides whether it is too late. */
+/** For how long after the step no service acts on it. The server decides whether it is too late. */
 const MOMENT_MS = EFFECT_DELAY_MS - EFFECT_MARGIN_MS;
 
 /**

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
-import { instantFaultText, readInstant } from '@scrutin/election';
+import { frenchTypography, instantFaultText, readInstant } from '@scrutin/election';
+import type { Language } from '@scrutin/web-ui';
 import { formatInstant, texts } from '@scrutin/web-ui';
 import { useLanguage } from '../language.tsx';
 import { Field } from './field.tsx';
@@ -47,8 +48,7 @@ export function MomentField(props: {
   const chosen = readInstant(value, zone);
   const shown = chosen.ok ? `${text.means} ${formatInstant(chosen.ms, zone, language)}` : undefined;
   const isTwice = !read.ok && read.problem === 'shown-twice';
-  const fault =
-    local === '' || read.ok || (isTwice && chosen.ok) ? undefined : instantFaultText(read)[language];
+  const fault = local === '' || read.ok || (isTwice && chosen.ok) ? undefined : faultText(read, language);
   return (
     <>
       <Field
@@ -107,4 +107,9 @@ function WhichOfTwo(props: {
       ))}
     </fieldset>
   );
+}
+
+function faultText(fault: Parameters<typeof instantFaultText>[0], language: Language): string {
+  const { fr, en } = instantFaultText(fault);
+  return language === 'fr' ? frenchTypography(fr) : en;
 }

@@ -10,23 +10,27 @@ import { useLanguage } from '../language.tsx';
 const TEXTS = texts({
   fr: {
     awaits: 'Une deuxième personne doit approuver',
-    nothingChanged: 'Rien n’a encore changé. Cette page le dira dès que la proposition sera décidée.',
+    nothingChanged:
+      'Rien n’a encore changé. Dès que la proposition est approuvée ou refusée, cette page l’affiche.',
     see: 'Voir la proposition',
     approved: (by: string) => `${by} a approuvé la proposition`,
     refused: (by: string) => `${by} a refusé la proposition`,
     reason: (reason: string) => `Motif : ${reason}`,
-    over: 'La proposition n’attend plus',
-    overText: 'Elle est retirée, son temps est passé, ou l’acte n’était plus possible. Rien n’a changé.',
+    over: 'La proposition est close, sans effet',
+    overText:
+      'Elle a été retirée, son délai est passé, ou l’acte n’était plus possible. Rien n’a changé. Proposez de nouveau s’il le faut.',
   },
   en: {
     awaits: 'A second person must approve',
-    nothingChanged: 'Nothing has changed yet. This page will say so as soon as the proposal is decided.',
+    nothingChanged:
+      'Nothing has changed yet. As soon as the proposal is approved or refused, this page shows it.',
     see: 'See the proposal',
     approved: (by: string) => `${by} approved the proposal`,
     refused: (by: string) => `${by} refused the proposal`,
     reason: (reason: string) => `Reason: ${reason}`,
-    over: 'The proposal no longer waits',
-    overText: 'It is withdrawn, its time is over, or the act was no longer possible. Nothing has changed.',
+    over: 'The proposal has ended, without effect',
+    overText:
+      'It was withdrawn, its time ran out, or the act was no longer possible. Nothing has changed. Propose it again if it is still needed.',
   },
 });
 

@@ -135,7 +135,7 @@ describe('a voter who leaves the ballot, changes the language or comes back late
     expect(await accessibilityFaults(page)).toEqual([]);
     const field = page.getByRole('textbox', { name: 'Your tracking number' });
     await field.fill(number.slice(0, -1));
-    await button(page, 'See what became of it').click();
+    await button(page, 'Track this vote').click();
     await page.getByRole('alert').and(page.locator(':focus')).getByText('you entered 31').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });

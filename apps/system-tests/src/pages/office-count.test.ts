@@ -244,13 +244,13 @@ describe('officials load a roll, count a race with a tie, and certify it in a br
 
     await page.getByRole('link', { name: 'Acts', exact: true }).click();
     await page.getByLabel('Subject').fill(`election:${ID}`);
-    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('button', { name: 'Search' }).click();
     await page.getByText('election.certify').first().waitFor();
     await page.getByLabel('Act', { exact: true }).fill('election.schedule');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('button', { name: 'Search' }).click();
     await page.getByText('election.certify').first().waitFor({ state: 'detached' });
     await page.getByLabel('Act', { exact: true }).fill('');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('button', { name: 'Search' }).click();
     await page.getByText('election.certify').first().waitFor();
     await page
       .getByText(/Before and after/)

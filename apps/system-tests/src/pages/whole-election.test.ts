@@ -305,7 +305,7 @@ describe('a whole election in the browser, from nothing to the certificate', () 
     await countRace(page, counts, 'Est');
     await recordLot(page, LOT);
     await approved(page);
-    await shows(page, 'Le tirage au sort est inscrit');
+    await shows(page, 'Le tirage au sort est au registre');
     for (const { region, name } of RACES) {
       digests.push(await countRace(page, counts, name.fr));
       await publishCount(page, `election:${ELECTION}:${region}`);

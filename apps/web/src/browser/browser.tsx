@@ -13,7 +13,7 @@ import { patiently } from './patiently.ts';
 import { readAgain } from './read-again.ts';
 import { SiteBoundary } from './site-boundary.tsx';
 
-/** Says how far the page is to `reload-once.ts` and to the style sheet. */
+/** Tells `reload-once.ts` and the style sheet how far the page has started. */
 function markPage(how: 'starting' | 'ready' | 'failed'): void {
   document.documentElement.dataset['page'] = how;
 }

@@ -7,13 +7,13 @@ import { addressOf } from '../site/addresses.ts';
 const TEXTS = texts({
   fr: {
     title: 'Une erreur a arrêté cette page',
-    what: 'Rechargez la page. Si un vote a été envoyé d’ici, la page le reconnaîtra, et il ne peut compter qu’une fois. Si l’erreur revient, essayez un autre navigateur ou un autre appareil.',
+    what: 'Rechargez la page. Si vous avez envoyé un vote dans cet onglet, la page le reconnaîtra, et il ne comptera qu’une fois. Si l’erreur revient, essayez un autre navigateur ou un autre appareil.',
     reload: 'Recharger la page',
     home: 'Aller à la page d’accueil',
   },
   en: {
     title: 'An error has stopped this page',
-    what: 'Load the page again. If a vote was sent from here, the page will know it, and it can count only once. If the error comes back, try another browser or another device.',
+    what: 'Load the page again. If you sent a vote in this tab, the page will recognize it, and it will count only once. If the error comes back, try another browser or another device.',
     reload: 'Load the page again',
     home: 'Go to the front page',
   },

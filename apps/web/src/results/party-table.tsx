@@ -14,7 +14,7 @@ const TEXTS = texts({
     blank: 'Votes blancs',
     total: 'Total des votes',
     means:
-      'Sièges : attribués par les dépouillements publiés. En tête : sièges pas encore attribués pour lesquels le parti est en tête. Les parts sont des pourcentages des voix données aux candidatures ; dans les circonscriptions où l’on classe, ce sont les premiers choix.',
+      'Sièges : attribués par les dépouillements publiés. En tête : sièges pas encore attribués pour lesquels le parti est en tête. Les parts sont des pourcentages des voix données aux candidatures ; dans les circonscriptions où l’on classe les candidatures, ce sont les premiers choix.',
   },
   en: {
     party: 'Party',

@@ -41,7 +41,7 @@ const TEXTS = texts({
   },
 });
 
-/** What has taken the focus already. On the steps after that, the heading takes it. */
+/** The troubles whose notice has already taken the focus. On later steps the heading takes it. */
 const SHOWN = new WeakSet<Trouble>();
 
 /** What went wrong, what it means for the vote, and what to do now. Nothing while all is well. */
@@ -59,7 +59,7 @@ export function TroubleNotice(props: {
   if (trouble === undefined) return null;
   if (trouble.kind !== 'refused') {
     const { title, what } = text[trouble.kind];
-    // What a page begins with is read in its turn. What comes after a button takes the reader from there to here.
+    // A notice that is there when the page opens is only announced. One that appears after a press takes the focus.
     const how = trouble.kind === 'interrupted' ? { announced: true } : { takesFocus };
     return (
       <Notice key={trouble.kind} kind="attention" title={title} {...how}>

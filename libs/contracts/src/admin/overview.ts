@@ -21,11 +21,17 @@ const contestToDo = z
       .object({
         races: whole.meta({ description: 'The races of an election; 1 for a law.', examples: [125] }),
         counted: whole.meta({ examples: [124] }),
-        awaiting_lot: whole.meta({ description: 'A tie of theirs awaits a lot.', examples: [1] }),
+        awaiting_lot: whole.meta({
+          description: 'Races whose newest count ends in a tie that needs a lot.',
+          examples: [1],
+        }),
         published: whole.meta({ examples: [120] }),
       })
       .nullable()
-      .meta({ description: 'How many races have come how far; null before the closing and afterwards.' }),
+      .meta({
+        description:
+          'How many races are counted, wait for a lot, or are published. Null unless the contest is closed and not yet certified.',
+      }),
     notice: localizedText.nullable().meta({
       description: 'The latest notice to voters, while the contest is published and not over.',
     }),
@@ -36,7 +42,7 @@ const contestToDo = z
 const overviewBody = z
   .object({
     at: instant.meta({ description: 'When it was read.' }),
-    contests: z.array(contestToDo).meta({ description: 'Those that open first at the top.' }),
+    contests: z.array(contestToDo).meta({ description: 'In the order in which they open.' }),
     approvals: z
       .array(proposalBody)
       .nullable()

@@ -126,8 +126,8 @@ export const ADMIN_PROBLEMS = {
     status: 412,
     title: { fr: 'Modifié entre-temps', en: 'Changed meanwhile' },
     detail: {
-      fr: 'Quelqu’un d’autre a fait une modification depuis la version que nomme l’en-tête If-Match. Lisez de nouveau, puis refaites la modification si elle convient encore. Rien n’a été fait.',
-      en: 'Somebody else made a change since the version that the header If-Match names. Read again, then make the change again if it still fits. Nothing was done.',
+      fr: 'Quelqu’un d’autre a fait une modification depuis la version que nomme l’en-tête If-Match. Lisez la version actuelle, puis refaites la modification si elle convient encore. Rien n’a été fait.',
+      en: 'Somebody else made a change since the version that the header If-Match names. Read the present version, then make the change again if it still fits. Nothing was done.',
     },
   },
   'upload-too-large': {

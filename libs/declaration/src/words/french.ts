@@ -193,7 +193,7 @@ export const FRENCH: Words = {
     ballots: 'Bulletins',
     reason: 'Motif',
     stands: 'État',
-    standing: 'En vigueur',
+    standing: 'Fait foi',
     replacedSince: 'Remplacé depuis',
     notPublished: 'Aucun dépouillement n’est publié.',
   },

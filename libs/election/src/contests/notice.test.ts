@@ -75,9 +75,9 @@ test('a notice of late registrations has their number', () => {
       en: 'One voter was added to the roll after the vote was published.',
     },
   });
-  const { fr, en } = noticeOfRegistration(60n).text;
-  expect(fr).toMatch(/^60 personnes ont été inscrites/);
-  expect(en).toMatch(/^60 voters were added/);
+  const { fr, en } = noticeOfRegistration(1_780n).text;
+  expect(fr).toMatch(/^1\u00a0780 personnes ont été inscrites/);
+  expect(en).toMatch(/^1,780 voters were added/);
 });
 
 test('names from right to left are isolated, and French has its no-break spaces', () => {

@@ -197,8 +197,8 @@ export function noticeOfRegistration(credentials: bigint): NoticeText {
           en: 'One voter was added to the roll after the vote was published.',
         }
       : {
-          fr: `${credentials} personnes ont été inscrites sur la liste électorale après la publication du scrutin.`,
-          en: `${credentials} voters were added to the roll after the vote was published.`,
+          fr: `${credentials.toLocaleString('fr-CA')} personnes ont été inscrites sur la liste électorale après la publication du scrutin.`,
+          en: `${credentials.toLocaleString('en-CA')} voters were added to the roll after the vote was published.`,
         };
   return { kind: 'registered-late', text: asPublished(text) };
 }

@@ -1,3 +1,4 @@
+import { frenchTypography } from '@scrutin/tabulation';
 import type { LocalizedText } from '../contests/localized-text.ts';
 import type { ContestStep } from './lifecycle.ts';
 import { CONTEST_STEPS, EFFECT_DELAY_MS } from './lifecycle.ts';
@@ -21,13 +22,13 @@ export function windowWarning({ status, window }: Stage, nowMs: number): Localiz
   if (status !== 'draft') return undefined;
   if (window.closesAtMs - nowMs <= EFFECT_DELAY_MS) {
     return {
-      fr: 'La clôture est passée : changez la fenêtre du vote avant de publier.',
+      fr: frenchTypography('La clôture est passée : changez la fenêtre du vote avant de publier.'),
       en: 'The closing is in the past: change the window before publishing.',
     };
   }
   if (window.opensAtMs - nowMs >= EFFECT_DELAY_MS) return undefined;
   return {
-    fr: 'L’ouverture est passée : changez la fenêtre du vote, ou ouvrez tout de suite.',
+    fr: frenchTypography('L’ouverture est passée : changez la fenêtre du vote, ou ouvrez tout de suite.'),
     en: 'The opening is in the past: change the window, or open it now.',
   };
 }

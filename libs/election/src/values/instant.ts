@@ -147,7 +147,7 @@ const WHAT_IS_WRONG: Readonly<Record<InstantProblem, Localized>> = {
   },
 };
 
-/** What is wrong with a text, as a sentence, for a reader who does not write instants as RFC 3339 does. */
+/** What is wrong with a time, as a sentence, for a reader who chose it in a form and does not write RFC 3339. */
 export function instantFaultText({ problem, change }: InstantFault): Localized {
   const { fr, en } = WHAT_IS_WRONG[problem];
   const filled = (text: string): string =>

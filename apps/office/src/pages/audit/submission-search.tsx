@@ -21,7 +21,7 @@ const TEXTS = texts({
     rejected: 'Rejeté',
     from: 'Accepté à partir de',
     to: 'Accepté avant',
-    hourHint: (zone: string) => `Heure de ${zone}. Le registre ne connaît que l’heure entière.`,
+    hourHint: (zone: string) => `Fuseau horaire : ${zone}. Le registre garde l’heure, sans les minutes.`,
     search: 'Chercher',
   },
   en: {
@@ -35,7 +35,7 @@ const TEXTS = texts({
     rejected: 'Rejected',
     from: 'Accepted from',
     to: 'Accepted before',
-    hourHint: (zone: string) => `Time of ${zone}. The record knows only the whole hour.`,
+    hourHint: (zone: string) => `Time zone: ${zone}. The record keeps the hour, without the minutes.`,
     search: 'Search',
   },
 });

@@ -12,12 +12,13 @@ import { RecordLotForm } from './record-lot-form.tsx';
 
 const TEXTS = texts({
   fr: {
-    decided: 'Le tirage au sort est inscrit',
-    again: 'Ce dépouillement est d’avant le tirage. Dépouillez de nouveau : le tirage décidera de l’égalité.',
+    decided: 'Le tirage au sort est au registre',
+    again:
+      'Ce dépouillement a été fait avant le tirage. Dépouillez de nouveau : le tirage décidera de l’égalité.',
   },
   en: {
     decided: 'The lot is on record',
-    again: 'This count is from before the lot. Count again: the lot will decide the tie.',
+    again: 'This count was made before the lot was drawn. Count again: the lot will decide the tie.',
   },
 });
 

@@ -21,7 +21,7 @@ const TEXTS = texts({
     notice: 'Dernier avis au public :',
     count: 'Dépouillez, puis publiez.',
     progress: ({ races, counted, published }: Counts) =>
-      `Circonscriptions : ${races} ; dépouillées : ${counted} ; publiées : ${published}.`,
+      `Circonscriptions : ${races} ; dépouillées : ${counted} ; résultats publiés : ${published}.`,
     lots: (ties: number) =>
       ties === 1 ? 'Une égalité attend un tirage au sort.' : `${ties} égalités attendent un tirage au sort.`,
     publish: 'Publiez le dépouillement.',

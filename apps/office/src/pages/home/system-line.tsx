@@ -20,7 +20,7 @@ const TEXTS = texts({
     surplusText: 'Prévenez l’exploitation : le bilan des votes dit d’où cela vient.',
     parked: (count: string) => `Messages mis de côté : ${count}`,
     parkedText: 'Des votes n’ont pas pu être traités. L’exploitation les examine avec « scrutin parked ».',
-    parkedUnknown: 'On ne sait pas si des messages sont mis de côté : le courtier n’est pas interrogé.',
+    parkedUnknown: 'On ne sait pas si des messages sont mis de côté. Si cela dure, prévenez l’exploitation.',
     readAt: 'Lu le',
   },
   en: {
@@ -38,7 +38,7 @@ const TEXTS = texts({
     surplusText: 'Tell the operators: the ledger says where it comes from.',
     parked: (count: string) => `Messages set aside: ${count}`,
     parkedText: 'Some votes could not be handled. An operator looks at them with “scrutin parked”.',
-    parkedUnknown: 'It is not known whether messages are set aside: the broker is not asked.',
+    parkedUnknown: 'It is not known whether messages are set aside. If this lasts, tell the operators.',
     readAt: 'Read on',
   },
 });

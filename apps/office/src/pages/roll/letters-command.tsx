@@ -9,26 +9,28 @@ const TEXTS = texts({
   fr: {
     title: 'D’où viennent ces fichiers ?',
     again: 'Comment faire les nouvelles lettres ?',
-    who: 'L’exploitation fait les lettres et la liste ensemble, à partir du registre des personnes inscrites, sur un ordinateur du bureau et jamais sur un serveur. La commande fait un dossier qui en contient trois :',
-    letters: 'les numéros et les codes, pour l’imprimeur. Ils ne viennent jamais ici.',
+    who: 'L’exploitation fait ensemble les lettres et la liste électorale, à partir de la liste de votre bureau, sur un ordinateur du bureau et jamais sur un serveur. La commande crée un dossier qui en contient trois :',
+    letters: 'les numéros et les codes, pour l’imprimeur. Ne les envoyez jamais ici.',
     references:
       'quelle lettre correspond à quel identifiant. Le bureau le garde sous clé, pour pouvoir remplacer une lettre perdue.',
     roll: 'seulement des empreintes. C’est ce dossier que vous choisissez ici.',
-    register: 'registre.csv',
+    register: 'liste.csv',
     output: 'jeu',
-    more: 'Ses options pour les colonnes du registre et les adresses : npx scrutin credentials generate --help',
+    lost: 'Mettez les références des lettres perdues à la place de E-1007,E-1020.',
+    more: 'Mettez le nom de votre fichier à la place de liste.csv. Pour les options (colonnes de la liste, adresses) : npx scrutin credentials generate --help',
   },
   en: {
     title: 'Where do these files come from?',
     again: 'How are the new letters made?',
     who: 'The operators make the letters and the roll together from the register of the voters, on a computer of the office and never on a server. The command makes a folder with three folders in it:',
-    letters: 'the numbers and the codes, for the printer. They never come here.',
+    letters: 'the numbers and the codes, for the printer. Never send them here.',
     references:
       'which letter has which credential. The office keeps it locked away, so that a lost letter can be replaced.',
     roll: 'only hashes. This is the folder that you choose here.',
     register: 'register.csv',
     output: 'set',
-    more: 'Its options for the columns of the register and the addresses: npx scrutin credentials generate --help',
+    lost: 'Put the references of the lost letters in place of E-1007,E-1020.',
+    more: 'Put the name of your own file in place of register.csv. For the options (columns of the register, addresses): npx scrutin credentials generate --help',
   },
 });
 
@@ -61,6 +63,7 @@ export function LettersCommand(props: {
       <pre>
         <code>{commandOf(contest, isAgain, text)}</code>
       </pre>
+      {isAgain ? <p>{text.lost}</p> : null}
       <p className="soft">{text.more}</p>
     </Disclosure>
   );

@@ -24,7 +24,7 @@ export const TEXTS = texts({
       {
         title: 'Ce qui manque encore',
         paragraphs: [
-          'Voter sur ce site demande JavaScript. La liste des scrutins, les résultats et le suivi se lisent sans.',
+          'Il faut JavaScript pour voter et pour entrer un numéro de suivi. La liste des scrutins, les résultats et la page d’un numéro de suivi se lisent sans JavaScript.',
           'Les textes des personnes candidates sont ceux qu’elles ont donnés. S’ils n’existent que dans une langue, ils sont montrés dans celle-ci.',
         ],
       },
@@ -59,7 +59,7 @@ export const TEXTS = texts({
       {
         title: 'What is still missing',
         paragraphs: [
-          'Voting on this site needs JavaScript. The list of votes, results and tracking can be read without it.',
+          'Voting, and the form for a tracking number, need JavaScript. The list of votes, the results and the page of a tracking number can be read without it.',
           'The texts of candidates are as the candidates gave them. If they exist in one language only, they are shown in that one.',
         ],
       },

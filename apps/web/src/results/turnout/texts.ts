@@ -16,7 +16,7 @@ export const TURNOUT_TEXTS = texts({
     during: 'Votes',
     total: 'Total à la fin',
     left: 'Les intervalles sans vote sont omis.',
-    none: 'Aucun vote n’est compté.',
+    none: 'Aucun vote n’a été compté.',
     soon: 'Les votes au fil du temps apparaissent ici quelques minutes après les premiers votes.',
     until: (time: string) =>
       `Les votes acceptés depuis ${time} s’ajoutent au tableau dès que leur intervalle est passé.`,
@@ -36,7 +36,7 @@ export const TURNOUT_TEXTS = texts({
     during: 'Votes',
     total: 'Total at the end',
     left: 'Intervals without a vote are left out.',
-    none: 'No vote is counted.',
+    none: 'No vote was counted.',
     soon: 'The votes over time appear here some minutes after the first votes.',
     until: (time: string) => `Votes accepted since ${time} join the table when their interval has passed.`,
   },
