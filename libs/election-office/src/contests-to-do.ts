@@ -82,9 +82,10 @@ async function countsOf({ database }: ActContext, closed: readonly RollKey[]) {
     readonly roll_key: string;
     readonly published: boolean;
     readonly newest: string | null;
+    readonly is_outdated: boolean;
   }>('overview', COUNT_PROGRESS, closed);
   for (const rollKey of closed) {
-    const own = rows.filter(({ roll_key: key }) => key === rollKey);
+    const own = rows.filter(({ roll_key: key, is_outdated: isOutdated }) => key === rollKey && !isOutdated);
     counts.set(rollKey, {
       races: rollKey.startsWith('law:') ? 1 : (races.get(rollKey) ?? 0),
       counted: own.length,

@@ -15,7 +15,10 @@ export function recordVersion(record: object): string {
   return createHash('sha256').update(JSON.stringify(record)).digest('hex');
 }
 
-/** The version of an account. A lock after failed logins comes and goes by itself, so it makes no other version. */
+/**
+ * The version of an account. A lock after failed logins comes and goes by itself, so it makes no other version. Neither
+ * does a new password, which the account does not show: of two new passwords, the last one counts.
+ */
 export function officialVersion(official: Official): string {
   return recordVersion({ ...official, lockedUntilMs: undefined });
 }

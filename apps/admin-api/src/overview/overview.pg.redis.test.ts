@@ -83,6 +83,35 @@ it('has every contest with what its next step needs', async () => {
   expect(await counts()).toEqual({ races: 1, counted: 1, awaiting_lot: 0, published: 1 });
 });
 
+it('asks for another count, and for no lot, once the lot of a tie is on record', async () => {
+  const election = 'E2';
+  api.clock.nowMs = START_MS;
+  const plurality = { method: 'single_choice', seats: 1, max_ranks: 1, rule_set: 'plurality' };
+  await prepareElection(official, election, plurality, [1, 3]);
+  await official.post(`${V1}/elections/${election}/steps`, { step: 'schedule' }).expect(200);
+  api.clock.nowMs = START_MS + 2 * UNIT_MS;
+  const url = await database.urlFor('scrutin_aggregator');
+  await castBallots(url, `election:${election}:${election}-NORD`, { alder: 2, birch: 2 });
+  api.clock.nowMs = START_MS + 4 * UNIT_MS;
+  const counts = async () =>
+    (await read()).contests.find(({ contest }) => contest === `election:${election}`)?.counts;
+  const race = `${V1}/elections/${election}/regions/${election}-NORD/tabulations`;
+  const { id } = (await official.post(race, {}).expect(201)).body as { id: string };
+  expect(await counts()).toEqual({ races: 1, counted: 1, awaiting_lot: 1, published: 0 });
+  const lot = {
+    purpose: 'elect',
+    tied: ['alder', 'birch'],
+    drawn: ['birch', 'alder'],
+    method: 'slips of paper',
+    drawn_by: 'Marie Roy',
+    witnesses: 'Jean Fortin',
+  };
+  await official.post(`${V1}/tabulations/${id}/lots`, lot).expect(201);
+  expect(await counts()).toEqual({ races: 1, counted: 0, awaiting_lot: 0, published: 0 });
+  await official.post(race, {}).expect(201);
+  expect(await counts()).toEqual({ races: 1, counted: 1, awaiting_lot: 0, published: 0 });
+});
+
 it('says only what the account may see', async () => {
   api.clock.nowMs = START_MS + 4 * UNIT_MS;
   await law('TWO', 'two-officials', [20, 30]).expect(201);

@@ -9,6 +9,8 @@ interface Taken {
   readonly sentence: string;
   /** The step, if it can be taken back for a moment. */
   readonly revocable: Revocable | undefined;
+  /** Steps are counted, so that each has a button of its own. */
+  readonly nth: number;
 }
 
 type Tell = (sentence: string, revocable?: Revocable) => void;
@@ -29,7 +31,7 @@ export function StepTaken(props: {
   const [taken, setTaken] = useState<Taken>();
   const place = useRef<HTMLDivElement>(null);
   const tell = useCallback<Tell>((sentence, revocable) => {
-    setTaken({ sentence, revocable });
+    setTaken((before) => ({ sentence, revocable, nth: (before?.nth ?? 0) + 1 }));
   }, []);
   useEffect(() => {
     if (taken !== undefined) place.current?.focus();
@@ -40,7 +42,7 @@ export function StepTaken(props: {
         {taken === undefined ? null : (
           <Notice kind="done" title={taken.sentence} announced>
             {taken.revocable === undefined ? null : (
-              <TakeBack contest={contest} step={taken.revocable} onTakenBack={tell} />
+              <TakeBack key={taken.nth} contest={contest} step={taken.revocable} onTakenBack={tell} />
             )}
           </Notice>
         )}

@@ -18,8 +18,22 @@ export function useSearchZone(subject: string): string {
   return found?.time_zone ?? ZONE_OF_DEVICE;
 }
 
-/** A time as `MomentField` gives it, as an instant for a query; undefined if it is none. */
-export function searchInstant(typed: string, zone: string): string | undefined {
-  const reading = readInstant(typed, zone);
-  return reading.ok ? new Date(reading.ms).toISOString() : undefined;
+interface SearchTimes {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/**
+ * The times of a search, as `MomentField` gives them, as instants for a query. What is empty does not matter.
+ *
+ * @returns undefined if a time was typed that is none, such as one that the clocks skip. Its field says so, and nothing
+ *   may be searched: without that time, the search would find what was not asked for.
+ */
+export function searchTimes(
+  { from, to }: Record<keyof SearchTimes, string>,
+  zone: string,
+): SearchTimes | undefined {
+  const [first, last] = [from, to].map((typed) => (typed === '' ? undefined : readInstant(typed, zone)));
+  if (first?.ok === false || last?.ok === false) return undefined;
+  return { from: first && new Date(first.ms).toISOString(), to: last && new Date(last.ms).toISOString() };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { comparison, recordRun } from './history.ts';
@@ -39,6 +39,13 @@ describe('the history of runs', () => {
     expect(first).toMatchObject({ counted_per_s: 9_000, at: '2026-11-26T12:00:00.000Z' });
     expect(others).toEqual([]);
     expect((await readFile(file, 'utf8')).trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  it('leaves out a line of which only a part was written', async () => {
+    const file = path.join(folder, 'history.jsonl');
+    await writeFile(file, '{"counted_per_s": 9\n');
+    expect(await recordRun(file, figures(8_000, 0.2), new Date(0))).toEqual([]);
+    expect(await recordRun(file, figures(7_000, 0.2), new Date(0))).toHaveLength(1);
   });
 
   it('refuses a file that is something else, and leaves it as it is', async () => {

@@ -30,13 +30,19 @@ export async function recordRun(file: string, figures: BenchFigures, endedAt: Da
 async function pastRuns(file: string): Promise<PastRun[]> {
   try {
     const text = await readFile(file, 'utf8');
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as PastRun);
+    return text.split('\n').flatMap(runOfLine);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
+  }
+}
+
+/** A line of which only a part was written is left out: the run that wrote it was killed. */
+function runOfLine(line: string): PastRun[] {
+  try {
+    return [JSON.parse(line) as PastRun];
+  } catch {
+    return [];
   }
 }
 

@@ -70,6 +70,27 @@ describe('a page whose scripts fail', () => {
     expect(await page.getByText('Does the ballot stay grey?').count()).toBe(0);
   });
 
+  it('gives the code of a letter to the page that is loaded again, and keeps it out of the address then', async () => {
+    const { page, loads } = await elsewhere();
+    await page.route('**/assets/page-*.js', missing, { times: 1 });
+    await page.goto(`${stack.target()}${lawPath('en', lawId)}#code=KTRW3HXP&law=${lawId}`);
+    await page.getByRole('radio', { name: 'Yes', disabled: false }).check();
+    expect(loads()).toBe(2);
+    expect(await page.evaluate('location.hash')).toBe('');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('The code comes from the QR code of your letter.').waitFor();
+  });
+
+  it('with the code of a letter is not loaded again for its style alone', async () => {
+    const { page, loads } = await elsewhere();
+    await page.route('**/assets/*.css', missing);
+    await page.goto(`${stack.target()}${lawPath('en', lawId)}#code=KTRW3HXP&law=${lawId}`);
+    await page.getByRole('radio', { name: 'Yes', disabled: false }).check();
+    await page.waitForLoadState('networkidle');
+    expect(loads()).toBe(1);
+    expect(await page.getByRole('radio', { name: 'Yes' }).isChecked()).toBe(true);
+  });
+
   it('says what to do when it throws, and is not loaded again by itself', async () => {
     const { page, loads } = await elsewhere();
     await page.addInitScript('Intl.DateTimeFormat = function () { throw new RangeError("broken"); };');

@@ -4,7 +4,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { createClient } from '@scrutin/api-client';
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import { shownLanguage } from '../site/language.ts';
-import { readLetter, takeLetter } from '../site/letter.ts';
+import { heldLetter, putLetterBack, readLetter, takeLetter } from '../site/letter.ts';
 import { LivePage } from '../site/live-page.tsx';
 import { SITE_MAP } from '../site/site-map.ts';
 import type { SiteState } from '../site/site-state.ts';
@@ -29,6 +29,7 @@ function Ready(): ReactNode {
 /** Takes over the page that the server wrote. An error page has no state: there is nothing to take over. */
 async function takeOver(): Promise<void> {
   if (takeLetter(shownLanguage())) return;
+  if (heldLetter() !== undefined) document.documentElement.dataset['letter'] = 'held';
   const root = document.getElementById(ROOT_ID);
   const state = document.getElementById(STATE_ID)?.textContent;
   if (root === null || state == null) {
@@ -55,8 +56,18 @@ async function takeOver(): Promise<void> {
   );
 }
 
+/** Whether `reload-once.ts` will load this page again if it fails. */
+function willLoadAgain(): boolean {
+  try {
+    return sessionStorage.getItem('scrutin:loaded-again') === null;
+  } catch {
+    return false; // no store, so it never does
+  }
+}
+
 markPage('starting');
 takeOver().catch((fault: unknown) => {
+  if (willLoadAgain()) putLetterBack();
   markPage('failed');
   throw fault;
 });

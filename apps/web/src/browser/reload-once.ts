@@ -4,7 +4,8 @@
  *
  * This script is a file of its own and imports nothing: its name changes only if it changes, so both releases have it.
  * It shares with the page only the attribute `data-page` of the document: absent until the script of the page runs, then
- * `starting`, and `ready` or `failed` in the end.
+ * `starting`, and `ready` or `failed` in the end. With a letter in the memory of the page (`data-letter`), a page that is
+ * ready is not loaded again for its style alone, because the letter would be gone.
  */
 const MARK = 'scrutin:loaded-again';
 const root = document.documentElement;
@@ -13,9 +14,8 @@ let hasLoaded = document.readyState === 'complete';
 function isIncomplete(): boolean {
   const style = document.querySelector<HTMLLinkElement>('link[rel="stylesheet"]');
   const page = root.dataset['page'];
-  return (
-    page === 'failed' || (hasLoaded && (page === undefined || (style?.sheet?.cssRules.length ?? 0) === 0))
-  );
+  const lacksStyle = root.dataset['letter'] === undefined && (style?.sheet?.cssRules.length ?? 0) === 0;
+  return page === 'failed' || (hasLoaded && (page === undefined || lacksStyle));
 }
 
 /** The mark stays in the tab until a page is whole, so a page that fails again is left as it is. */

@@ -53,6 +53,16 @@ export function takeLetter(language: Language): boolean {
   return false;
 }
 
+/**
+ * Puts the letter back into the address of a page that failed and will be loaded again at once, so that the page that
+ * comes can take it.
+ */
+export function putLetterBack(): void {
+  if (held === undefined) return;
+  const parameters = new URLSearchParams(Object.entries(held));
+  history.replaceState(history.state, '', `${location.pathname}${location.search}#${parameters}`);
+}
+
 /** Forgets the letter, when the voter has finished. */
 export function dropLetter(): void {
   held = undefined;

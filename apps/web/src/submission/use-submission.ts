@@ -43,7 +43,7 @@ export function useSubmission(
     const ask = async (): Promise<void> => {
       const reply = await client.call('submissionStatus', { params: { id } });
       if (isOver) return;
-      setRead(language);
+      if (reply.kind === 'answered') setRead(language);
       setWatched((before) =>
         reply.kind === 'answered'
           ? { body: reply.body, lookedAtMs: Date.now(), isUnreachable: false }

@@ -68,7 +68,7 @@ export const recordVersion = z
   .regex(/^[0-9a-f]{64}$/)
   .meta({
     description:
-      'It changes with every change of the record. Send it in quotation marks as `If-Match` with a change, which is then refused if somebody else made a change meanwhile.',
+      'It changes with every change of what the record shows. Send it in quotation marks as `If-Match` with a change, which is then refused if somebody else made a change meanwhile.',
     examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   });
 

@@ -1,10 +1,12 @@
 /**
  * How far the counts of elections and laws are: a row for each contest that was counted, with whether a count of it was
- * published, and how its newest count ended if none was. $1 roll keys
+ * published, and how its newest count ended if none was. A count that asked for a lot which is on record by now says
+ * nothing any more: the contest has to be counted again. $1 roll keys
  */
 export const COUNT_PROGRESS = `
 SELECT DISTINCT ON (c.contest_key) c.contest_key, c.roll_key, c.published,
-       CASE WHEN c.published THEN NULL ELSE c.result ->> 'status' END AS newest
+       CASE WHEN c.published THEN NULL ELSE c.result ->> 'status' END AS newest,
+       NOT c.published AND EXISTS (SELECT FROM lots AS l WHERE l.tabulation_id = c.id) AS is_outdated
   FROM (SELECT t.*, split_part(t.contest_key, ':', 1) || ':' || split_part(t.contest_key, ':', 2) AS roll_key,
                bool_or(t.published_at IS NOT NULL) OVER (PARTITION BY t.contest_key) AS published
           FROM tabulations AS t) AS c

@@ -5,7 +5,7 @@ import { useRead } from '../../api/use-read.ts';
 import { nameOf, rollKey } from '../../contest/contest.ts';
 import { useContests } from '../../contest/use-contest.ts';
 import { MomentField } from '../../forms/moment-field.tsx';
-import { searchInstant, useSearchZone } from '../../forms/search-time.ts';
+import { searchTimes, useSearchZone } from '../../forms/search-time.ts';
 import { TextField } from '../../forms/text-field.tsx';
 import { useLanguage } from '../../language.tsx';
 
@@ -68,12 +68,13 @@ export function ActSearch({ onSearch }: { readonly onSearch: (filter: ActFilter)
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        const times = searchTimes(typed, zone);
+        if (times === undefined) return;
         onSearch({
           subject: given('subject'),
           action: given('action'),
           person: given('person'),
-          from: searchInstant(typed.from, zone),
-          to: searchInstant(typed.to, zone),
+          ...times,
         });
       }}
     >

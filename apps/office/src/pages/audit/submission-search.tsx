@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { texts } from '@scrutin/web-ui';
 import { MomentField } from '../../forms/moment-field.tsx';
-import { searchInstant, useSearchZone } from '../../forms/search-time.ts';
+import { searchTimes, useSearchZone } from '../../forms/search-time.ts';
 import { SelectField } from '../../forms/select-field.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { useLanguage } from '../../language.tsx';
@@ -43,15 +43,17 @@ const TEXTS = texts({
 const NOTHING = { contest: '', submission: '', status: '', from: '', to: '' } as const;
 type Typed = Readonly<Record<keyof typeof NOTHING, string>>;
 
-function filterOf(typed: Typed, zone: string): SubmissionFilter {
+/** Undefined if a time was typed that is none. */
+function filterOf(typed: Typed, zone: string): SubmissionFilter | undefined {
   const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
+  const times = searchTimes(typed, zone);
+  if (times === undefined) return undefined;
   const status = typed.status === 'counted' || typed.status === 'rejected' ? typed.status : undefined;
   return {
     contest: given(typed.contest),
     submission: given(typed.submission),
     status,
-    from: searchInstant(typed.from, zone),
-    to: searchInstant(typed.to, zone),
+    ...times,
   };
 }
 
@@ -71,7 +73,7 @@ export function SubmissionSearch(): ReactNode {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setFilter(filterOf(typed, zone));
+          setFilter((before) => filterOf(typed, zone) ?? before);
         }}
       >
         <div className="filters">

@@ -30,11 +30,11 @@ export function ListRecord<Values extends { readonly name: LocalizedValue }>(pro
   readonly id: string;
   readonly values: Values;
   /** For If-Match. */
-  readonly version: string;
+  readonly version: string | undefined;
   readonly texts: ListRecordTexts<Values>;
   readonly mayChange: boolean;
   readonly change: RecordAct<[values: Values, version: string | undefined]>;
-  readonly removal: RecordAct<[version: string]>;
+  readonly removal: RecordAct<[version: string | undefined]>;
   /** What stands below the name. */
   readonly detail?: ReactNode;
   readonly fields: (editing: Editing<Values>, errors: Readonly<Record<string, string>>) => ReactNode;

@@ -80,6 +80,8 @@ export function UploadOutcomeNotice(props: {
       );
     case 'answered': {
       const { loaded, needs, report } = outcome.body;
+      // A process of the release before does not answer `needs`.
+      const approvalAbove = needs?.approval_above ?? undefined;
       return (
         <>
           <Notice kind="done" title={loaded === null ? text.right : text.loaded} announced>
@@ -89,9 +91,7 @@ export function UploadOutcomeNotice(props: {
               </p>
             )}
             {needs?.reason === true ? <p>{text.needsReason}</p> : null}
-            {needs === null || needs.approval_above === null ? null : (
-              <p>{text.needsApproval(count(needs.approval_above))}</p>
-            )}
+            {approvalAbove === undefined ? null : <p>{text.needsApproval(count(approvalAbove))}</p>}
           </Notice>
           {loaded?.rebuild_needed === true ? (
             <Notice kind="attention" title={text.rebuild}>

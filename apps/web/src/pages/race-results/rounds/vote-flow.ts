@@ -10,6 +10,8 @@ const STEP = 64;
 const TOP = 24;
 const GAP = 3;
 /** The ballots that count for no candidate, which stand last. */
+/** With less room for all votes together, in pixels, there is no picture. */
+const LEAST_ROOM = 150;
 const NOBODY = '#nobody';
 
 /** The votes of a candidate, or of nobody, in one round. */
@@ -45,8 +47,9 @@ interface Owner {
 
 /**
  * Where the votes go from round to round: a bar for each round, one below the other, and between them a band for the votes
- * that stay or move, as wide as they are many. Undefined if there is one round, and if the transfers of the rounds do not
- * make the next ones, as where a count begins anew for each seat.
+ * that stay or move, as wide as they are many. Undefined if there is one round, if so many candidates have votes
+ * that their bars could not be told apart, and if the transfers of the rounds do not make the next ones, as where a count
+ * begins anew for each seat.
  */
 export function voteFlow(count: RaceCount): FlowPicture | undefined {
   const { rounds } = count;
@@ -58,7 +61,12 @@ export function voteFlow(count: RaceCount): FlowPicture | undefined {
   ];
   const moves = rounds.slice(1).map((_round, index) => movesOf(count, index, owners));
   if (!moves.every((each, index) => makesNextRound(count, index, each))) return undefined;
-  const perVote = (WIDTH - LEFT - GAP * candidates.length) / Math.max(1, count.ballots);
+  const mostBars = Math.max(
+    ...rounds.map((_round, index) => owners.filter(({ id }) => votesOf(count, index, id) > 0).length),
+  );
+  const room = WIDTH - LEFT - GAP * mostBars;
+  if (room < LEAST_ROOM) return undefined;
+  const perVote = room / Math.max(1, count.ballots);
   const placed = rounds.map((_round, index) => segmentsOf(count, index, owners, perVote));
   const yOf = (index: number): number => TOP + index * STEP;
   return {
