@@ -34,6 +34,7 @@ export function countOf(what: string, text: string | null, exitCode: number): Co
   const report = JSON.parse(text) as JestReport;
   const failures = report.testResults.flatMap(failuresOf);
   const silent = failures.length === 0 && exitCode !== 0;
-  if (silent) failures.push(`${what}: Jest ended with code ${exitCode}, though no test failed`);
+  if (silent)
+    failures.push(`${what}: Jest ended with code ${exitCode}, though no test failed: is a coverage too low?`);
   return { passed: report.numPassedTests, failed: failures.length, failures };
 }
