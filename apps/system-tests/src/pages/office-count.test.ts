@@ -229,7 +229,7 @@ describe('officials load a roll, count a race with a tie, and certify it in a br
     const { page, faults } = await openAs(browser, office(), auditor, '/audit', viewer);
     await page.getByLabel('Contest').fill(`election:${ID}`);
     await page.getByLabel('Outcome').selectOption('Counted');
-    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
     await page.getByRole('cell', { name: 'Counted', exact: true }).first().waitFor();
     expect(await page.getByRole('cell', { name: 'Counted', exact: true }).count()).toBe(4);
     await expectSound(page, faults);
@@ -239,18 +239,18 @@ describe('officials load a roll, count a race with a tie, and certify it in a br
     ]);
     expect(download.url()).toContain('status=counted');
     await page.getByLabel('Contest').fill('nonsense');
-    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
     await page.getByRole('alert').getByText('law:ID').waitFor();
 
     await page.getByRole('link', { name: 'Acts', exact: true }).click();
     await page.getByLabel('Subject').fill(`election:${ID}`);
-    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
     await page.getByText('election.certify').first().waitFor();
     await page.getByLabel('Act', { exact: true }).fill('election.schedule');
-    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
     await page.getByText('election.certify').first().waitFor({ state: 'detached' });
     await page.getByLabel('Act', { exact: true }).fill('');
-    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
     await page.getByText('election.certify').first().waitFor();
     await page
       .getByText(/Before and after/)
