@@ -13,7 +13,10 @@ describe('services.mjs refuses', () => {
   it('an unknown profile', () => {
     const { status, stderr } = services('status', '--profile', 'production');
     assert.equal(status, 1);
-    assert.equal(stderr, 'There is no profile "production": the profiles are dev, test, test-2, bench, image.\n');
+    assert.equal(
+      stderr,
+      'There is no profile "production": the profiles are dev, test, test-2, bench, image.\n',
+    );
   });
 
   it('an unknown service', () => {
