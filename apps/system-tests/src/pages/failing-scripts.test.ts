@@ -1,7 +1,13 @@
 import { jest } from '@jest/globals';
-import { useSystem } from '@scrutin/testkit';
+import { eventually, useSystem } from '@scrutin/testkit';
 import type { Page, Route } from '@scrutin/testkit/browser';
-import { accessibilityFaults, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
+import {
+  accessibilityFaults,
+  becomesTrue,
+  PHONE,
+  scrollsSideways,
+  useBrowser,
+} from '@scrutin/testkit/browser';
 import { lawPath } from './ballot-page.ts';
 
 jest.setTimeout(120_000);
@@ -45,8 +51,10 @@ describe('a page whose scripts fail', () => {
     const { page, loads } = await elsewhere();
     await page.route('**/assets/*.css', missing);
     await page.goto(stack.target() + lawPath('en', lawId));
-    await page.waitForFunction('sessionStorage.length === 1');
-    await page.waitForFunction('document.documentElement.dataset.page === "ready"');
+    await eventually('the second load', () => {
+      expect(loads()).toBe(2);
+    });
+    await becomesTrue(page, 'document.documentElement.dataset.page === "ready"');
     await page.waitForLoadState('networkidle');
     expect(loads()).toBe(2);
     await page.getByRole('radio', { name: 'Yes' }).check();
@@ -64,8 +72,8 @@ describe('a page whose scripts fail', () => {
     await page.route(files, missing, { times: 1 });
     await page.goto(stack.target() + lawPath('en', lawId));
     await page.getByRole('radio', { name: 'Yes', disabled: false }).check();
-    await page.waitForFunction('document.documentElement.dataset.page === "ready"');
-    await page.waitForFunction('sessionStorage.length === 0');
+    await becomesTrue(page, 'document.documentElement.dataset.page === "ready"');
+    await becomesTrue(page, 'sessionStorage.length === 0');
     expect(loads()).toBe(2);
     expect(await page.getByText('Does the ballot stay grey?').count()).toBe(0);
   });
@@ -107,6 +115,6 @@ describe('a page whose scripts fail', () => {
     const { page } = await elsewhere();
     await page.goto(`${stack.target()}/en/vote/law/NOWHERE#code=KTRW3HXP&law=NOWHERE`);
     await page.getByRole('heading', { name: 'Page not found' }).waitFor();
-    await page.waitForFunction('location.hash === ""');
+    await becomesTrue(page, 'location.hash === ""');
   });
 });

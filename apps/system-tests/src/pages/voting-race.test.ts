@@ -1,7 +1,14 @@
 import { jest } from '@jest/globals';
 import type { Election } from '@scrutin/testkit';
 import { eventually, readElectionRecords, setWithdrawal, useSystem } from '@scrutin/testkit';
-import { accessibilityFaults, DESKTOP, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
+import {
+  accessibilityFaults,
+  becomesTrue,
+  DESKTOP,
+  PHONE,
+  scrollsSideways,
+  useBrowser,
+} from '@scrutin/testkit/browser';
 import type { Voter } from '@scrutin/voting-load';
 import {
   button,
@@ -109,7 +116,7 @@ describe('voting in an election in the browser', () => {
     // The same sentence again is read again, because it is in another element.
     await page.evaluate('window.said = [...document.querySelectorAll("[role=status] > span")].at(-1)');
     await page.keyboard.press('Enter');
-    await page.waitForFunction('!window.said.isConnected');
+    await becomesTrue(page, '!window.said.isConnected');
     expect(await said.innerText()).toBe('All 3 ranks are given. Remove a person first.');
     await pressWithKeyboard(page, page.getByRole('button', { name: /^. Move up Ada Lee|^Move up Ada Lee/ }));
     expect(await said.innerText()).toBe(

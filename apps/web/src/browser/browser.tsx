@@ -56,10 +56,13 @@ async function takeOver(): Promise<void> {
   );
 }
 
+/** The mark of `reload-once.ts`, which nothing can import. */
+const LOADED_AGAIN = 'scrutin:loaded-again';
+
 /** Whether `reload-once.ts` will load this page again if it fails. */
 function willLoadAgain(): boolean {
   try {
-    return sessionStorage.getItem('scrutin:loaded-again') === null;
+    return sessionStorage.getItem(LOADED_AGAIN) === null;
   } catch {
     return false; // no store, so it never does
   }

@@ -3,10 +3,11 @@
  * request for a script may reach a process of the other release, which does not have it.
  *
  * This script is a file of its own and imports nothing: its name changes only if it changes, so both releases have it.
- * It shares with the page only the attribute `data-page` of the document: absent until the script of the page runs, then
- * `starting`, and `ready` or `failed` in the end. With a letter in the memory of the page (`data-letter`), a page that is
+ * It shares with the page only its mark in the store of the tab, and the attribute `data-page` of the document: absent
+ * until the script of the page runs, then `starting`, and `ready` or `failed` in the end. With a letter in the memory of the page (`data-letter`), a page that is
  * ready is not loaded again for its style alone, because the letter would be gone.
  */
+/** `browser.tsx` has the same name. */
 const MARK = 'scrutin:loaded-again';
 const root = document.documentElement;
 let hasLoaded = document.readyState === 'complete';

@@ -1,4 +1,5 @@
 export { accessibilityFaults } from './accessibility-faults.ts';
+export { becomesTrue } from './becomes-true.ts';
 export { keyboardFaults } from './keyboard-faults.ts';
 export { useBrowser } from './use-browser.ts';
 export { DESKTOP, MAGNIFIED, PHONE } from './viewports.ts';

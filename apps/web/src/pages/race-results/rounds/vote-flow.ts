@@ -9,9 +9,9 @@ const BAR_HEIGHT = 14;
 const STEP = 64;
 const TOP = 24;
 const GAP = 3;
-/** The ballots that count for no candidate, which stand last. */
-/** With less room for all votes together, in pixels, there is no picture. */
+/** With less room for all votes together, there is no picture. */
 const LEAST_ROOM = 150;
+/** The ballots that count for no candidate, which stand last. */
 const NOBODY = '#nobody';
 
 /** The votes of a candidate, or of nobody, in one round. */
