@@ -12,9 +12,8 @@ import type { AppOptions } from './app.ts';
 import { createApp } from './app.ts';
 import { TEST_EXPORTS } from './read/fixture/test-exports.ts';
 import { createReadRouter } from './read/read-router.ts';
-import { electionVoteHandler } from './vote/election-vote-handler.ts';
-import { lawVoteHandler } from './vote/law-vote-handler.ts';
 import type { VoteDependencies } from './vote/vote-dependencies.ts';
+import { electionVoteHandler, lawVoteHandler } from './vote/vote-handlers.ts';
 
 const idle = { messages: 0, unacknowledged: 0, consumers: 0 };
 const LEDGER: LedgerView = {

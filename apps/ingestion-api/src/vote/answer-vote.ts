@@ -10,18 +10,13 @@ import type { CheckedVote } from './submission-of-vote.ts';
 import { submissionOfVote } from './submission-of-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
-/**
- * The last step of every vote. Gives the vote to the intake and answers the outcome.
- *
- * @param onAccepted called when the vote is accepted, before the answer
- */
+/** The last step of a vote that has a request of its own. Gives the vote to the intake and answers the outcome. */
 export async function answerVote(
   deps: VoteDependencies,
   request: Request,
   response: Response,
   checked: CheckedVote,
   language: Language,
-  onAccepted: () => void,
 ): Promise<void> {
   const { purpose } = checked.contest;
   const submission = submissionOfVote(deps, request, checked);
@@ -30,7 +25,7 @@ export async function answerVote(
     return;
   }
   const outcome = await deps.intake.submit(submission);
-  if (outcome.kind === 'accepted') onAccepted();
+  if (outcome.kind === 'accepted') deps.metrics.accepted(checked.scopeId, checked.regionId);
   if (outcome.kind === 'idempotency-key-reused') {
     await answerReusedKey(deps, response, submission, purpose, language);
   } else answerOutcome(response, outcome, submission, purpose, language);

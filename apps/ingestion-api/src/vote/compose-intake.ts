@@ -20,17 +20,16 @@ import type { IngestionConfig } from '../config.ts';
 import { addressNames } from './address-names.ts';
 import { backlogGuard } from './backlog-guard.ts';
 import { BlockTally } from './block-tally.ts';
-import { electionVoteHandler } from './election-vote-handler.ts';
 import { GroupReceipts } from './group-receipts.ts';
 import { GuessLimit } from './guess-limit.ts';
 import { Intake } from './intake.ts';
 import { intakeReport } from './intake-report.ts';
-import { lawVoteHandler } from './law-vote-handler.ts';
 import { PepperWatch } from './pepper-watch.ts';
 import { pooledEntropy } from './pooled-entropy.ts';
 import { SecondCount, secondCountReport } from './second-count.ts';
 import { signalReport } from './signal-report.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
+import { electionVoteHandler, lawVoteHandler } from './vote-handlers.ts';
 import { voteMetrics } from './vote-metrics.ts';
 
 /** What the intake of votes shares with the other parts of the process. */

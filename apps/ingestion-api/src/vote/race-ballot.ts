@@ -3,7 +3,7 @@ import type { ElectionVoteRequest } from '@scrutin/contracts/public';
 import { ballotFault } from '@scrutin/contracts/public';
 import type { BallotRules, Selection, SelectionReason, VoteRefusal } from '@scrutin/election';
 import { BLANK_SELECTION, isBlankWord, rankingSelection } from '@scrutin/election';
-import type { SelectionDetails } from './refuse-vote.ts';
+import type { SelectionDetails } from './vote-check.ts';
 
 /** A ballot with the identifiers of its candidates in the spelling of the race. */
 export interface SpelledBallot {

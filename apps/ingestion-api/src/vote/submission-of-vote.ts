@@ -13,6 +13,8 @@ export interface CheckedVote {
   readonly contest: CatalogueContest;
   /** The bare law or election identifier that the credential is for. */
   readonly scopeId: string;
+  /** The region of a vote in an election, in its own spelling. */
+  readonly regionId?: string;
   /** Nine digits, in the form that is hashed. */
   readonly nas: string;
   readonly code: string;

@@ -3,8 +3,12 @@ import { gauge, minuteCounter, tally } from '@scrutin/service-runtime';
 
 /** Counts accepted votes. */
 export interface VoteMetrics {
-  acceptedOnLaw(lawId: string): void;
-  acceptedInElection(electionId: string, regionId: string): void;
+  /**
+   * Counts a vote on a law, or in an election if it has a region.
+   *
+   * @param scopeId the identifier of the law or election
+   */
+  accepted(scopeId: string, regionId: string | undefined): void;
 }
 
 /** What the metrics are read from. */
@@ -27,13 +31,10 @@ export function voteMetrics(registry: Registry, { waiting, clock }: VoteMetricsO
     votes.set(waiting());
   });
   return {
-    acceptedOnLaw(lawId) {
+    accepted(scopeId, regionId) {
       received.add(1);
-      byLaw.add([lawId], 1);
-    },
-    acceptedInElection(electionId, regionId) {
-      received.add(1);
-      byElection.add([electionId, regionId], 1);
+      if (regionId === undefined) byLaw.add([scopeId], 1);
+      else byElection.add([scopeId, regionId], 1);
     },
   };
 }

@@ -3,6 +3,7 @@ export type { ElectionVoteRequest } from './election-vote.ts';
 export { CSV_BYTE_ORDER_MARK, CSV_LINE_END, csvLine } from './csv.ts';
 export { firstDiffersError } from './field-errors.ts';
 export { lawVoteRequest, lawVoteSelection } from './law-vote.ts';
+export type { LawVoteRequest } from './law-vote.ts';
 export { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, inRehearsal } from './submission-texts.ts';
 export { readElectionVote, readLawVote } from './vote-body.ts';
 export {
