@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { RandomBytes } from './credential-generation.ts';
-import { codeDrawer, drawNasNumbers, MOST_CREDENTIALS, nasOf, passesLuhn } from './credential-generation.ts';
+import {
+  codeDrawer,
+  codeWriter,
+  drawNasNumbers,
+  MOST_CREDENTIALS,
+  nasDrawer,
+  nasOf,
+  passesLuhn,
+} from './credential-generation.ts';
 import { CODE_LENGTHS, normaliseCode, normaliseNas } from './nas-and-code.ts';
 
 /** Reproducible bytes that look random, from SHA-256 in counter mode. */
@@ -50,6 +58,21 @@ describe('NAS numbers', () => {
     const stuck: RandomBytes = (count) => new Uint8Array(count).fill(calls++ % 256);
     const numbers = drawNasNumbers(50, stuck);
     expect(new Set(numbers).size).toBe(50);
+  });
+
+  it('are different in all parts of a set, and are the same as those of a set that is drawn at once', () => {
+    const draw = nasDrawer(30_000, seeded(5));
+    const parts = [draw(10_000), draw(1), draw(0), draw(19_999)].flatMap((part) => [...part]);
+    expect(new Set(parts).size).toBe(30_000);
+    expect(parts).toEqual([...drawNasNumbers(30_000, seeded(5))]);
+  });
+
+  it('have every last digit equally often, also the check digits of other numbers', () => {
+    const lastDigits = new Array<number>(10).fill(0);
+    for (const number of drawNasNumbers(50_000, seeded(2))) {
+      lastDigits[number % 10] = (lastDigits[number % 10] ?? 0) + 1;
+    }
+    for (const count of lastDigits) expect(Math.abs(count - 5_000)).toBeLessThan(350); // 5 sigma
   });
 
   it('cannot be generated beyond the limit', () => {
@@ -115,6 +138,22 @@ describe('codes', () => {
         const code = codeDrawer(seeded(seed), length)();
         expect(code).toHaveLength(length);
         expect(normaliseCode(code)).toBe(code);
+      }),
+    );
+  });
+
+  it('are the same as texts and as bytes, which are written only where they belong', () => {
+    fc.assert(
+      fc.property(fc.nat(), lengths, fc.nat({ max: 20 }), (seed, length, at) => {
+        const next = codeDrawer(seeded(seed), length);
+        const write = codeWriter(seeded(seed), length);
+        const bytes = new Uint8Array(40);
+        for (let i = 0; i < 3; i++) {
+          write(bytes, at);
+          const after = bytes.subarray(at + length);
+          expect(String.fromCharCode(...bytes.subarray(at, at + length))).toBe(next());
+          expect([...bytes.subarray(0, at), ...after].every((byte) => byte === 0)).toBe(true);
+        }
       }),
     );
   });

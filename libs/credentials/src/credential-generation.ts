@@ -7,6 +7,8 @@ import { CODE_DIGITS, CODE_LETTERS } from './nas-and-code.ts';
 export type RandomBytes = (count: number) => Uint8Array;
 
 const NAS_SPACE = 1_000_000_000;
+/** Of ten numbers with the same first eight digits, nine do not pass the check. */
+const NOT_LUHN_SPACE = (NAS_SPACE / 10) * 9;
 /** A tenth of all numbers of 9 digits. Drawing without repetition stays fast, and no electorate is larger. */
 export const MOST_CREDENTIALS = 100_000_000;
 
@@ -19,22 +21,47 @@ export const MOST_CREDENTIALS = 100_000_000;
  * @throws RangeError for more than {@link MOST_CREDENTIALS}
  */
 export function drawNasNumbers(count: number, random: RandomBytes): Uint32Array<ArrayBuffer> {
-  if (!Number.isInteger(count) || count < 0 || count > MOST_CREDENTIALS) {
+  return nasDrawer(count, random)(count);
+}
+
+/**
+ * Returns a function that draws the next numbers of a set, as {@link drawNasNumbers} does. A number that it drew before
+ * is not drawn again.
+ *
+ * @param most how many numbers are drawn in all
+ * @throws RangeError for more than {@link MOST_CREDENTIALS}
+ */
+export function nasDrawer(most: number, random: RandomBytes): (count: number) => Uint32Array<ArrayBuffer> {
+  if (!Number.isInteger(most) || most < 0 || most > MOST_CREDENTIALS) {
     throw new RangeError(`Between 0 and ${MOST_CREDENTIALS} credentials can be generated.`);
   }
-  const drawn = new Uint32Array(count);
   const taken = new Uint8Array(NAS_SPACE / 8); // 125 MB of address space; only the pages that are written use memory
-  const next = uniformBelow(NAS_SPACE, random);
-  for (let i = 0; i < count;) {
-    const nas = next();
-    const byte = nas >>> 3;
-    const bit = 1 << (nas & 7);
-    if (((taken[byte] ?? 0) & bit) !== 0 || passesLuhn(nas)) continue;
-    taken[byte] = (taken[byte] ?? 0) | bit;
-    drawn[i++] = nas;
-  }
-  return drawn;
+  const next = uniformBelow(NOT_LUHN_SPACE, random);
+  return (count) => {
+    const drawn = new Uint32Array(count);
+    for (let i = 0; i < count;) {
+      const nas = notLuhn(next());
+      const byte = nas >>> 3;
+      const bit = 1 << (nas & 7);
+      if (((taken[byte] ?? 0) & bit) !== 0) continue;
+      taken[byte] = (taken[byte] ?? 0) | bit;
+      drawn[i++] = nas;
+    }
+    return drawn;
+  };
 }
+
+/** The number of 9 digits at this position, from 0, among those that do not pass the Luhn check. */
+function notLuhn(position: number): number {
+  const first = Math.floor(position / 9);
+  const sum = (LUHN_SUMS[Math.floor(first / 10_000)] ?? 0) + (LUHN_SUMS[first % 10_000] ?? 0);
+  const checkDigit = (100 - sum) % 10; // the sum of eight digits is 72 at most
+  const last = position % 9;
+  return first * 10 + (last < checkDigit ? last : last + 1);
+}
+
+/** What four digits that end before an undoubled digit add to the Luhn sum, for 0000 to 9999. */
+const LUHN_SUMS = Uint8Array.from({ length: 10_000 }, (_, digits) => luhnSum(digits * 10));
 
 /** Formats a drawn number as a NAS of 9 digits. */
 export function nasOf(nasNumber: number): string {
@@ -53,20 +80,41 @@ const BLOCK_BYTES = 65_536;
  * A code begins and ends with a letter, so that no spreadsheet takes it for a number, an amount, a time or a date.
  */
 export function codeDrawer(random: RandomBytes, length: CodeLength = USUAL_CODE_LENGTH): () => string {
-  const nextByte = byteSource(random);
-  const between = Array.from({ length: length - 2 }, () => LETTERS_AND_DIGITS);
-  const places = [CODE_LETTERS, ...between, CODE_LETTERS];
+  const write = codeWriter(random, length);
+  const code = new Uint8Array(length);
   return () => {
-    let code = '';
-    for (const alphabet of places) {
-      // Bytes beyond the last multiple of the alphabet's length are rejected, since they would favour its beginning.
-      const fair = 256 - (256 % alphabet.length);
-      let byte = nextByte();
-      while (byte >= fair) byte = nextByte();
-      code += alphabet[byte % alphabet.length] ?? '';
-    }
-    return code;
+    write(code, 0);
+    return String.fromCharCode(...code);
   };
+}
+
+/** Returns a function that draws a code as {@link codeDrawer} does, and writes its characters as ASCII at `at`. */
+export function codeWriter(
+  random: RandomBytes,
+  length: CodeLength = USUAL_CODE_LENGTH,
+): (into: Uint8Array, at: number) => void {
+  const nextByte = byteSource(random);
+  return (into, at) => {
+    const last = length - 1;
+    for (let i = 0; i <= last; i++) {
+      const characters = i === 0 || i === last ? LETTER_OF_BYTE : LETTER_OR_DIGIT_OF_BYTE;
+      let character = 0;
+      while (character === 0) character = characters[nextByte()] ?? 0;
+      into[at + i] = character;
+    }
+  };
+}
+
+const LETTER_OF_BYTE = charactersOfBytes(CODE_LETTERS);
+const LETTER_OR_DIGIT_OF_BYTE = charactersOfBytes(LETTERS_AND_DIGITS);
+
+/**
+ * The character for each random byte. Bytes beyond the last multiple of the alphabet's length have none (0) and are
+ * drawn again, since they would favour its beginning.
+ */
+function charactersOfBytes(alphabet: string): Uint8Array {
+  const fair = 256 - (256 % alphabet.length);
+  return Uint8Array.from({ length: fair }, (_, byte) => alphabet.charCodeAt(byte % alphabet.length));
 }
 
 /**
@@ -85,11 +133,11 @@ function uniformBelow(limit: number, random: RandomBytes): () => number {
 }
 
 function byteSource(random: RandomBytes): () => number {
-  let block = new Uint8Array(0);
+  let block: Uint8Array = new Uint8Array(0);
   let at = 0;
   return () => {
     if (at === block.length) {
-      block = Uint8Array.from(random(BLOCK_BYTES));
+      block = random(BLOCK_BYTES);
       at = 0;
     }
     return block[at++] ?? 0;
@@ -101,6 +149,10 @@ function byteSource(random: RandomBytes): () => number {
  * all digits must be divisible by 10.
  */
 export function passesLuhn(nasNumber: number): boolean {
+  return luhnSum(nasNumber) % 10 === 0;
+}
+
+function luhnSum(nasNumber: number): number {
   let rest = nasNumber;
   let sum = 0;
   for (let position = 0; position < 9; position++) {
@@ -109,5 +161,5 @@ export function passesLuhn(nasNumber: number): boolean {
     const counted = position % 2 === 1 ? digit * 2 : digit;
     sum += counted > 9 ? counted - 9 : counted;
   }
-  return sum % 10 === 0;
+  return sum;
 }

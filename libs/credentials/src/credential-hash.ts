@@ -1,6 +1,6 @@
 import type { RollScheme } from '@scrutin/election';
 import { ROLL_SCHEMES } from '@scrutin/election';
-import { derivedDigest } from './derived-digest.ts';
+import { derivedKey } from './derived-digest.ts';
 import type { Digest } from './digest.ts';
 
 /**
@@ -37,14 +37,27 @@ const SHORTEST_PEPPER_BYTES = 32;
  */
 export function createCredentialHash(options: CredentialHashOptions): CredentialHash {
   const { digest } = options;
-  if ('pepper' in options && options.pepper.length < SHORTEST_PEPPER_BYTES) {
-    throw new RangeError(`The pepper must have at least ${SHORTEST_PEPPER_BYTES} bytes.`);
-  }
+  if ('pepper' in options) requireLength(options.pepper);
   if (options.scheme === 'sha256') {
     return (nas, code, rollScopeId) => digest.sha256(material(nas, code, rollScopeId));
   }
-  const keyed = derivedDigest(digest, options.pepper, 'scrutin/v1/credential');
+  const keyed = digest.hmacSha256(credentialKey(digest, options.pepper));
   return (nas, code, rollScopeId) => keyed(material(nas, code, rollScopeId));
+}
+
+/**
+ * The 32 bytes of the key with which `hmac-sha256` hashes the text "NAS|CODE|ID" of a credential.
+ *
+ * @throws RangeError when the pepper is shorter than 32 bytes
+ */
+export function credentialKey(digest: Digest, pepper: Uint8Array): Uint8Array {
+  requireLength(pepper);
+  return derivedKey(digest, pepper, 'scrutin/v1/credential');
+}
+
+function requireLength(pepper: Uint8Array): void {
+  if (pepper.length >= SHORTEST_PEPPER_BYTES) return;
+  throw new RangeError(`The pepper must have at least ${SHORTEST_PEPPER_BYTES} bytes.`);
 }
 
 function material(nas: string, code: string, rollScopeId: string): string {

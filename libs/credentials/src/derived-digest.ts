@@ -5,5 +5,10 @@ import type { Digest, KeyedDigest } from './digest.ts';
  * that the outputs of one use reveal nothing about another.
  */
 export function derivedDigest(digest: Digest, pepper: Uint8Array, use: `scrutin/v1/${string}`): KeyedDigest {
-  return digest.hmacSha256(digest.hmacSha256(pepper)(use));
+  return digest.hmacSha256(derivedKey(digest, pepper, use));
+}
+
+/** The 32 bytes of that key. */
+export function derivedKey(digest: Digest, pepper: Uint8Array, use: `scrutin/v1/${string}`): Uint8Array {
+  return digest.hmacSha256(pepper)(use);
 }

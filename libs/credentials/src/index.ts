@@ -1,11 +1,13 @@
 export {
   codeDrawer,
+  codeWriter,
   drawNasNumbers,
   MOST_CREDENTIALS,
+  nasDrawer,
   nasOf,
   USUAL_CODE_LENGTH,
 } from './credential-generation.ts';
-export { createCredentialHash, CREDENTIAL_SCHEMES } from './credential-hash.ts';
+export { createCredentialHash, CREDENTIAL_SCHEMES, credentialKey } from './credential-hash.ts';
 export type { CredentialHash, CredentialScheme } from './credential-hash.ts';
 export { createCredentialHasher, rollScopeIdOf } from './credential-hasher.ts';
 export type { CredentialHasher } from './credential-hasher.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CodeLength, CredentialScheme, RollManifest } from '@scrutin/credentials';
-import { drawNasNumbers, rollScopeIdOf, USUAL_CODE_LENGTH } from '@scrutin/credentials';
+import { nasDrawer, rollScopeIdOf, USUAL_CODE_LENGTH } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
 import { createSetFolder } from './set-folder.ts';
 import { setManifests } from './set-manifests.ts';
@@ -38,7 +38,7 @@ export async function generateCredentials(
   try {
     let done = 0;
     const shards = await writeShards(tasksOf(request, folder), {
-      workers: request.workers,
+      workers: Math.min(request.workers, Math.ceil(request.count / request.shardSize)),
       signal,
       onProgress(more) {
         done += more;
@@ -68,17 +68,17 @@ export async function generateCredentials(
   }
 }
 
-function tasksOf(
+/** Draws the numbers of a shard only when a thread takes it, so that the other threads work meanwhile. */
+function* tasksOf(
   request: GenerateRequest,
   folders: Pick<ShardTask, 'lettersFolder' | 'referencesFolder' | 'rollFolder'>,
-): ShardTask[] {
-  const numbers = shared(drawNasNumbers(request.count, randomBytes));
-  const tasks: ShardTask[] = [];
-  for (let at = 0; at < numbers.length; at += request.shardSize) {
-    tasks.push({
-      number: tasks.length + 1,
+): Generator<ShardTask, void, undefined> {
+  const draw = nasDrawer(request.count, randomBytes);
+  for (let at = 0; at < request.count; at += request.shardSize) {
+    yield {
+      number: at / request.shardSize + 1,
       firstLetter: at + 1,
-      nasNumbers: numbers.subarray(at, at + request.shardSize),
+      nasNumbers: draw(Math.min(request.shardSize, request.count - at)),
       scheme: request.scheme,
       ...(request.scheme === 'sha256' || request.pepper === undefined ? {} : { pepper: request.pepper }),
       scopeId: rollScopeIdOf(request.rollKey),
@@ -87,14 +87,6 @@ function tasksOf(
       lettersFolder: folders.lettersFolder,
       referencesFolder: folders.referencesFolder,
       rollFolder: folders.rollFolder,
-    });
+    };
   }
-  return tasks;
-}
-
-/** Puts the numbers into memory that the threads share. Otherwise each thread would get a copy of all of them. */
-function shared(numbers: Uint32Array): Uint32Array {
-  const copy = new Uint32Array(new SharedArrayBuffer(numbers.byteLength));
-  copy.set(numbers);
-  return copy;
 }

@@ -17,7 +17,7 @@ export interface CrewOptions {
  * @throws the first failure, or the reason of the signal, after every thread has ended, so that nothing writes any more
  */
 export async function writeShards(
-  tasks: readonly ShardTask[],
+  tasks: IterableIterator<ShardTask>,
   options: CrewOptions,
 ): Promise<WrittenShard[]> {
   const shards: WrittenShard[] = [];
@@ -31,9 +31,11 @@ export async function writeShards(
   }
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
-  const queue = tasks.values();
-  const crew = Array.from({ length: Math.min(options.workers, tasks.length) }, async () => {
-    for (const task of queue) shards.push(await writeInThread(task, options.onProgress, signal));
+  const crew = Array.from({ length: options.workers }, async () => {
+    // The members share the tasks, so none of them may end the iteration for the others.
+    for (let next = tasks.next(); next.done !== true; next = tasks.next()) {
+      shards.push(await writeInThread(next.value, options.onProgress, signal));
+    }
   });
   const results = await Promise.allSettled(
     crew.map((member) =>

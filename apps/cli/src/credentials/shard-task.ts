@@ -6,7 +6,7 @@ export interface ShardTask {
   readonly number: number;
   /** The number of the shard's first letter in the whole set, from 1. */
   readonly firstLetter: number;
-  /** The numbers that get a code, in memory that the workers share. */
+  /** The numbers that get a code. */
   readonly nasNumbers: Uint32Array;
   readonly scheme: CredentialScheme;
   /** Absent for `sha256`. */
