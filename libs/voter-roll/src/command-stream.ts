@@ -9,11 +9,13 @@ const PIPELINES_UNDER_WAY = 3;
  * Sends a stream of items in pipelines, with a few of them in flight at a time. The source is read no faster than Redis
  * accepts it, so memory does not grow with the length of the stream.
  *
+ * @param length the number of items in a pipeline
  * @throws the first error of `send` or of the source, once nothing is in flight any more
  */
 export async function streamInPipelines<T>(
   source: AsyncIterable<T> | Iterable<T>,
   send: (items: readonly T[]) => Promise<void>,
+  length = PIPELINE_LENGTH,
 ): Promise<void> {
   const underWay = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
@@ -29,7 +31,7 @@ export async function streamInPipelines<T>(
     let items: T[] = [];
     for await (const item of source) {
       items.push(item);
-      if (items.length < PIPELINE_LENGTH) continue;
+      if (items.length < length) continue;
       begin(items);
       items = [];
       if (underWay.size >= PIPELINES_UNDER_WAY) await Promise.race(underWay);

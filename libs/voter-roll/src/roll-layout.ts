@@ -25,6 +25,8 @@ export const MARKER_FIELD = '*';
 
 const FIELD_OFFSET = 16;
 const HASH_BYTES = 32;
+/** The length of the field of a credential. */
+export const FIELD_BYTES = HASH_BYTES - FIELD_OFFSET;
 /** With more fields per bucket on average, a roll gets twice the buckets. Rolls of 1 M and 8 M credentials have 61. */
 const MAX_MEAN_FIELDS = 64;
 /**
@@ -61,10 +63,9 @@ export function fieldOf(credentialHash: Uint8Array): Buffer {
   );
 }
 
-/** The region in the value of an entry, claimed or not. The name of a region is ASCII and contains no 0x00. */
-export function regionOfEntry(value: string): string {
-  const end = value.indexOf('\0');
-  return end === -1 ? value : value.slice(0, end);
+/** Writes the field of a credential into a buffer. For millions of fields this is faster than {@link fieldOf}. */
+export function writeField(credentialHash: Uint8Array, into: Uint8Array, at: number): void {
+  for (let i = 0; i < FIELD_BYTES; i++) into[at + i] = credentialHash[FIELD_OFFSET + i] ?? 0;
 }
 
 /** The integers from 0 to limit - 1. */

@@ -8,18 +8,12 @@ import { MARK_BUCKET_LUA } from './lua/mark-bucket.lua.ts';
 import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
-import {
-  bucketOf,
-  fieldOf,
-  integersBelow,
-  markerOf,
-  MAX_GROWN_MEAN_FIELDS,
-  regionOfEntry,
-} from './roll-layout.ts';
+import { integersBelow, markerOf, MAX_GROWN_MEAN_FIELDS } from './roll-layout.ts';
 import { editionField, loadField, readRollMeta } from './roll-meta.ts';
 import { removeEdition, removeStaged } from './roll-removal.ts';
 import type { RollSurvey } from './roll-survey.ts';
 import { entriesOf, surveyRoll } from './roll-survey.ts';
+import { RollWriter } from './roll-writer.ts';
 
 /** One entry of a roll that is being loaded. */
 export interface RollEntry {
@@ -90,9 +84,6 @@ const markBucket = luaScript(MARK_BUCKET_LUA);
 
 const LEASE_MS = 60_000;
 const EXTEND_AFTER_MS = 10_000;
-const MOST_POSITIONS_RETURNED = 10;
-/** Pipelines end in any order, so more positions are kept than are returned. */
-const MOST_POSITIONS_KEPT = 10_000;
 
 /**
  * Begins a load of a roll.
@@ -188,101 +179,36 @@ class Loading implements RollLoad {
     entries: AsyncIterable<RollEntry> | Iterable<RollEntry>,
     onProgress?: (entries: number) => void,
   ): Promise<StagedRoll> {
-    const isOfElection = this.#place.rollKey.startsWith('election:');
-    let added = 0;
-    let taken = 0;
-    let sent = 0;
-    let otherEntries = 0;
-    const otherPositions: number[] = [];
-    await streamInPipelines(entries, async (chunk) => {
-      const begin = taken;
-      taken += chunk.length;
-      for (const { region = '' } of chunk) {
-        if ((region !== '') !== isOfElection) throw misplacedRegion(this.#place.rollKey, isOfElection);
-      }
-      await this.#lease.extend();
-      const knownRegions = await this.#write(chunk);
-      knownRegions.forEach((region, i) => {
-        if (region === undefined) added += 1;
-        else if (region !== (chunk[i]?.region ?? '')) {
-          otherEntries += 1;
-          if (otherPositions.length < MOST_POSITIONS_KEPT) otherPositions.push(begin + i + 1);
-        }
-      });
-      sent += chunk.length;
-      onProgress?.(sent);
+    const { rollKey } = this.#place;
+    const isOfElection = rollKey.startsWith('election:');
+    const writer = new RollWriter({
+      connection: this.#connection,
+      keys: this.#keys,
+      place: this.#place,
+      load: this.#load,
+      beforePipeline: () => this.#lease.extend(),
     });
+    const written = await writer.write(
+      entries,
+      ({ region = '' }) => {
+        if ((region !== '') !== isOfElection) throw misplacedRegion(rollKey, isOfElection);
+      },
+      onProgress,
+    );
     await this.#lease.extend();
     const survey = await surveyRoll(this.#connection, this.#keys, 'load-roll', this.#place, this.#load);
     await this.#lease.extend(0);
     this.#survey = survey;
     const { credentials, regions, digest } = survey;
-    otherPositions.sort((a, b) => a - b);
     return {
       credentials,
       regions,
       digest,
-      added,
-      alreadyThere: sent - added,
-      otherRegion: { entries: otherEntries, first: otherPositions.slice(0, MOST_POSITIONS_RETURNED) },
+      added: written.added,
+      alreadyThere: written.entries - written.added,
+      otherRegion: { entries: written.otherRegion, first: written.firstOtherRegion },
       crowded: credentials > this.#place.buckets * MAX_GROWN_MEAN_FIELDS,
     };
-  }
-
-  /**
-   * Writes the entries that the roll does not have. It overwrites nothing, so a credential that voted keeps its claim.
-   *
-   * @returns for each entry the region that the roll already had for it, or undefined when the entry is new
-   */
-  async #write(chunk: readonly RollEntry[]): Promise<(string | undefined)[]> {
-    const { buckets } = this.#place;
-    const places = chunk.map(({ hash, region = '' }) => {
-      const bucket = bucketOf(hash, buckets);
-      const main = this.#keys.bucket(this.#place, bucket);
-      const key =
-        this.#load === undefined ? main : this.#keys.staged(this.#place.rollKey, this.#load, bucket);
-      return { main, key, field: fieldOf(hash), region };
-    });
-    const known: (string | undefined)[] = chunk.map(() => undefined);
-    if (this.#load !== undefined) {
-      await this.#ask(
-        places,
-        ({ main, field }) => ['HGET', main, field],
-        (i, reply) => {
-          if (typeof reply === 'string') known[i] = regionOfEntry(reply);
-        },
-      );
-    }
-    const absent = places.flatMap((place, i) => (known[i] === undefined ? [{ ...place, i }] : []));
-    const repeated: typeof absent = [];
-    await this.#ask(
-      absent,
-      ({ key, field, region }) => ['HSETNX', key, field, region],
-      (at, reply) => {
-        if (reply === 0 && absent[at] !== undefined) repeated.push(absent[at]);
-      },
-    );
-    await this.#ask(
-      repeated,
-      ({ key, field }) => ['HGET', key, field],
-      (at, reply) => {
-        const place = repeated[at];
-        if (place !== undefined && typeof reply === 'string') known[place.i] = regionOfEntry(reply);
-      },
-    );
-    return known;
-  }
-
-  async #ask<T>(
-    items: readonly T[],
-    command: (item: T) => Command,
-    take: (i: number, reply: unknown) => void,
-  ) {
-    if (items.length === 0) return;
-    const replies = await this.#connection.pipeline('load-roll', items.map(command));
-    replies.forEach((reply, i) => {
-      take(i, reply);
-    });
   }
 
   async adopt(generation: string): Promise<void> {

@@ -127,17 +127,59 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await roll.status(recorded(rollKey))).toEqual({ state: 'absent' });
     });
 
-    it('can be interrupted, and is repaired by another load', async () => {
-      const voters = hashes(5_000);
-      const torn = (function* () {
-        for (const hash of voters.slice(0, 4_500)) yield { hash };
-        throw new Error('the file is incomplete');
-      })();
-      const load = await begin(recorded(LAW, { buckets: 64 }), 'new');
-      await expect(load.stage(torn)).rejects.toThrow('the file is incomplete');
+    it.each([0, 1, 4_095, 4_096, 4_097, 8_192, 8_999])(
+      'can be interrupted after %i entries, and is repaired by another load',
+      async (read) => {
+        const voters = hashes(9_000);
+        const torn = (function* () {
+          for (const hash of voters.slice(0, read)) yield { hash };
+          throw new Error('the file is incomplete');
+        })();
+        const load = await begin(recorded(LAW, { buckets: 64 }), 'new');
+        await expect(load.stage(torn)).rejects.toThrow('the file is incomplete');
+        await load.end();
+        const loaded = await loadWhole(roll, LAW, entries(voters), { buckets: 64, mode: 'repair' });
+        // Whole windows of 4,096 entries were written.
+        const written = read - (read % 4_096);
+        expect(loaded).toMatchObject({
+          credentials: 9_000,
+          added: 9_000 - written,
+          alreadyThere: written,
+        });
+      },
+    );
+
+    it('reports entries that come twice, in the same window and in another one, and their first region counts', async () => {
+      const voters = hashes(6_000).map((hash, i) => ({ hash, region: i % 2 === 0 ? 'A' : 'B' }));
+      const [first, second] = [voters[0]!, voters[5_000]!];
+      const source = [
+        ...voters, // positions 1 to 6,000
+        { ...second, region: 'C' }, // in the window of the first one
+        { ...first, region: 'B' }, // in a later window
+        { ...first, region: 'C' },
+        first,
+        { hash: randomBytes(32), region: 'C' },
+      ];
+      const load = await begin(recorded(ELECTION, { buckets: 64 }), 'new');
+      expect(await load.stage(source)).toMatchObject({
+        credentials: 6_001,
+        added: 6_001,
+        alreadyThere: 4,
+        regions: new Map(Object.entries({ A: 3_000, B: 3_000, C: 1 })),
+        otherRegion: { entries: 3, first: [6_001, 6_002, 6_003] },
+      });
       await load.end();
-      const loaded = await loadWhole(roll, LAW, entries(voters), { buckets: 64, mode: 'repair' });
-      expect(loaded).toMatchObject({ credentials: 5_000, added: 1_000, alreadyThere: 4_000 });
+    });
+
+    it('writes thousands of entries into one bucket', async () => {
+      for (const [rollKey, region] of [
+        [LAW, {}],
+        [ELECTION, { region: 'SHERBROOKE' }],
+      ] as const) {
+        const voters = hashes(3_500).map((hash) => ({ hash, ...region }));
+        const staged = await loadWhole(roll, rollKey, voters, { buckets: 1 });
+        expect(staged).toMatchObject({ credentials: 3_500, added: 3_500, alreadyThere: 0, crowded: true });
+      }
     });
 
     it('reports that a roll has outgrown its buckets', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { BucketDigest } from './bucket-digest.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RedisOperation } from './redis-metrics.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
@@ -19,7 +19,6 @@ export interface RollSurvey {
 }
 
 const CHUNK_BUCKETS = 500;
-const LINE_FEED = Buffer.from('\n');
 const MARKER = Buffer.from(MARKER_FIELD);
 
 /**
@@ -35,8 +34,7 @@ export async function surveyRoll(
   load?: string,
 ): Promise<RollSurvey> {
   const byBucket = new Uint32Array(place.buckets);
-  const regions = new Map<string, number>();
-  const sum = createHash('sha256');
+  const digest = new BucketDigest();
   let credentials = 0;
   const read = (from: number): Promise<unknown[]> => {
     const buckets = bucketsFrom(from, place.buckets);
@@ -58,18 +56,13 @@ export async function surveyRoll(
       next.catch(() => undefined); // it is awaited in the next iteration
     }
     for (const [i, bucket] of bucketsFrom(from, place.buckets).entries()) {
-      const entries = replies.slice(i * perBucket, (i + 1) * perBucket).flatMap(entriesOf);
-      entries.sort((a, b) => a.field.compare(b.field));
-      for (const { field, region } of entries) {
-        sum.update(field).update(region).update(LINE_FEED);
-        if (region === '') continue;
-        regions.set(region, (regions.get(region) ?? 0) + 1);
-      }
-      byBucket[bucket] = entries.length;
-      credentials += entries.length;
+      const [reply = [], staged = []] = replies.slice(i * perBucket, (i + 1) * perBucket);
+      const entries = digest.add(staged.length === 0 ? reply : [...reply, ...staged]);
+      byBucket[bucket] = entries;
+      credentials += entries;
     }
   }
-  return { credentials, regions: new Map([...regions].sort(byName)), digest: sum.digest('hex'), byBucket };
+  return { credentials, ...digest.end(), byBucket };
 }
 
 /** One entry of a bucket. */
@@ -101,8 +94,4 @@ export function entriesOf(reply: readonly Buffer[]): StoredEntry[] {
 
 function bucketsFrom(from: number, buckets: number): number[] {
   return Array.from({ length: Math.min(CHUNK_BUCKETS, buckets - from) }, (_, i) => from + i);
-}
-
-function byName([a]: readonly [string, number], [b]: readonly [string, number]): number {
-  return a < b ? -1 : 1;
 }

@@ -49,25 +49,28 @@ export async function openRollFolder(manifestFile: string): Promise<RollSource> 
 
 /** By its checksum: that of its bytes, or of its lines where only their ends and a byte order mark were changed. */
 async function verify(file: string, shard: RollShard): Promise<void> {
-  const sum = createHash('sha256');
-  const sumOfLines = createHash('sha256');
-  const splitter = new RollLineSplitter();
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: PIECE_BYTES })) {
-      sum.update(chunk as Buffer);
-      for (const line of splitter.push((chunk as Buffer).toString('latin1'))) {
-        sumOfLines.update(`${line}\n`, 'latin1');
-      }
-    }
+    if ((await sumOfBytes(file)) === shard.sha256) return;
+    if ((await sumOfLines(file)) === shard.sha256) return;
   } catch (error) {
     throw new ConfigurationError(`${file} cannot be read, and the manifest names it.`, { cause: error });
   }
-  if (sum.digest('hex') === shard.sha256) return;
-  for (const line of splitter.end()) sumOfLines.update(`${line}\n`, 'latin1');
-  if (sumOfLines.digest('hex') === shard.sha256) return;
   throw new ConfigurationError(
     `${file} is not the file that the manifest describes: its SHA-256 differs. Copy the roll again. Nothing was loaded.`,
   );
+}
+
+async function sumOfBytes(file: string): Promise<string> {
+  const sum = createHash('sha256');
+  for await (const piece of createReadStream(file, { highWaterMark: PIECE_BYTES }))
+    sum.update(piece as Buffer);
+  return sum.digest('hex');
+}
+
+async function sumOfLines(file: string): Promise<string> {
+  const sum = createHash('sha256');
+  for await (const lines of linesOf(file)) for (const line of lines) sum.update(`${line}\n`, 'latin1');
+  return sum.digest('hex');
 }
 
 const NOT_COMPARED =

@@ -1,0 +1,51 @@
+/**
+ * Adds entries to a bucket that no vote reads yet, unless it has them.
+ *
+ * KEYS: the bucket. ARGV: the fields of the entries (16 bytes each, without anything in between) and, for an election,
+ * their regions in the same order, each after a byte with its length. Returns the number of entries that were added. If
+ * an entry was there with another region, which it keeps, the script returns a list: that number, and the positions of
+ * these entries, from 1.
+ *
+ * The entries of a law have no region and no claim here, so they are written without a question. One call for eight
+ * entries takes Redis half the time of a HSETNX for each, and the client a fifth (docs/PERFORMANCE.md).
+ */
+export const ADD_ENTRIES_LUA = `
+local packed, wanted = ARGV[1], ARGV[2]
+local added = 0
+if not wanted then
+  for from = 1, #packed, 16000 do
+    local entries, n = {}, 0
+    for i = from, math.min(from + 15999, #packed), 16 do
+      entries[n + 1] = string.sub(packed, i, i + 15)
+      entries[n + 2] = ''
+      n = n + 2
+    end
+    added = added + redis.call('HSET', KEYS[1], unpack(entries))
+  end
+  return added
+end
+local reply, new, at, position = { 0 }, {}, 1, 0
+for from = 1, #packed, 16000 do
+  local fields, entries = {}, {}
+  for i = from, math.min(from + 15999, #packed), 16 do fields[#fields + 1] = string.sub(packed, i, i + 15) end
+  local found = redis.call('HMGET', KEYS[1], unpack(fields))
+  for i, field in ipairs(fields) do
+    local length = string.byte(wanted, at)
+    local region = string.sub(wanted, at + 1, at + length)
+    at = at + 1 + length
+    position = position + 1
+    local known = found[i] or new[field]
+    if not known then
+      new[field] = region
+      entries[#entries + 1] = field
+      entries[#entries + 1] = region
+    elseif known ~= region then
+      reply[#reply + 1] = position
+    end
+  end
+  if #entries > 0 then added = added + redis.call('HSET', KEYS[1], unpack(entries)) end
+end
+if #reply == 1 then return added end
+reply[1] = added
+return reply
+`;
