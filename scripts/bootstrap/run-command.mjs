@@ -30,6 +30,7 @@ const COMMANDS = {
   coverage: 'packages',
   'schema-dump': 'packages',
   bench: 'packages',
+  'bench-8m': 'packages',
   'image-check': 'packages',
   version: 'packages',
   'upgrade-check': 'packages',

@@ -2,6 +2,8 @@
  * `npm run bench [-- options]`: runs the measurement of `scrutin bench` on separate servers, which are empty at the
  * beginning and stopped at the end. It adds the figures to `.scrutin/bench-history.jsonl`, and compares them with those of
  * earlier runs. Each service has its own database login, as in production.
+ *
+ * `npm run bench:8m [-- options]` does the same with `scrutin bench-8m` (commands/bench-8m.ts), which has no such history.
  */
 import path from 'node:path';
 import { endPrograms, runVisibly } from '../bootstrap/foreground.mjs';
@@ -36,6 +38,7 @@ function benchEnvironment(addresses: Addresses): NodeJS.ProcessEnv {
     BENCH_INGESTION_DATABASE_URL: as('ingestion'),
     BENCH_WORKER_DATABASE_URL: as('worker'),
     BENCH_AGGREGATOR_DATABASE_URL: as('aggregator'),
+    BENCH_AUDITOR_DATABASE_URL: as('auditor'),
     CREDENTIAL_PEPPER: secrets.pepper,
     MESSAGE_KEYS: messageKeys(PROFILE),
     BENCH_SERVER_PIDS: Object.entries(processes)
@@ -44,10 +47,19 @@ function benchEnvironment(addresses: Addresses): NodeJS.ProcessEnv {
   };
 }
 
-async function bench(args: readonly string[]): Promise<number> {
+/** A measurement: the command of `scrutin`, and the options that come before those of the person. */
+interface Measurement {
+  readonly command: string;
+  readonly options: readonly string[];
+}
+
+async function measureOnEmptyServers(
+  { command, options }: Measurement,
+  args: readonly string[],
+): Promise<number> {
   await prepare(PROFILE);
   // A wrong option is refused before the servers are started, and before what they hold is thrown away.
-  const refused = await runVisibly(process.execPath, [CLI, 'bench', ...args, '--only-check']);
+  const refused = await runVisibly(process.execPath, [CLI, command, ...args, '--only-check']);
   if (refused !== 0) return refused;
   await serversDown(PROFILE, { purge: true });
   await step('services', async (say) => {
@@ -58,8 +70,9 @@ async function bench(args: readonly string[]): Promise<number> {
   const addresses = serverAddressesOf(PROFILE);
   await step('database', () => migrate(PROFILE, { ...addresses }));
   // The options that the person gave come last, because the last of two counts.
-  const options = ['--history', HISTORY, ...args];
-  return runVisibly(process.execPath, [CLI, 'bench', ...options], { env: benchEnvironment(addresses) });
+  return runVisibly(process.execPath, [CLI, command, ...options, ...args], {
+    env: benchEnvironment(addresses),
+  });
 }
 
 async function interrupted(signal: Interruption): Promise<never> {
@@ -71,14 +84,19 @@ async function interrupted(signal: Interruption): Promise<never> {
   process.exit(exitCodeOf(signal));
 }
 
-export function run(args: readonly string[]): Promise<number> {
+/** Runs a measurement; only one at a time. */
+export function measure(measurement: Measurement, args: readonly string[]): Promise<number> {
   return interruptible(interrupted, () =>
     withLock(lockFile(PROFILE), { what: 'npm run bench', waitMs: WAIT_MS }, async () => {
       try {
-        return await bench(args);
+        return await measureOnEmptyServers(measurement, args);
       } finally {
         await serversDown(PROFILE);
       }
     }),
   );
+}
+
+export function run(args: readonly string[]): Promise<number> {
+  return measure({ command: 'bench', options: ['--history', HISTORY] }, args);
 }

@@ -20,7 +20,14 @@ function everyCommand(command: Command, path: readonly string[] = []): Map<strin
 }
 
 test('the rehearsal adds the demonstration, the simulation and the measurements', () => {
-  expect([...added().keys()].sort()).toEqual(['bench', 'demo', 'demo load', 'simulate', 'tabulate bench']);
+  expect([...added().keys()].sort()).toEqual([
+    'bench',
+    'bench-8m',
+    'demo',
+    'demo load',
+    'simulate',
+    'tabulate bench',
+  ]);
 });
 
 test.each([...added()])(

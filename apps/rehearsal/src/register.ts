@@ -4,6 +4,7 @@ import { registerBenchCommand } from './bench/commands.ts';
 import { registerDemoCommands } from './demo/commands.ts';
 import { registerSimulateCommand } from './simulate/commands.ts';
 import { registerTabulateBenchCommand } from './tabulate/bench.ts';
+import { registerWholeVoteCommand } from './whole-vote/commands.ts';
 
 /**
  * Adds the commands that rehearse a vote to the operator's command line: the demonstration, the simulation and the
@@ -14,5 +15,6 @@ export function registerRehearsal(program: Command): void {
   registerDemoCommands(program);
   registerSimulateCommand(program);
   registerBenchCommand(program);
+  registerWholeVoteCommand(program);
   registerTabulateBenchCommand(commandAt(program, ['tabulate']));
 }

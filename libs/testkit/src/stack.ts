@@ -179,6 +179,7 @@ export class Stack {
   async scrutin(
     args: readonly string[],
     as: 'operator' | 'auditor' | 'owner' = 'operator',
+    more: Environment = {},
   ): Promise<CommandResult> {
     const main = path.join(this.#checkout, 'apps', 'cli', 'dist', 'main.js');
     if (!existsSync(main)) throw new Error(`${main} is not there: run npx tsc --build in ${this.#checkout}`);
@@ -193,6 +194,7 @@ export class Stack {
         CREDENTIAL_PEPPER: this.pepper,
         MESSAGE_KEYS: this.messageKeys,
         ...this.#apiAddress(),
+        ...more,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -12,6 +12,7 @@ const settings = z.object({
   BENCH_INGESTION_DATABASE_URL: setting.url('postgresql', 'postgres'),
   BENCH_WORKER_DATABASE_URL: setting.url('postgresql', 'postgres'),
   BENCH_AGGREGATOR_DATABASE_URL: setting.url('postgresql', 'postgres'),
+  BENCH_AUDITOR_DATABASE_URL: setting.url('postgresql', 'postgres'),
   /** `name=pid` of each server on this machine, separated by commas; empty if the servers run elsewhere. */
   BENCH_SERVER_PIDS: setting.list(),
 });

@@ -46,7 +46,8 @@ function runOfLine(line: string): PastRun[] {
   }
 }
 
-async function presentCommit(): Promise<string> {
+/** The commit of the working folder, followed by `-dirty` if files have changed since; empty outside of a repository. */
+export async function presentCommit(): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)('git', ['describe', '--always', '--dirty', '--exclude=*']);
     return stdout.trim();

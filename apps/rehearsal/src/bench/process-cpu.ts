@@ -14,19 +14,29 @@ interface ProcessTicks {
  */
 export function cpuSeconds(pid: number): number {
   const processes = allProcesses();
+  const ticks = treeOf(pid, processes).reduce((sum, one) => sum + (processes.get(one)?.ticks ?? 0), 0);
+  return ticks / TICKS_PER_SECOND;
+}
+
+/** A process and all its running descendants. Only the process itself if there is no /proc. */
+export function processTree(pid: number): number[] {
+  return treeOf(pid, allProcesses());
+}
+
+function treeOf(pid: number, processes: ReadonlyMap<number, ProcessTicks>): number[] {
   const children = new Map<number, number[]>();
   for (const [child, { parent }] of processes) {
     const siblings = children.get(parent);
     if (siblings === undefined) children.set(parent, [child]);
     else siblings.push(child);
   }
-  let ticks = 0;
+  const tree: number[] = [];
   const open = [pid];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    ticks += processes.get(next)?.ticks ?? 0;
+    tree.push(next);
     open.push(...(children.get(next) ?? []));
   }
-  return ticks / TICKS_PER_SECOND;
+  return tree;
 }
 
 function allProcesses(): Map<number, ProcessTicks> {

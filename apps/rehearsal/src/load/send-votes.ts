@@ -1,0 +1,117 @@
+import { LetterReader } from './letter-reader.ts';
+import { LoadFigures } from './load-figures.ts';
+import type { LoadEnd, LoadMessage, LoadOrder } from './load-order.ts';
+import { RepeatedVotes } from './repeated-votes.ts';
+import type { VoteAnswer } from './vote-connection.ts';
+import { VoteConnection } from './vote-connection.ts';
+import type { SourcedVote } from './vote-source.ts';
+import { VoteSource } from './vote-source.ts';
+
+const PROGRESS_EVERY_MS = 1_000;
+const TICK_MS = 1;
+
+/**
+ * Sends the votes of the order, and resolves when each has its answer, with the figures of the whole load. Votes that are
+ * answered 429 or 503, or not at all, are sent again after the time that the server asks for.
+ */
+export async function sendVotes(order: LoadOrder, report: (message: LoadMessage) => void): Promise<LoadEnd> {
+  const reader = new LetterReader(order.letters);
+  const source = new VoteSource(order, reader);
+  const begunMs = performance.now();
+  const figures = new LoadFigures(order, begunMs, (interval) => {
+    report({ kind: 'interval', interval });
+  });
+  const repeats = new RepeatedVotes();
+  const { promise: finished, resolve: finish } = Promise.withResolvers<undefined>();
+  const { pace } = order;
+  const perMs = pace.kind === 'open-loop' ? pace.perSecond / 1_000 : Number.POSITIVE_INFINITY;
+  const planned = pace.kind === 'open-loop' ? Math.round(pace.perSecond * pace.seconds) : Infinity;
+  const patienceMs = pace.kind === 'open-loop' ? pace.patienceMs : Number.POSITIVE_INFINITY;
+  let scheduled = 0;
+  let gaveUp = 0;
+  let inFlight = 0;
+  let hasMore = true;
+
+  // Connections that can take a vote: each as often as it has room for one. They are used in turn.
+  const free: VoteConnection[] = [];
+  let nextFree = 0;
+
+  const nextVote = (nowMs: number): SourcedVote | undefined => {
+    const vote = repeats.due(nowMs) ?? (hasMore ? source.next() : undefined);
+    if (vote === undefined) hasMore = false;
+    return vote;
+  };
+  /** Sends all that is due now, as far as connections are free. */
+  const sendDue = (): void => {
+    const nowMs = performance.now();
+    const due = Math.min(planned, Number.isFinite(perMs) ? Math.floor((nowMs - begunMs) * perMs) : planned);
+    while (scheduled < due && nowMs - begunMs - scheduled / perMs > patienceMs) {
+      scheduled += 1;
+      gaveUp += 1;
+    }
+    while (scheduled < due && nextFree < free.length) {
+      const vote = nextVote(nowMs);
+      if (vote === undefined) break;
+      vote.fromMs = Number.isFinite(perMs) ? begunMs + scheduled / perMs : nowMs;
+      scheduled += 1;
+      inFlight += 1;
+      takeFree().send(vote);
+    }
+    if (inFlight === 0 && isOver()) finish(undefined);
+  };
+  const takeFree = (): VoteConnection => {
+    const connection = free[nextFree++];
+    if (connection === undefined) throw new Error('No connection is free.');
+    if (nextFree > 4_096) nextFree -= free.splice(0, nextFree).length;
+    return connection;
+  };
+  /** A closed loop also waits for the votes that are to be sent again; an open loop ends at its time. */
+  const isOver = (): boolean =>
+    Number.isFinite(planned)
+      ? scheduled >= planned || (!hasMore && repeats.size === 0)
+      : !hasMore && repeats.size === 0;
+
+  const onAnswer = (vote: SourcedVote, answer: VoteAnswer, connection: VoteConnection): void => {
+    inFlight -= 1;
+    figures.record(vote, answer.status, performance.now());
+    if (isWorthRepeating(answer.status)) repeats.add(vote, performance.now(), answer.retryAfterS);
+    free.push(connection);
+    sendDue();
+  };
+  const connections = Array.from(
+    { length: order.connections },
+    () => new VoteConnection({ host: order.host, port: order.port, onAnswer }),
+  );
+  for (let i = 0; i < order.inFlight; i++) free.push(...connections);
+
+  const ticks = setInterval(sendDue, Number.isFinite(perMs) ? TICK_MS : 50);
+  const progress = setInterval(() => {
+    report({ kind: 'progress', accepted: figures.accepted, refused: figures.refused });
+  }, PROGRESS_EVERY_MS);
+  sendDue();
+  await finished;
+  clearInterval(ticks);
+  clearInterval(progress);
+  for (const connection of connections) connection.end();
+  reader.close();
+
+  const endedMs = performance.now();
+  figures.endInterval(endedMs);
+  const { user, system } = process.cpuUsage();
+  return {
+    kind: 'end',
+    seconds: (endedMs - begunMs) / 1_000,
+    ...figures.totals(),
+    repeated: repeats.taken,
+    gaveUp,
+    dropped: repeats.size + repeats.dropped,
+    letters: source.letters,
+    cpuSeconds: (user + system) / 1e6,
+    memoryBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+/** The statuses after which the same vote may be sent again. */
+function isWorthRepeating(status: number): boolean {
+  return status === 0 || status === 429 || status === 503;
+}

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { jest } from '@jest/globals';
+import { useSystem } from '@scrutin/testkit';
+
+jest.setTimeout(240_000);
+
+/** The part of the figures of `scrutin bench-8m --json` that is compared. */
+interface Figures {
+  readonly races: number;
+  readonly closingToCertifiedSeconds: number;
+  readonly checks: readonly { readonly name: string; readonly expected: number; readonly found: number }[];
+  readonly memory: Readonly<Record<string, { readonly largest: number }>>;
+}
+
+// The ledger is that of the whole database, so each has one of its own.
+describe.each([
+  ['a law', [], 1, 'votes: oui'],
+  ['an election', ['--election', '--regions', '3'], 3, 'votes by region: R002'],
+])('a whole vote on %s that is measured', (kind, options, races, line) => {
+  // The measurement starts processes of its own.
+  const { stack } = useSystem({
+    suite: `whole-vote-${kind.replace(' ', '-')}`,
+    processes: { 'ingestion-api': 0, 'validation-worker': 0, aggregator: 0 },
+  });
+
+  it('is counted, certified and audited, and every number agrees', async () => {
+    const [report, json] = [path.join(stack.folder, 'report.md'), path.join(stack.folder, 'figures.json')];
+    const as = (login: string): Promise<string> => stack.database.urlFor(`scrutin_${login}`);
+    const result = await stack.scrutin(
+      ['bench-8m', '--voters', '600', '--connections', '16', '--report', report, '--json', json, ...options],
+      'operator',
+      {
+        BENCH_INGESTION_DATABASE_URL: await as('ingestion'),
+        BENCH_WORKER_DATABASE_URL: await as('worker'),
+        BENCH_AGGREGATOR_DATABASE_URL: await as('aggregator'),
+        BENCH_AUDITOR_DATABASE_URL: await as('auditor'),
+        BENCH_SERVER_PIDS: '',
+      },
+    );
+    expect(result.stdout + result.stderr).toContain(
+      'Every number agrees with what was sent, and the audit found nothing.',
+    );
+    expect(result.code).toBe(0);
+    const figures = JSON.parse(await readFile(json, 'utf8')) as Figures;
+    expect(figures.races).toBe(races);
+    const found = Object.fromEntries(figures.checks.map((check) => [check.name, check.found]));
+    expect(found).toMatchObject({
+      'answered 202': 612,
+      counted: 600,
+      'rejected: already-voted': 6,
+      'rejected: unknown-credential': 6,
+    });
+    expect(found[line]).toBeGreaterThan(0);
+    expect(figures.memory['load generator']?.largest).toBeGreaterThan(0);
+    expect(await readFile(report, 'utf8')).toMatch(/^# A whole vote of 600 voters/);
+  });
+});
