@@ -610,6 +610,19 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.gateway_revoked_once() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF OLD.revoked_at IS NOT NULL OR NEW.revoked_at IS NULL
+     OR to_jsonb(NEW) - 'revoked_at' IS DISTINCT FROM to_jsonb(OLD) - 'revoked_at' THEN
+    RAISE EXCEPTION 'a gateway can only be revoked, once' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION public.groups_on_record(ranges jsonb) RETURNS TABLE(place bigint, groups bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1615,6 +1628,22 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.require_gateway_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT session_is_owner() AND NOT EXISTS (
+    SELECT FROM admin_audit AS a
+     WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid
+       AND a.subject = 'gateway:' || coalesce(NEW.name, OLD.name)) THEN
+    RAISE EXCEPTION 'a change of a gateway needs an act on it in the same transaction'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.require_notice_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -2283,6 +2312,20 @@ CREATE TABLE public.elections (
     CONSTRAINT elections_type_check CHECK ((type = ANY (ARRAY['provincial'::text, 'municipal'::text, 'federal'::text, 'referendum'::text])))
 );
 
+CREATE TABLE public.gateways (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    secret_hash text NOT NULL,
+    votes_per_second integer NOT NULL,
+    burst integer NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp(3) with time zone,
+    CONSTRAINT gateways_burst_check CHECK (((burst >= 1) AND (burst <= 1000000))),
+    CONSTRAINT gateways_name_check CHECK ((name ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
+    CONSTRAINT gateways_secret_hash_check CHECK (starts_with(secret_hash, '$argon2id$'::text)),
+    CONSTRAINT gateways_votes_per_second_check CHECK (((votes_per_second >= 1) AND (votes_per_second <= 100000)))
+);
+
 CREATE TABLE public.keyed_submissions (
     submission_id uuid NOT NULL
 );
@@ -2736,6 +2779,9 @@ ALTER TABLE ONLY public.election_results
 ALTER TABLE ONLY public.elections
     ADD CONSTRAINT elections_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.gateways
+    ADD CONSTRAINT gateways_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.intake_groups
     ADD CONSTRAINT intake_groups_pkey PRIMARY KEY (intake_id, number);
 
@@ -2838,6 +2884,8 @@ ALTER TABLE ONLY public.vote_results
 CREATE UNIQUE INDEX admin_audit_approval_used_once ON public.admin_audit USING btree (proposal_id) WHERE ((action = 'roll.record'::text) AND (approved_by IS NOT NULL));
 
 CREATE INDEX admin_audit_at_idx ON public.admin_audit USING btree (at);
+
+CREATE UNIQUE INDEX gateways_name ON public.gateways USING btree (name) WHERE (revoked_at IS NULL);
 
 CREATE INDEX intake_groups_unknown ON public.intake_groups USING btree (intake_id) WHERE (unknown IS NOT NULL);
 
@@ -3191,6 +3239,10 @@ CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.el
 
 ALTER TABLE public.elections ENABLE ALWAYS TRIGGER recorded;
 
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.gateways DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_gateway_act();
+
+ALTER TABLE public.gateways ENABLE ALWAYS TRIGGER recorded;
+
 CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.laws DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.laws ENABLE ALWAYS TRIGGER recorded;
@@ -3254,6 +3306,10 @@ ALTER TABLE public.void_credentials ENABLE ALWAYS TRIGGER recorded;
 CREATE CONSTRAINT TRIGGER registered_late AFTER INSERT OR UPDATE ON public.rolls DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_late_registrations();
 
 ALTER TABLE public.rolls ENABLE ALWAYS TRIGGER registered_late;
+
+CREATE TRIGGER revoked_once BEFORE UPDATE ON public.gateways FOR EACH ROW EXECUTE FUNCTION public.gateway_revoked_once();
+
+ALTER TABLE public.gateways ENABLE ALWAYS TRIGGER revoked_once;
 
 CREATE CONSTRAINT TRIGGER roll_published AFTER UPDATE ON public.elections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status = 'draft'::text) AND (new.status <> 'draft'::text))) EXECUTE FUNCTION public.note_published_roll('election:');
 
@@ -3448,6 +3504,8 @@ GRANT ALL ON FUNCTION public.discard_rehearsal(subject text) TO scrutin_operator
 GRANT ALL ON FUNCTION public.discard_rehearsal(subject text) TO scrutin_admin;
 GRANT ALL ON FUNCTION public.discard_rehearsal(subject text) TO owner;
 
+REVOKE ALL ON FUNCTION public.gateway_revoked_once() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.groups_on_record(ranges jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.groups_on_record(ranges jsonb) TO scrutin_operator;
 GRANT ALL ON FUNCTION public.groups_on_record(ranges jsonb) TO scrutin_auditor;
@@ -3565,6 +3623,8 @@ REVOKE ALL ON FUNCTION public.require_count_act() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.require_discarding_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_explanation_act() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.require_gateway_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_notice_act() FROM PUBLIC;
 
@@ -3787,6 +3847,34 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.elections TO scrutin_admin;
 GRANT SELECT ON TABLE public.elections TO scrutin_settler;
 GRANT SELECT ON TABLE public.elections TO scrutin_mixer;
 GRANT SELECT,DELETE ON TABLE public.elections TO scrutin_discarder;
+
+GRANT INSERT ON TABLE public.gateways TO scrutin_admin;
+GRANT INSERT ON TABLE public.gateways TO scrutin_operator;
+GRANT SELECT ON TABLE public.gateways TO scrutin_ingestion;
+
+GRANT SELECT(id) ON TABLE public.gateways TO scrutin_admin;
+GRANT SELECT(id) ON TABLE public.gateways TO scrutin_operator;
+GRANT SELECT(id) ON TABLE public.gateways TO scrutin_auditor;
+
+GRANT SELECT(name) ON TABLE public.gateways TO scrutin_admin;
+GRANT SELECT(name) ON TABLE public.gateways TO scrutin_operator;
+GRANT SELECT(name) ON TABLE public.gateways TO scrutin_auditor;
+
+GRANT SELECT(votes_per_second) ON TABLE public.gateways TO scrutin_admin;
+GRANT SELECT(votes_per_second) ON TABLE public.gateways TO scrutin_operator;
+GRANT SELECT(votes_per_second) ON TABLE public.gateways TO scrutin_auditor;
+
+GRANT SELECT(burst) ON TABLE public.gateways TO scrutin_admin;
+GRANT SELECT(burst) ON TABLE public.gateways TO scrutin_operator;
+GRANT SELECT(burst) ON TABLE public.gateways TO scrutin_auditor;
+
+GRANT SELECT(created_at) ON TABLE public.gateways TO scrutin_admin;
+GRANT SELECT(created_at) ON TABLE public.gateways TO scrutin_operator;
+GRANT SELECT(created_at) ON TABLE public.gateways TO scrutin_auditor;
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.gateways TO scrutin_admin;
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.gateways TO scrutin_operator;
+GRANT SELECT(revoked_at) ON TABLE public.gateways TO scrutin_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.keyed_submissions TO scrutin_settler;
 

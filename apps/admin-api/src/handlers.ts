@@ -12,6 +12,7 @@ import { noticeHandlers } from './contests/notice-handlers.ts';
 import { partyHandlers } from './contests/party-handlers.ts';
 import { photoHandlers } from './contests/photo-handlers.ts';
 import { regionHandlers } from './contests/region-handlers.ts';
+import { gatewayHandlers } from './gateways/gateway-handlers.ts';
 import type { OfficeHandlers } from './http/office-call.ts';
 import { TableFiles } from './http/table-files.ts';
 import { LedgerReadings } from './live/ledger-reading.ts';
@@ -64,6 +65,7 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...voidHandlers(options),
     ...tabulationHandlers(options),
     ...officialHandlers(office),
+    ...gatewayHandlers(office),
     ...proposalHandlers(office, options.roll),
     ...actHandlers(office, timeZone, files),
     ...noticeHandlers(options),

@@ -7,6 +7,7 @@ import { registerContestCommands } from './contest/commands.ts';
 import { registerCredentialsCommands } from './credentials/commands.ts';
 import { registerDbCommands } from './db/commands.ts';
 import { registerElectionCommands } from './election/commands.ts';
+import { registerGatewayCommands } from './gateway/commands.ts';
 import { mistakeInWords } from './language.ts';
 import { registerLawCommands } from './law/commands.ts';
 import { registerLedgerCommand } from './ledger/commands.ts';
@@ -57,6 +58,7 @@ Examples:
   registerRollCommands(program);
   registerTabulateCommands(program);
   registerOfficialCommands(program);
+  registerGatewayCommands(program);
   registerProposalCommands(program);
   registerPolicyCommands(program);
   registerParkedCommands(program);

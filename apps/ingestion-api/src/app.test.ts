@@ -8,8 +8,9 @@ import type { RejectionReason } from '@scrutin/election';
 import { REJECTION_REASONS } from '@scrutin/election';
 import { createExpressServer, createMetrics, Health, healthRoutes } from '@scrutin/service-runtime';
 import { silentLogger } from '@scrutin/testkit/without-services';
-import type { AppOptions } from './app.ts';
+import type { AppOptions, BatchHandlers } from './app.ts';
 import { createApp } from './app.ts';
+import { gatewayEntrance } from './gateway/gateway-entrance.ts';
 import { TEST_EXPORTS } from './read/fixture/test-exports.ts';
 import { createReadRouter } from './read/read-router.ts';
 import type { VoteDependencies } from './vote/vote-dependencies.ts';
@@ -40,6 +41,16 @@ const LEDGER: LedgerView = {
   balanced: true,
 };
 
+/** Refuses every gateway. */
+const BATCH: BatchHandlers = {
+  enter: gatewayEntrance({
+    keys: { remembered: () => undefined, judge: () => Promise.resolve({ kind: 'refused' }) },
+    refusedKeys: { waitMs: () => 0, add: () => undefined },
+    metrics: { refused: () => undefined },
+  }),
+  vote: (_request, response) => void response.status(202).end(),
+};
+
 /** The real routers in the real order, with a store that has no contests. */
 function composed(parts: Pick<AppOptions, 'votes' | 'reads'> = {}) {
   const registry = createMetrics('app-test');
@@ -52,6 +63,7 @@ function composed(parts: Pick<AppOptions, 'votes' | 'reads'> = {}) {
       votes: {
         voteOnLaw: (_request, response) => void response.status(202).end(),
         voteInElection: (_request, response) => void response.status(202).end(),
+        voteInBatch: BATCH,
       },
       reads: createReadRouter({
         store: {
@@ -87,7 +99,13 @@ function composed(parts: Pick<AppOptions, 'votes' | 'reads'> = {}) {
 /** The real handlers of votes, for bodies that are refused before any dependency is called. */
 function realHandlers() {
   const deps = { clock: () => 0 } as unknown as VoteDependencies;
-  return composed({ votes: { voteOnLaw: lawVoteHandler(deps), voteInElection: electionVoteHandler(deps) } });
+  return composed({
+    votes: {
+      voteOnLaw: lawVoteHandler(deps),
+      voteInElection: electionVoteHandler(deps),
+      voteInBatch: BATCH,
+    },
+  });
 }
 
 const PATHS = Object.entries(openApiDocument('1.2.3').paths ?? {});

@@ -1,7 +1,13 @@
 import cors from 'cors';
 import type { Express, RequestHandler, Router } from 'express';
 import express from 'express';
-import { HOW_TO_VOTE_IN_ELECTION, HOW_TO_VOTE_ON_LAW, VOTE_ROUTES } from '@scrutin/contracts/public';
+import {
+  HOW_TO_VOTE_IN_BATCH,
+  HOW_TO_VOTE_IN_ELECTION,
+  HOW_TO_VOTE_ON_LAW,
+  MOST_VOTES_IN_BATCH,
+  VOTE_ROUTES,
+} from '@scrutin/contracts/public';
 import type { RawHandler } from '@scrutin/http-edge';
 import {
   errorHandler,
@@ -19,7 +25,17 @@ import type { Logger, Registry } from '@scrutin/service-runtime';
  * The handlers of votes. They read the body and write the answer themselves, because that is faster
  * (docs/PERFORMANCE.md).
  */
-export type VoteHandlers = Readonly<Record<keyof typeof VOTE_ROUTES, RequestHandler>>;
+export interface VoteHandlers {
+  readonly voteOnLaw: RequestHandler;
+  readonly voteInElection: RequestHandler;
+  readonly voteInBatch: BatchHandlers;
+}
+
+/** The handlers of requests with many votes. The first one admits a gateway before the body is read. */
+export interface BatchHandlers {
+  readonly enter: RequestHandler;
+  readonly vote: RequestHandler;
+}
 
 /** The handlers of the app, and how it is reached. */
 export interface AppOptions {
@@ -40,6 +56,8 @@ export interface AppOptions {
  * The largest body that can be a ballot. A ranking of 39 candidates with the longest identifiers has about 2,500 bytes.
  */
 const BODY_LIMIT_BYTES = 4_096;
+/** So many ballots of that size, and the characters around them. */
+const BATCH_LIMIT_BYTES = MOST_VOTES_IN_BATCH * BODY_LIMIT_BYTES + 16_384;
 
 /**
  * Creates the Express application. The routes of votes are mounted first, so that a vote passes only through the
@@ -75,6 +93,7 @@ export function createApp(options: AppOptions): Express {
     refuseOtherMethods(app, VOTE_ROUTES, {
       [VOTE_ROUTES.voteOnLaw.path]: HOW_TO_VOTE_ON_LAW,
       [VOTE_ROUTES.voteInElection.path]: HOW_TO_VOTE_IN_ELECTION,
+      [VOTE_ROUTES.voteInBatch.path]: HOW_TO_VOTE_IN_BATCH,
     });
   }
   app.use(options.health);
@@ -85,11 +104,12 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
-function mountVotes(app: Express, { voteOnLaw, voteInElection }: VoteHandlers): void {
+function mountVotes(app: Express, { voteOnLaw, voteInElection, voteInBatch }: VoteHandlers): void {
   const readBallot = smallJsonBody(BODY_LIMIT_BYTES);
   const handlers: Readonly<Record<keyof typeof VOTE_ROUTES, RawHandler>> = {
     voteOnLaw: { raw: [readBallot, voteOnLaw] },
     voteInElection: { raw: [readBallot, voteInElection] },
+    voteInBatch: { raw: [voteInBatch.enter, smallJsonBody(BATCH_LIMIT_BYTES), voteInBatch.vote] },
   };
   mountRoutes(app, VOTE_ROUTES, handlers);
 }

@@ -30,6 +30,8 @@ import { deepCheck, ledger } from './ledger.ts';
 import { ballotRecord } from './queries/ballot-record.ts';
 import { electionCounts } from './queries/counts.ts';
 import { parties, publishedElections, regions } from './queries/elections.ts';
+import type { StoredGateway } from './queries/gateways.ts';
+import { gateways } from './queries/gateways.ts';
 import { notices } from './queries/notices.ts';
 import { photo } from './queries/photo.ts';
 import {
@@ -107,6 +109,8 @@ export interface BallotStore {
   ballotRecord(contest: ContestKey): AsyncIterable<readonly SelectionCount[]>;
   /** The bytes of a stored photo of a candidate; undefined if there is none. @param sha256 in hexadecimal */
   photo(sha256: string): Promise<Uint8Array | undefined>;
+  /** All gateways whose key is not revoked. */
+  gateways(): Promise<StoredGateway[]>;
   /** Stores what became of the groups that a process published since its last report (P5). It may be repeated. */
   reportIntake(report: IntakeReport): Promise<void>;
   ledger(): Promise<Ledger>;
@@ -183,6 +187,7 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     publishedCounts: () => publishedCounts(database),
     ballotRecord: (contest) => ballotRecord(database, contest),
     photo: (sha256) => photo(database, sha256),
+    gateways: () => gateways(database),
     async reportIntake({ intakeId, accepted, unknown, unsent, completeThroughMs, ended }) {
       const receipts = [accepted, unknown, unsent].map((some) => JSON.stringify(some));
       await database.run('report-intake', (client) =>

@@ -11,3 +11,4 @@ export type { AuditedSubmission, SubmissionAudit, SubmissionFilter } from './sub
 export type { UnsettledSubmission, SettledRejections, SettledVotes } from './settle.ts';
 export { compareSecondCount } from './unknown-votes.ts';
 export type { SecondCountGap } from './unknown-votes.ts';
+export type { StoredGateway } from './queries/gateways.ts';

@@ -4,6 +4,7 @@ export { openDatabase } from './database.ts';
 export type { Database, DatabaseOptions } from './database.ts';
 export { Prisma } from './generated/prisma/client.ts';
 export type {
+  Gateway as GatewayRow,
   Lot as LotRow,
   Official as OfficialRow,
   PoliticalParty as PartyRow,

@@ -9,8 +9,10 @@ export interface CheckContext {
   readonly settings: SettingsByApp;
   /** The paths that every service serves to operators. */
   readonly operationsPaths: readonly string[];
-  /** The paths to which votes are sent. */
+  /** The paths to which voters send their votes. */
   readonly votePaths: readonly string[];
+  /** The paths to which gateways send the votes of many voters. */
+  readonly gatewayPaths: readonly string[];
   /** The names of the queues. */
   readonly queues: readonly string[];
   /** The names of jobs that an alert names. */

@@ -172,12 +172,19 @@ export const REFERENCE_RULES: readonly Rule<CheckContext>[] = [
           const backends = backendsOf(object);
           const toBallots = backends.filter(({ service }) => served.get(service) === 'ballots');
           const paths = toBallots.filter(({ type }) => type === 'Exact').map(({ path }) => path);
+          const isForGateways =
+            paths.length === backends.length && String(paths) === String(context.gatewayPaths);
           const isWhole =
             String(paths.toSorted()) === String([...context.votePaths].toSorted()) &&
             backends.some(({ service, path }) => served.get(service) === 'results' && path === '/');
-          return isWhole
+          return isWhole || isForGateways
             ? []
-            : [{ object, message: 'must send exactly the routes of voting to the ballots' }];
+            : [
+                {
+                  object,
+                  message: 'must send exactly the routes of voting, or that of gateways, to the ballots',
+                },
+              ];
         });
     },
   },

@@ -39,6 +39,7 @@ import type { Actor, RecordedAct } from './acts.ts';
 import type { StoredPhoto } from './candidate-photos.ts';
 import type { ContestToDo } from './contests-to-do.ts';
 import type { CountOrder, CountPurpose } from './count-contest.ts';
+import type { CreatedGateway, Gateway, NewGateway } from './gateways.ts';
 import type { RollsInRedis } from './load-roll.ts';
 import type {
   ListedSession,
@@ -383,6 +384,14 @@ export interface ElectionOffice {
    * last act of the previous page.
    */
   acts(page: ActsPage): Promise<RecordedAct[]>;
+
+  // ------------------------------------------------------------ gateways
+  /** All gateways, also those whose key was revoked, by name. */
+  gateways(): Promise<Gateway[]>;
+  /** Creates a gateway. Its key is in the value, and nowhere else. */
+  createGateway(actor: Actor, gateway: NewGateway): Promise<ActOutcome<CreatedGateway>>;
+  /** Revokes the key of a gateway for ever. */
+  revokeGateway(actor: Actor, id: string): Promise<ActOutcome<Gateway>>;
 
   check(): Promise<void>;
   /** The database's clock, in milliseconds since the epoch. */

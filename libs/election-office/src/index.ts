@@ -4,6 +4,8 @@ export type { ContestToDo } from './contests-to-do.ts';
 export { candidatesToCount, contestToCount, countBallots, countContest } from './count-contest.ts';
 export type { CountBallots, Counted, CountOrder } from './count-contest.ts';
 export type { ElectionOffice } from './election-office.ts';
+export { gatewayView } from './gateway-view.ts';
+export type { Gateway } from './gateways.ts';
 export { isWholeInRedis, loadRoll } from './load-roll.ts';
 export type { LoadedRoll, RollsInRedis } from './load-roll.ts';
 export type { ListedSession, LoginOutcome, LoginProof, Official, Session } from './officials.ts';

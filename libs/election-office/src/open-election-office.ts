@@ -20,6 +20,7 @@ import { countOrder } from './count-contest.ts';
 import { declarationRecord } from './declaration.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { changeElection, createElection, election, elections, removeElection } from './elections.ts';
+import { createGateway, gateways, revokeGateway } from './gateways.ts';
 import { changeLaw, createLaw, law, laws, removeLaw } from './law-acts.ts';
 import { explainLedger } from './ledger-explanations.ts';
 import { confirmPassword, login } from './login.ts';
@@ -157,6 +158,9 @@ export function openElectionOffice({
     refuseProposal: (actor, id, reason) => refuseProposal(context, actor, id, reason),
     withdrawProposal: (actor, id) => withdrawProposal(context, actor, id),
 
+    gateways: () => gateways(context),
+    createGateway: (actor, given) => createGateway(context, actor, given),
+    revokeGateway: (actor, id) => revokeGateway(context, actor, id),
     officials: () => officials(context),
     createOfficial: (actor, given) => createOfficial(context, actor, given),
     setPassword: (actor, officialId, password) => setPassword(context, actor, officialId, password),

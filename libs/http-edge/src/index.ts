@@ -13,7 +13,7 @@ export type {
   RouteHandlers,
   SendJson,
 } from './mount-routes.ts';
-export { RETRY_AFTER_S, sendNotReady } from './not-ready.ts';
+export { RETRY_AFTER_S } from './not-ready.ts';
 export { PAGE_HEADERS } from './page-policy.ts';
 export { sendProblem } from './problem-answer.ts';
 export { refusedWhile } from './refused-while.ts';

@@ -218,6 +218,10 @@ export const LOG_EVENTS = {
     meaning: 'An unexpected error occurred while votes were checked or sent.',
   },
   'intake.admission-restored': { disposition: 'normal', meaning: 'Redis checks the limits of votes again.' },
+  'gateways.refresh-failed': {
+    disposition: 'attention',
+    meaning: 'The gateways could not be read. Keys that were accepted before stay valid for ten minutes.',
+  },
   'catalogue.refresh-failed': {
     disposition: 'attention',
     meaning: 'The contests could not be read. The last known ones are used until they are too old.',

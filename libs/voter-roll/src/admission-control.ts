@@ -1,6 +1,5 @@
 import type { AdmissionLimits, AdmissionRequest, AdmissionVerdict } from './admission.ts';
 import {
-  ADMITTED,
   guessSlot,
   judgeAddress,
   judgeGuesses,
@@ -51,7 +50,8 @@ export class AdmissionControl {
         ...requests.map((r) => guessSlot(r.guessKey)),
       ],
     ];
-    if (address.requests > 0) {
+    const fromAddresses = address.requests > 0 ? requests.filter((r) => r.throughGateway !== true) : [];
+    if (fromAddresses.length > 0) {
       const window = windowOf(nowMs, address.windowMs);
       const key = this.#keys.addressWindow(window);
       // A window is kept for twice its length, so that a process whose clock is slow does not begin it again.
@@ -59,7 +59,7 @@ export class AdmissionControl {
         countAddresses.call(
           key,
           String(2 * address.windowMs),
-          ...requests.map((r) => this.#nameOf(r.address, window)),
+          ...fromAddresses.map((r) => this.#nameOf(r.address, window)),
         ),
       );
     }
@@ -68,9 +68,11 @@ export class AdmissionControl {
       this.#choices.changed(requests, nowMs),
     ]);
     const failed = replies[0] as readonly unknown[];
-    const counts = address.requests > 0 ? (replies[1] as readonly number[]) : undefined;
-    return requests.map((_, i) => {
-      const byAddress = counts === undefined ? ADMITTED : judgeAddress(counts[i] ?? 0, address, nowMs);
+    const counts = replies[1] as readonly number[] | undefined;
+    let counted = 0;
+    return requests.map(({ throughGateway }, i) => {
+      const count = throughGateway === true ? 0 : (counts?.[counted++] ?? 0);
+      const byAddress = judgeAddress(count, address, nowMs);
       if (!byAddress.admitted) return byAddress;
       if (changed.has(i)) return KEY_REUSED;
       return judgeGuesses(parseFailedGuesses(failed[i]), guesses, nowMs);

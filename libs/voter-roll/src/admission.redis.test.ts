@@ -47,6 +47,18 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   });
 
   describe('address limit', () => {
+    it('is not for requests through a gateway, which are limited otherwise', async () => {
+      const through: AdmissionRequest = { ...from('gateway g'), throughGateway: true };
+      const requests = Array.from({ length: 24 }, (_, n) => (n % 2 === 0 ? through : from('192.0.2.1')));
+      const admissions = await roll.admit(requests, T0 + 20_000);
+      expect(admissions.filter((_, n) => n % 2 === 0).every((one) => one.admitted)).toBe(true);
+      expect(admissions.filter((_, n) => n % 2 === 1).map((one) => one.admitted)).toEqual([
+        ...Array.from({ length: 10 }, () => true),
+        false,
+        false,
+      ]);
+    });
+
     it('admits the first requests of a window and tells the others when the next window begins', async () => {
       const admissions = await roll.admit(
         Array.from({ length: 14 }, () => from('192.0.2.1')),

@@ -29,6 +29,8 @@ export interface AdmissionRequest {
    * the window.
    */
   readonly address: string;
+  /** True if the request came through a gateway, which has an allowance of its own instead of the limit of addresses. */
+  readonly throughGateway?: boolean;
   /** Identifies the NAS on its roll, see `CredentialHasher.guessKey`. */
   readonly guessKey: string;
   /** Present when the voter sent an Idempotency-Key. A key must always come with the same choice. */
@@ -59,7 +61,7 @@ export type AdmissionVerdict =
   | { readonly admitted: false; readonly limit: 'idempotency' };
 
 export const KEY_REUSED: AdmissionVerdict = { admitted: false, limit: 'idempotency' };
-export const ADMITTED: LimitVerdict = { admitted: true };
+const ADMITTED: LimitVerdict = { admitted: true };
 
 /** The number of the window that contains a time. Windows begin at multiples of their length. */
 export function windowOf(nowMs: number, windowMs: number): number {

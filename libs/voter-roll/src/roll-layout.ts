@@ -90,6 +90,8 @@ export interface RollKeys {
   addressWindow(window: number): string;
   guessWindow(window: number): string;
   loginWindow(window: number): string;
+  /** The votes that a gateway has taken from its allowance. */
+  allowance(gatewayId: string): string;
   /** The ingestion processes that have a second count. */
   intakes(): string;
   /** The second count of one of them, by minute. */
@@ -118,6 +120,7 @@ export function createRollKeys(prefix: string): RollKeys {
     addressWindow: (window) => `${prefix}rate:${window}`,
     guessWindow: (window) => `${prefix}guesses:${window}`,
     loginWindow: (window) => `${prefix}logins:${window}`,
+    allowance: (gatewayId) => `${prefix}allowance:${gatewayId}`,
     intakes: () => `${prefix}intakes`,
     intakeMinutes: (intakeId) => `${prefix}intake:${intakeId}`,
     contestSignals: (window) => `${prefix}signals:${window}`,

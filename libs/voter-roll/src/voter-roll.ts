@@ -24,6 +24,7 @@ import { removeRoll } from './roll-removal.ts';
 import type { RollStatus } from './roll-status.ts';
 import { rollStatus } from './roll-status.ts';
 import { SignalCounts } from './signal-counts.ts';
+import { VoteAllowances } from './vote-allowances.ts';
 
 export interface VoterRollOptions {
   /** `redis://` or `rediss://` for one Redis, `redis+cluster://` or `rediss+cluster://` for a Redis Cluster. */
@@ -63,6 +64,8 @@ export interface VoterRoll {
   countFailedGuesses(guessKeys: readonly string[], nowMs: number): Promise<void>;
   /** Counts the logins of officials. Windows begin at multiples of `windowMs`. */
   readonly logins: Pick<LoginCounts, 'count' | 'takeBack'>;
+  /** Limits how many votes each gateway hands in. */
+  readonly allowances: Pick<VoteAllowances, 'take'>;
   /** The second count of accepted votes, by process and minute (P5). */
   readonly intakeCounts: Pick<IntakeCounts, 'save' | 'read'>;
   /** The counts in which anomalies are found, over all processes. */
@@ -140,6 +143,7 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
     admit: (requests, nowMs) => admissionControl.admit(requests, nowMs),
     countFailedGuesses: (guessKeys, nowMs) => admissionControl.countFailedGuesses(guessKeys, nowMs),
     logins: new LoginCounts(connection, keys),
+    allowances: new VoteAllowances(connection, keys),
     intakeCounts: new IntakeCounts(connection, keys),
     signals: new SignalCounts(
       connection,

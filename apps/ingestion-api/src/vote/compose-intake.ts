@@ -17,6 +17,7 @@ import {
 import { ContestTally, openVoterRoll } from '@scrutin/voter-roll';
 import type { VoteHandlers } from '../app.ts';
 import type { IngestionConfig } from '../config.ts';
+import { composeGateways } from '../gateway/compose-gateways.ts';
 import { addressNames } from './address-names.ts';
 import { backlogGuard } from './backlog-guard.ts';
 import { BlockTally } from './block-tally.ts';
@@ -103,6 +104,7 @@ export function composeIntake(
     maxMessages: config.BACKLOG_MAX_MESSAGES,
     pollMs: config.BACKLOG_POLL_MS,
   });
+  const admissionTimeoutMs = Math.min(config.ADMISSION_TIMEOUT_MS, config.PUBLISH_TIMEOUT_MS / 2);
   const receipts = new GroupReceipts();
   const count = new SecondCount(receipts.intakeId);
   const refused = new ContestTally();
@@ -118,8 +120,9 @@ export function composeIntake(
     }),
     admit: (requests, nowMs) => roll.admit(requests, nowMs),
     watch: {
-      requested({ address, guessKey }, nowMs) {
-        blocks.add(address, guessKey, nowMs);
+      requested({ address, guessKey, throughGateway }, nowMs) {
+        // The voters of a gateway have no address here, and a gateway is not a block of addresses.
+        if (throughGateway !== true) blocks.add(address, guessKey, nowMs);
       },
       guessRefused({ vote }, nowMs) {
         refused.add(vote.contest, 'guess-refused', nowMs);
@@ -143,7 +146,7 @@ export function composeIntake(
     groupsInFlight: config.INTAKE_GROUPS_IN_FLIGHT,
     waitingMaxVotes: config.INTAKE_WAITING_MAX_VOTES,
     publishTimeoutMs: config.PUBLISH_TIMEOUT_MS,
-    admissionTimeoutMs: Math.min(config.ADMISSION_TIMEOUT_MS, config.PUBLISH_TIMEOUT_MS / 2),
+    admissionTimeoutMs,
   });
   // Votes are accepted as long as the broker takes them and the contests are known. Optional checks are only reported.
   const readiness = [
@@ -165,11 +168,16 @@ export function composeIntake(
     entropy: pooledEntropy(),
     metrics: voteMetrics(registry, { waiting: () => intake.waiting, clock: Date.now }),
   };
+  const gateways = composeGateways({ logger, registry }, { store, roll, votes: deps, admissionTimeoutMs });
   return {
     votes: {
       // P9: the time of acceptance decides whether a vote counts, so no vote is accepted while the clock is wrong.
       voteOnLaw: refusedWhile(() => clock.isWrong(), lawVoteHandler(deps)),
       voteInElection: refusedWhile(() => clock.isWrong(), electionVoteHandler(deps)),
+      voteInBatch: {
+        enter: refusedWhile(() => clock.isWrong(), gateways.handlers.enter),
+        vote: gateways.handlers.vote,
+      },
     },
     services: [
       resource('voter-roll', () => roll.close()),
@@ -181,6 +189,7 @@ export function composeIntake(
       secondCountReport({ count, intakeId: receipts.intakeId, roll, logger, clock: Date.now }),
       intakeReport({ receipts, store, logger, completeThroughMs: () => intake.completeThroughMs }),
       intake,
+      ...gateways.services,
     ],
     readiness,
   };

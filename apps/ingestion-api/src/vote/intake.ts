@@ -141,25 +141,38 @@ export class Intake implements Service {
 
   /** Resolves with the outcome of a submission within `publishTimeoutMs`, and never rejects. */
   submit(submission: Submission): Promise<IntakeOutcome> {
-    if (this.#options.clock() - submission.vote.acceptedAtMs >= this.#options.publishTimeoutMs) {
-      return Promise.resolve(UNAVAILABLE);
-    }
-    if (this.#waiting.length >= this.#options.waitingMaxVotes || this.#options.backlogIsHigh()) {
-      return Promise.resolve(OVERLOADED);
-    }
-    if (!this.#options.broker.canPublish()) return Promise.resolve(UNAVAILABLE);
-    const { address, guessKey, vote } = submission;
-    const { watch } = this.#options;
-    const nowMs = this.#options.clock();
-    watch?.requested(submission, nowMs);
-    const guess = this.#options.guesses?.judge(address, guessKey, vote.credentialHash, nowMs);
-    if (guess?.admitted === false) {
-      watch?.guessRefused(submission, nowMs);
-      return Promise.resolve({ kind: 'rate-limited', limit: guess.limit, retryAfterMs: guess.retryAfterMs });
-    }
+    const refusal = this.#refusal(1, submission.vote.acceptedAtMs) ?? this.#guessRefusal(submission);
+    if (refusal !== undefined) return Promise.resolve(refusal);
     return new Promise((answer) => {
       const deadlineMs = performance.now() + this.#options.publishTimeoutMs;
       this.#waiting.push({ submission, deadlineMs, answer });
+      this.#schedule();
+    });
+  }
+
+  /**
+   * Submits votes that came in one request, in as few groups as possible. Resolves with their outcomes, in their order,
+   * within `publishTimeoutMs`, and never rejects. If not all of them may wait, none is sent.
+   */
+  submitAll(submissions: readonly Submission[]): Promise<readonly IntakeOutcome[]> {
+    const [first] = submissions;
+    if (first === undefined) return Promise.resolve([]);
+    const refusal = this.#refusal(submissions.length, first.vote.acceptedAtMs);
+    if (refusal !== undefined) return Promise.resolve(submissions.map(() => refusal));
+    return new Promise((resolve) => {
+      const deadlineMs = performance.now() + this.#options.publishTimeoutMs;
+      const outcomes: IntakeOutcome[] = [];
+      let unanswered = submissions.length;
+      for (const [i, submission] of submissions.entries()) {
+        const answer = (outcome: IntakeOutcome): void => {
+          outcomes[i] = outcome;
+          unanswered -= 1;
+          if (unanswered === 0) resolve(outcomes);
+        };
+        const refused = this.#guessRefusal(submission);
+        if (refused !== undefined) answer(refused);
+        else this.#waiting.push({ submission, deadlineMs, answer });
+      }
       this.#schedule();
     });
   }
@@ -179,6 +192,26 @@ export class Intake implements Service {
 
   stop(): Promise<void> {
     return this.#sweeping.stop();
+  }
+
+  /** Why votes are not taken now; undefined if they are. */
+  #refusal(votes: number, acceptedAtMs: number): IntakeOutcome | undefined {
+    const { clock, publishTimeoutMs, waitingMaxVotes, backlogIsHigh, broker } = this.#options;
+    if (clock() - acceptedAtMs >= publishTimeoutMs) return UNAVAILABLE;
+    if (this.#waiting.length + votes > waitingMaxVotes || backlogIsHigh()) return OVERLOADED;
+    return broker.canPublish() ? undefined : UNAVAILABLE;
+  }
+
+  /** Counts the request, and refuses it if its address has tried too many codes for its NAS. */
+  #guessRefusal(submission: Submission): IntakeOutcome | undefined {
+    const { watch, guesses, clock } = this.#options;
+    const { address, guessKey, vote } = submission;
+    const nowMs = clock();
+    watch?.requested(submission, nowMs);
+    const guess = guesses?.judge(address, guessKey, vote.credentialHash, nowMs);
+    if (guess === undefined || guess.admitted) return undefined;
+    watch?.guessRefused(submission, nowMs);
+    return { kind: 'rate-limited', limit: guess.limit, retryAfterMs: guess.retryAfterMs };
   }
 
   /** Sends groups after the requests of this turn of the event loop have arrived, so that they share a group. */

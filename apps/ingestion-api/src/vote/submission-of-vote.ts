@@ -33,7 +33,8 @@ const RECORD_OFFSET = 16;
 const RECORD_BYTES = 9;
 
 /**
- * Creates the submission of a vote. It contains the keyed hash of NAS and code, and neither of the two (P6, P7).
+ * Creates the submission of a vote that has a request of its own. It contains the keyed hash of NAS and code, and
+ * neither of the two (P6, P7).
  *
  * @returns undefined if the request has an Idempotency-Key header that is not a valid key
  */
@@ -42,20 +43,34 @@ export function submissionOfVote(
   sender: Sender,
   checked: CheckedVote,
 ): Submission | undefined {
-  const hasher = deps.hashers[checked.contest.rollScheme ?? 'hmac-sha256'];
+  const header = sender.headers['idempotency-key'];
+  const key = Array.isArray(header) ? header.join() : header;
+  if (key !== undefined && idempotencyKeyFault(key) !== undefined) return undefined;
+  return submissionFrom(deps, { address: limitedAddress(sender.ip ?? '') }, key, checked);
+}
+
+/**
+ * Creates the submission of a vote.
+ *
+ * @param origin the address on the network, or the gateway that stands for one
+ * @param key a valid Idempotency-Key, or undefined
+ */
+export function submissionFrom(
+  { hashers, entropy }: Pick<VoteDependencies, 'hashers' | 'entropy'>,
+  origin: Pick<Submission, 'address' | 'throughGateway'>,
+  key: string | undefined,
+  checked: CheckedVote,
+): Submission {
+  const hasher = hashers[checked.contest.rollScheme ?? 'hmac-sha256'];
   const credentialHash = hasher.credentialHash(checked.nas, checked.code, checked.scopeId);
   const guessKey = base64url(hasher.guessKey(checked.nas, checked.scopeId));
-  const address = limitedAddress(sender.ip ?? '');
-  const header = sender.headers['idempotency-key'];
-  if (header === undefined) {
-    const submissionId = issueSubmissionId(deps.entropy(), hasher.submissionTag, checked.contest.purpose);
-    return { address, guessKey, vote: submitted(checked, submissionId, credentialHash, guessKey) };
+  if (key === undefined) {
+    const submissionId = issueSubmissionId(entropy(), hasher.submissionTag, checked.contest.purpose);
+    return { ...origin, guessKey, vote: submitted(checked, submissionId, credentialHash, guessKey) };
   }
-  const key = Array.isArray(header) ? header.join() : header;
-  if (idempotencyKeyFault(key) !== undefined) return undefined;
   const idempotency = repeatable(hasher, key, credentialHash, checked);
   const vote = submitted(checked, idempotency.submissionId, credentialHash, guessKey);
-  return { address, guessKey, idempotency, vote };
+  return { ...origin, guessKey, idempotency, vote };
 }
 
 /**

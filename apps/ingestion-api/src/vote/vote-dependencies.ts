@@ -6,7 +6,7 @@ import type { VoteMetrics } from './vote-metrics.ts';
 
 /** What the handlers need to accept a vote on a law or in an election. */
 export interface VoteDependencies {
-  readonly intake: Pick<Intake, 'submit'>;
+  readonly intake: Pick<Intake, 'submit' | 'submitAll'>;
   /**
    * The contests. If a key is not known, the handlers ask again with `getFreshInAnyCase`, which may answer a contest
    * whose key differs by case.

@@ -9,6 +9,7 @@ export type {
   NewCandidate,
   NewElection,
 } from './elections.ts';
+export type { GatewayBody } from './gateways.ts';
 export type { AdminLawBody, LawPatch, NewLaw } from './laws.ts';
 export type { LiveBody } from './live.ts';
 export type { OfficialBody } from './officials.ts';

@@ -5,6 +5,7 @@ import { CANDIDATE_ROUTES } from './candidate-routes.ts';
 import { NOTICE_OFFICE_ROUTES } from './contest-notices.ts';
 import { DECLARATION_ROUTES } from './declaration.ts';
 import { ELECTION_OFFICE_ROUTES } from './election-routes.ts';
+import { GATEWAY_ROUTES } from './gateway-routes.ts';
 import { LAW_OFFICE_ROUTES } from './law-routes.ts';
 import { LIST_ROUTES } from './list-routes.ts';
 import { LIVE_ROUTES } from './live.ts';
@@ -28,6 +29,7 @@ export const SESSION_ROUTES = adminRoutes({
   ...AUDIT_ROUTES,
   ...LIVE_ROUTES,
   ...OVERVIEW_ROUTES,
+  ...GATEWAY_ROUTES,
 });
 export type SessionRoutes = typeof SESSION_ROUTES;
 

@@ -60,6 +60,7 @@ export function adminOpenApiDocument(version: string): OpenApiDocument {
           description: 'Acts that wait for the approval of a second person, and the policy.',
         },
         { name: 'Accounts', description: 'The accounts of officials, operators and auditors.' },
+        { name: 'Gateways', description: 'Kiosks and partners that hand in the votes of many voters.' },
         {
           name: 'Audit',
           description: 'What became of submissions, without voters and choices, for auditors.',

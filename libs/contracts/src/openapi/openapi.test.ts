@@ -85,6 +85,7 @@ describe('the OpenAPI document', () => {
         'get /health/live',
         'get /health/ready',
         'post /api/v1/elections/vote',
+        'post /api/v1/votes/batch',
         'post /api/v1/vote',
       ].sort(),
     );

@@ -39,6 +39,14 @@ export const PROBLEM_CATALOGUE = {
       en: 'The Idempotency-Key header must have 16 to 255 characters: letters without accents, digits or ASCII signs, without spaces; a UUID will do. Send the request again with such a key, or without one. No vote was recorded.',
     },
   },
+  'gateway-key-refused': {
+    status: 401,
+    title: { fr: 'Clé de passerelle refusée', en: 'Gateway key refused' },
+    detail: {
+      fr: 'Cette adresse est réservée aux passerelles. La clé dans l’en-tête Authorization manque, est mal écrite, n’existe pas ou est révoquée. Dans cet en-tête, envoyez le mot Bearer et la clé de votre passerelle, ou demandez une nouvelle clé au bureau responsable du scrutin. Aucun vote n’a été enregistré.',
+      en: 'This address is for gateways only. The key in the Authorization header is missing, malformed, unknown or revoked. Send the word Bearer and the key of your gateway in this header, or ask the election office for another key. No vote was recorded.',
+    },
+  },
   'results-not-published': {
     status: 403,
     title: { fr: 'Résultats pas encore publiés', en: 'Results not yet published' },

@@ -2,14 +2,19 @@ export { electionSelection, electionVoteRequest } from './election-vote.ts';
 export type { ElectionVoteRequest } from './election-vote.ts';
 export { CSV_BYTE_ORDER_MARK, CSV_LINE_END, csvLine } from './csv.ts';
 export { firstDiffersError } from './field-errors.ts';
+export { bearerGatewayKey, GATEWAY_SECRET_BYTES, writtenGatewayKey } from './gateway-key.ts';
+export type { GatewayKey } from './gateway-key.ts';
 export { lawVoteRequest, lawVoteSelection } from './law-vote.ts';
 export type { LawVoteRequest } from './law-vote.ts';
 export { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, inRehearsal } from './submission-texts.ts';
 export { readElectionVote, readLawVote } from './vote-body.ts';
+export { MOST_VOTES_IN_BATCH, readBatchedVote, readVoteBatch, voteBatchBody } from './vote-batch.ts';
+export type { VoteBatchBody } from './vote-batch.ts';
 export {
   ballotFault,
   HOW_TO_VOTE_IN_ELECTION,
   HOW_TO_VOTE_ON_LAW,
+  HOW_TO_VOTE_IN_BATCH,
   idempotencyKeyFault,
   VOTE_NOT_SENT,
 } from './vote-refusal-texts.ts';

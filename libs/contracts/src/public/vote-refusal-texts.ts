@@ -73,6 +73,11 @@ export const HOW_TO_VOTE_IN_ELECTION: Localized = {
   en: 'To vote, send a JSON object to this address, with POST: nas, code, election_id, region_id, candidate_id, voting_method and, for a ranking, ranked_choices. If the election takes blank votes, the candidate_id "blank" is one. The page /docs describes it, and /api/v1/elections lists the elections. No vote was recorded.',
 };
 
+export const HOW_TO_VOTE_IN_BATCH: Localized = {
+  fr: 'Cette adresse reçoit les votes des bornes et des partenaires : envoyez-y, avec POST et la clé de votre passerelle, un objet JSON dont le champ votes est une liste de votes. La page /docs le décrit. Aucun vote n’a été enregistré.',
+  en: 'This address takes the votes of kiosks and partners: send a JSON object to it, with POST and the key of your gateway, whose field votes is a list of votes. The page /docs describes it. No vote was recorded.',
+};
+
 /** The detail of a `broker-unavailable` if it is certain that the vote was not sent. */
 export const VOTE_NOT_SENT: Localized = {
   fr: 'Nous ne pouvons pas mettre votre vote en sûreté en ce moment. Il n’a pas été enregistré. Envoyez-le de nouveau dans {wait}.',

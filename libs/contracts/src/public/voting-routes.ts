@@ -6,6 +6,7 @@ import { electionVoteRequest } from './election-vote.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { lawVoteRequest } from './law-vote.ts';
 import { acceptedBody, submissionLocation } from './submission.ts';
+import { MOST_VOTES_IN_BATCH, voteBatchBody, voteBatchRequest } from './vote-batch.ts';
 
 const accepted = {
   description: 'The vote is accepted: it is stored safely, and not counted yet.',
@@ -95,6 +96,54 @@ export const VOTE_ROUTES = routeTable({
       'repeated-candidate',
       'too-many-ranks',
       'ranking-not-allowed',
+    ],
+  },
+  voteInBatch: {
+    method: 'post',
+    path: '/api/v1/votes/batch',
+    tag: 'Voting',
+    summary: 'Hand in the votes of many voters',
+    description: `For gateways: kiosks and partners with a key of their own, which an operator creates. Takes up to ${MOST_VOTES_IN_BATCH} votes, on laws and in elections, and answers each of them as it would be answered alone. The answer comes once all accepted votes are stored safely (P1). It is 202 if at least one vote is accepted, and 200 if none is because all were refused. If none is accepted and it may help to send some of them again, the whole request is answered 503; the entry of a vote has the status 503 if only this vote can be sent again.\n\nSend the same votes with the same \`idempotency_key\` again if the answer is lost: they are then the same submissions. Two votes of one credential in one request are judged like two requests: one is counted, the other is rejected as \`already-voted\`.\n\nThe gateway has its own limit of votes per second (429 for the whole request). The limit of submissions from one address does not apply to it; the limit of codes that may be tried for a voter does. The body is JSON in UTF-8 of at most 2,064,384 bytes.`,
+    headers: z.object({
+      Authorization: z.string().meta({
+        description: '`Bearer` and the key of the gateway.',
+        examples: ['Bearer sgw_5b1e0c9a7d3f4a219c4ed2f06b7a1188_the-secret-of-43-characters-comes-here-000'],
+      }),
+    }),
+    body: voteBatchRequest,
+    bodyExamples: {
+      two_votes: {
+        value: {
+          votes: [
+            { nas: '123 456 782', code: 'A1B2C3', law_id: 'L2025-001', vote: 'oui' },
+            {
+              ...BALLOT,
+              voting_method: 'single_choice',
+              idempotency_key: '7f3c1f0e-5a52-4d0b-9c1b-2f6f0f0e9d11',
+            },
+          ],
+        },
+      },
+    },
+    answers: {
+      200: { description: 'No vote is accepted.', headers: localizedHeaders, json: voteBatchBody },
+      202: {
+        description: 'At least one vote is accepted: stored safely, and not counted yet.',
+        headers: localizedHeaders,
+        json: voteBatchBody,
+      },
+    },
+    problems: [
+      'malformed',
+      'gateway-key-refused',
+      'method-not-allowed',
+      'payload-too-large',
+      'unsupported-media-type',
+      'rate-limited',
+      'internal',
+      'broker-unavailable',
+      'overloaded',
+      'not-ready',
     ],
   },
 });

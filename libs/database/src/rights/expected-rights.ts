@@ -21,6 +21,7 @@ export const RELATION_RIGHTS: Readonly<Record<string, string>> = {
   election_results: 'discarder=rd mixer=raw',
   elections:
     'admin=rawd aggregator=r auditor=r discarder=rd ingestion=r mixer=r operator=rawd settler=r worker=r',
+  gateways: 'admin=RaW auditor=R ingestion=r operator=RaW',
   intake: 'admin=r aggregator=r auditor=r ingestion=r operator=r settler=raw',
   intake_groups: 'settler=raw',
   intake_received: 'discarder=rW settler=raw',
@@ -140,6 +141,7 @@ export const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
     'rules_fixed',
     'same_purpose',
   ],
+  gateways: ['recorded', 'revoked_once'],
   intake: ['only_settling'],
   intake_groups: ['only_settling'],
   intake_received: ['only_rehearsals', 'only_settling'],

@@ -25,6 +25,21 @@ export const VOTE_METRICS = {
     help: 'Votes accepted until the last whole minute, by election and region.',
     services: API,
   },
+  gateway_votes_total: {
+    type: 'counter',
+    unit: 'votes',
+    labels: { gateway: { namesOf: 'gateways' }, outcome: ['accepted', 'refused'] },
+    help: 'Votes handed in by gateways until the last whole minute, by gateway and outcome.',
+    services: API,
+  },
+  gateway_requests_refused_total: {
+    type: 'counter',
+    unit: 'requests',
+    labels: { reason: ['key-refused', 'key-undecided', 'limit', 'malformed', 'unavailable'] },
+    help: 'Requests with votes of many voters that were refused as a whole, by reason.',
+    services: API,
+    startsAtZero: true,
+  },
   contest_counted_voters: {
     type: 'gauge',
     unit: 'voters',
