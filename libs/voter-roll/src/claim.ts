@@ -60,8 +60,11 @@ export function claimRequest(claim: Claim): Buffer {
   return request;
 }
 
-/** This runs for every vote. Buffer's hex decoder takes a quarter of the time of the portable one in the domain. */
-function writeSubmissionId(into: Buffer, id: SubmissionId, offset: number): void {
+/**
+ * Writes the 16 bytes of a submission id. This runs for every vote. Buffer's hex decoder takes a quarter of the time of
+ * the portable one in the domain.
+ */
+export function writeSubmissionId(into: Buffer, id: SubmissionId, offset: number): void {
   into.write(id.replaceAll('-', ''), offset, 16, 'hex');
 }
 

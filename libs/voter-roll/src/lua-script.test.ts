@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
+import { ADD_ENTRIES_LUA } from './lua/add-entries.lua.ts';
 import { CLAIM_LUA } from './lua/claim.lua.ts';
 import { COUNT_ADDRESSES_LUA } from './lua/count-addresses.lua.ts';
 import { COUNT_GUESSES_LUA } from './lua/count-guesses.lua.ts';
-import { RESTORE_CLAIM_LUA } from './lua/restore-claim.lua.ts';
+import { FIND_ENTRIES_LUA } from './lua/find-entries.lua.ts';
+import { RESTORE_CLAIMS_LUA } from './lua/restore-claims.lua.ts';
 import { luaScript } from './lua-script.ts';
 
-const sources = { CLAIM_LUA, COUNT_ADDRESSES_LUA, COUNT_GUESSES_LUA, RESTORE_CLAIM_LUA };
+const sources = {
+  ADD_ENTRIES_LUA,
+  FIND_ENTRIES_LUA,
+  CLAIM_LUA,
+  COUNT_ADDRESSES_LUA,
+  COUNT_GUESSES_LUA,
+  RESTORE_CLAIMS_LUA,
+};
 
 describe.each(Object.entries(sources))('%s', (_, source) => {
   it('is called with exactly one key', () => {
@@ -31,6 +40,6 @@ describe.each(Object.entries(sources))('%s', (_, source) => {
 it('a call with source contains the script, and other commands are unchanged', () => {
   const script = luaScript(CLAIM_LUA);
   expect(script.withSource(script.call('k', 'x'))).toEqual(['EVAL', CLAIM_LUA, '1', 'k', 'x']);
-  const other = luaScript(RESTORE_CLAIM_LUA).call('k');
+  const other = luaScript(RESTORE_CLAIMS_LUA).call('k');
   expect(script.withSource(other)).toBe(other);
 });

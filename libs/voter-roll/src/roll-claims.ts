@@ -1,14 +1,16 @@
 import type { SubmissionId } from '@scrutin/election';
 import { submissionField } from './claim.ts';
+import { ClaimWindow } from './claim-window.ts';
 import { streamInPipelines } from './command-stream.ts';
 import { RELEASE_CLAIM_LUA } from './lua/release-claim.lua.ts';
-import { RESTORE_CLAIM_LUA } from './lua/restore-claim.lua.ts';
+import { RESTORE_CLAIMS_LUA } from './lua/restore-claims.lua.ts';
 import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
 import { bucketOf, fieldOf } from './roll-layout.ts';
 import type { StoredEntry } from './roll-survey.ts';
 import { entriesOf } from './roll-survey.ts';
+import { streamInWindows, windowFor } from './stream-in-windows.ts';
 
 /** The claim of a counted vote, which can be restored in Redis. */
 export interface RestorableClaim {
@@ -46,7 +48,7 @@ export interface StoredCredential {
   readonly claim?: SubmissionId;
 }
 
-const restoreScript = luaScript(RESTORE_CLAIM_LUA);
+const restoreScript = luaScript(RESTORE_CLAIMS_LUA);
 const releaseScript = luaScript(RELEASE_CLAIM_LUA);
 const CHUNK_BUCKETS = 500;
 const CHUNK_CREDENTIALS = 1_000;
@@ -60,26 +62,34 @@ export async function restoreClaims(
   claims: AsyncIterable<RestorableClaim> | Iterable<RestorableClaim>,
   onProgress?: (claims: number) => void,
 ): Promise<RestoredClaims> {
-  const tally = [0, 0, 0, 0];
+  const { buckets } = place;
+  const counts = [0, 0, 0, 0];
   let sent = 0;
-  await streamInPipelines(claims, async (chunk) => {
-    const commands = chunk.map(({ credentialHash, submissionId }) =>
-      restoreScript.call(
-        keys.bucket(place, bucketOf(credentialHash, place.buckets)),
-        fieldOf(credentialHash),
-        submissionField(submissionId),
+  await streamInWindows(
+    claims,
+    () => new ClaimWindow(windowFor(buckets), buckets),
+    (window) =>
+      streamInPipelines(
+        window.byBucket(),
+        async (chunk) => {
+          const calls = chunk.map((each) => restoreScript.call(keys.bucket(place, each.bucket), each.claims));
+          const replies = await connection.pipelineWithScript('restore-claims', restoreScript, calls);
+          for (const reply of replies as (readonly number[])[]) {
+            for (const [outcome, count] of reply.entries()) {
+              counts[outcome] = (counts[outcome] ?? 0) + count;
+              sent += count;
+            }
+          }
+          onProgress?.(sent);
+        },
+        CHUNK_BUCKETS,
       ),
-    );
-    const replies = await connection.pipelineWithScript('restore-claims', restoreScript, commands);
-    for (const reply of replies) tally[reply as number] = (tally[reply as number] ?? 0) + 1;
-    sent += chunk.length;
-    onProgress?.(sent);
-  });
-  const [restored = 0, alreadyThere = 0, claimedByAnother = 0, notOnRoll = 0] = tally;
+  );
+  const [restored = 0, alreadyThere = 0, claimedByAnother = 0, notOnRoll = 0] = counts;
   return { restored, alreadyThere, claimedByAnother, notOnRoll };
 }
 
-/** All claims of a roll that Redis has stored, a few thousand at a time. */
+/** All claims of a roll that Redis has stored, a few thousand at a time: all of a bucket come together. */
 export async function* storedClaims(
   connection: RedisConnection,
   keys: RollKeys,
@@ -180,5 +190,6 @@ async function* voidClaims(
 
 function submissionIdOf(bytes: Buffer): SubmissionId {
   const hex = bytes.toString('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as SubmissionId;
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)];
+  return parts.join('-') as SubmissionId;
 }

@@ -378,6 +378,54 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(new Set(await roll.claim(second))).toEqual(new Set(['already-voted']));
     });
 
+    it('are restored beside the region of each voter, and of two claims for a voter the later one counts', async () => {
+      const voters = hashes(9_000).map((hash, i) => ({ hash, region: i % 2 === 0 ? 'A' : 'r'.repeat(50) }));
+      const place = recorded(ELECTION, { buckets: 64 });
+      await loadWhole(roll, ELECTION, voters, { buckets: 64 });
+      const counted = voters.map(({ hash }) => ({ credentialHash: hash, submissionId: newSubmission() }));
+      const earlier = counted.slice(0, 10).map((each) => ({ ...each, submissionId: newSubmission() }));
+      // The earlier claims are in the window of the later ones, and in another window.
+      const source = [...earlier, ...counted, ...counted.slice(0, 5)];
+      expect(await roll.restoreClaims(place, source)).toEqual({
+        restored: 9_000,
+        alreadyThere: 5,
+        claimedByAnother: 10,
+        notOnRoll: 0,
+      });
+      const found = await roll.lookUp(
+        place,
+        voters.map(({ hash }) => hash),
+      );
+      expect(found).toEqual(
+        voters.map(({ region }, i) => ({ region, claim: counted[i]?.submissionId ?? '' })),
+      );
+      const listed: string[] = [];
+      const buckets: number[] = [];
+      for await (const page of roll.storedClaims(place)) {
+        buckets.push(...new Set(page.map(({ bucket }) => bucket)));
+        listed.push(...page.map(({ submissionId }) => submissionId));
+      }
+      expect(listed.sort()).toEqual(counted.map(({ submissionId }) => submissionId as string).sort());
+      expect(new Set(buckets).size).toBe(buckets.length); // all claims of a bucket come together
+    });
+
+    it('are restored as far as the source goes that fails', async () => {
+      const voters = hashes(6_000);
+      const place = recorded(LAW, { buckets: 64 });
+      await loadWhole(roll, LAW, entries(voters), { buckets: 64 });
+      const counted = voters.map((credentialHash) => ({ credentialHash, submissionId: newSubmission() }));
+      const torn = (function* () {
+        yield* counted.slice(0, 5_000);
+        throw new Error('PostgreSQL went away');
+      })();
+      await expect(roll.restoreClaims(place, torn)).rejects.toThrow('PostgreSQL went away');
+      // A whole window of 4,096 claims was written.
+      expect(await roll.restoreClaims(place, counted)).toMatchObject({
+        restored: 1_904,
+        alreadyThere: 4_096,
+      });
+    });
+
     it('are all listed, and are released unless another submission has them by then', async () => {
       const voters = hashes(1_200);
       await loadWhole(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { bucketOf, fieldOf } from './roll-layout.ts';
 import { RollWindow } from './roll-window.ts';
-import { windowFor } from './roll-writer.ts';
+import { windowFor } from './stream-in-windows.ts';
 
 interface Written {
   readonly bucket: number;

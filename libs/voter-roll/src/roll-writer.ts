@@ -8,6 +8,7 @@ import { FIELD_BYTES } from './roll-layout.ts';
 import type { RollEntry } from './roll-load.ts';
 import type { BucketEntries } from './roll-window.ts';
 import { RollWindow } from './roll-window.ts';
+import { streamInWindows, windowFor } from './stream-in-windows.ts';
 
 /** What was written. */
 export interface WrittenEntries {
@@ -36,23 +37,11 @@ const findEntries = luaScript(FIND_ENTRIES_LUA);
 
 /** The commands of a pipeline, each for the entries of one bucket. */
 const PIPELINE_COMMANDS = 500;
-/** With eight entries for each bucket, a command costs the client as little as writing an entry. */
-const WINDOW_PER_BUCKET = 8;
-const SMALLEST_WINDOW = 4_096;
-const LARGEST_WINDOW = 1 << 20;
 const MOST_POSITIONS_RETURNED = 10;
 /** Pipelines end in any order, so more positions are kept than are returned. */
 const MOST_POSITIONS_KEPT = 10_000;
 
-/** The number of entries that are sorted by bucket before they are written, for a roll with this many buckets. */
-export function windowFor(buckets: number): number {
-  return Math.min(LARGEST_WINDOW, Math.max(SMALLEST_WINDOW, buckets * WINDOW_PER_BUCKET));
-}
-
-/**
- * Writes the entries of a source to a roll, and overwrites nothing. Two windows take turns: while the entries of one are
- * being written, the other one is filled.
- */
+/** Writes the entries of a source to a roll, by bucket, and overwrites nothing. */
 export class RollWriter {
   readonly #options: RollWriterOptions;
   #added = 0;
@@ -76,28 +65,11 @@ export class RollWriter {
     onProgress?: (entries: number) => void,
   ): Promise<WrittenEntries> {
     const { buckets } = this.#options.place;
-    const capacity = windowFor(buckets);
-    let filled = new RollWindow(capacity, buckets);
-    let spare: RollWindow | undefined;
-    let writing: Promise<void> = Promise.resolve();
-    let entries = 0;
-    try {
-      for await (const entry of source) {
-        check(entry);
-        filled.add(entry);
-        entries += 1;
-        if (!filled.isFull) continue;
-        await writing;
-        writing = this.#writeWindow(filled, onProgress);
-        writing.catch(() => undefined); // it is awaited when the next window is full, and at the end
-        [filled, spare] = [spare ?? new RollWindow(capacity, buckets), filled];
-        filled.begin(entries + 1);
-      }
-      await writing;
-      await this.#writeWindow(filled, onProgress);
-    } finally {
-      await writing.catch(() => undefined);
-    }
+    const entries = await streamInWindows(
+      checked(source, check),
+      () => new RollWindow(windowFor(buckets), buckets),
+      (window) => this.#writeWindow(window, onProgress),
+    );
     return {
       entries,
       added: this.#added,
@@ -156,6 +128,16 @@ export class RollWriter {
   #noteOtherRegion(position: number): void {
     this.#otherRegion += 1;
     if (this.#positions.length < MOST_POSITIONS_KEPT) this.#positions.push(position);
+  }
+}
+
+async function* checked(
+  source: AsyncIterable<RollEntry> | Iterable<RollEntry>,
+  check: (entry: RollEntry) => void,
+): AsyncGenerator<RollEntry, void, undefined> {
+  for await (const entry of source) {
+    check(entry);
+    yield entry;
   }
 }
 

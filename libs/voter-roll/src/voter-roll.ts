@@ -83,7 +83,7 @@ export interface VoterRoll {
     claims: AsyncIterable<RestorableClaim> | Iterable<RestorableClaim>,
     onProgress?: (claims: number) => void,
   ): Promise<RestoredClaims>;
-  /** All claims of the roll that Redis has stored, a few thousand at a time. */
+  /** All claims of the roll that Redis has stored, a few thousand at a time: all of a bucket come together. */
   storedClaims(place: RollPlace): AsyncIterable<readonly StoredClaim[]>;
   /**
    * Releases claims whose votes are lost, so that their voters can vote again. Returns the number of released claims,

@@ -6,6 +6,7 @@ import type { EligibleVote } from '@scrutin/contracts/messages';
 import type { ContestKey, RollKey } from '@scrutin/election';
 import { lawRollKey, lawSelection } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
+import { bucketOf } from '@scrutin/voter-roll';
 import { hash, LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';
 import { rebuildClaims } from './rebuild.ts';
 import { rollReports } from './status.ts';
@@ -148,6 +149,115 @@ describe('roll status and rebuild', () => {
     const decisions = await servers.roll.claim(again);
     expect(decisions.slice(0, 12).every((decision) => decision === 'already-voted')).toBe(true);
     expect(decisions.slice(12).every((decision) => decision === 'claimed')).toBe(true);
+  });
+
+  it('finds every claim without a vote: beside counted ones, for void credentials, and if the roll is incomplete', async () => {
+    const set = await servers.generate(400);
+    await servers.load(set);
+    expect(
+      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
+    ).toMatchObject({ ok: true });
+    const place = await servers.onRecord(LAW);
+    const acceptedAtMs = (await servers.office.law('L2025-001'))?.window.opensAtMs ?? 0;
+    const claims = (await servers.letters(set)).map(([nas, code]) => ({
+      roll: place,
+      credentialHash: hash(nas, code, 'L2025-001'),
+      submissionId: newSubmission(),
+    }));
+    // Every 3rd claim is counted; the others wait, or are lost.
+    const counted = claims.filter((_, i) => i % 3 === 0);
+    await servers.roll.claim(claims.filter((_, i) => i % 3 !== 2));
+    await servers.counting.settleVotes(
+      counted.map(({ credentialHash, submissionId }): EligibleVote => ({
+        submissionId,
+        contest: 'law:L2025-001' as ContestKey,
+        acceptedAtMs,
+        credentialHash: Buffer.from(credentialHash).toString('base64url'),
+        selection: lawSelection('oui'),
+      })),
+    );
+    const rebuilt = (store: Parameters<typeof rebuildClaims>[1]) =>
+      rebuildClaims([], store, servers.roll, () => undefined);
+    const expected = { restored: 0, alreadyThere: counted.length, notOnRoll: 0, withoutVote: 133 };
+    expect(await rebuilt(servers.store)).toMatchObject([expected]);
+    // A credential that is void now has lost its claim, and its bucket has another claim without a vote.
+    const store = servers.store;
+    const asked: number[] = [];
+    const observed = {
+      rolls: () => store.rolls(),
+      countedCredentials: (rollKey: RollKey) => store.countedCredentials(rollKey),
+      voidCredentials: () =>
+        Promise.resolve(counted.slice(0, 20).map((each) => Buffer.from(each.credentialHash))),
+      uncountedAmong: (ids: Parameters<typeof store.uncountedAmong>[0]) => {
+        asked.push(ids.length);
+        return store.uncountedAmong(ids);
+      },
+    };
+    expect(await rebuilt(observed)).toMatchObject([{ ...expected, void: 20 }]);
+    const stranger = { credentialHash: randomBytes(32), submissionId: newSubmission() };
+    const withStranger = {
+      ...observed,
+      voidCredentials: () => Promise.resolve([]),
+      async *countedCredentials(rollKey: RollKey) {
+        yield stranger;
+        yield* store.countedCredentials(rollKey);
+      },
+    };
+    expect(await rebuilt(withStranger)).toMatchObject([
+      { alreadyThere: counted.length - 20, claimedByAnother: 20, notOnRoll: 1, withoutVote: 133 },
+    ]);
+    expect(asked.at(-1)).toBe(counted.length + 133);
+  });
+
+  it('asks PostgreSQL about no claim of a bucket that has only those of counted votes', async () => {
+    const set = await servers.generate(400);
+    await servers.load(set);
+    expect(
+      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
+    ).toMatchObject({ ok: true });
+    const place = await servers.onRecord(LAW);
+    const acceptedAtMs = (await servers.office.law('L2025-001'))?.window.opensAtMs ?? 0;
+    const claims = (await servers.letters(set)).map(([nas, code]) => ({
+      roll: place,
+      credentialHash: hash(nas, code, 'L2025-001'),
+      submissionId: newSubmission(),
+    }));
+    await servers.counting.settleVotes(
+      claims.slice(0, 300).map(({ credentialHash, submissionId }): EligibleVote => ({
+        submissionId,
+        contest: 'law:L2025-001' as ContestKey,
+        acceptedAtMs,
+        credentialHash: Buffer.from(credentialHash).toString('base64url'),
+        selection: lawSelection('oui'),
+      })),
+    );
+    const [lost] = claims.slice(-1);
+    await servers.roll.claim([lost!]);
+    const asked: string[] = [];
+    const { store } = servers;
+    const report = await rebuildClaims(
+      [],
+      {
+        rolls: () => store.rolls(),
+        countedCredentials: (rollKey) => store.countedCredentials(rollKey),
+        voidCredentials: (rollKey) => store.voidCredentials(rollKey),
+        uncountedAmong: (ids) => {
+          asked.push(...ids);
+          return store.uncountedAmong(ids);
+        },
+      },
+      servers.roll,
+      () => undefined,
+    );
+    expect(report).toMatchObject([{ restored: 300, withoutVote: 1 }]);
+    expect(asked).toContain(lost?.submissionId);
+    const bucket = bucketOf(lost!.credentialHash, place.buckets);
+    const inBucket = claims
+      .slice(0, 300)
+      .filter((each) => bucketOf(each.credentialHash, place.buckets) === bucket);
+    expect(asked.sort()).toEqual(
+      [lost!, ...inBucket].map(({ submissionId }) => submissionId as string).sort(),
+    );
   });
 
   it('finds credentials in Redis that are not on record', async () => {

@@ -2,6 +2,7 @@ import type { BallotStore } from '@scrutin/ballot-store';
 import type { RegisteredRoll, RollKey } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RestoredClaims, StoredClaim, VoterRoll } from '@scrutin/voter-roll';
+import { bucketOf } from '@scrutin/voter-roll';
 
 export interface RebuildReport extends RestoredClaims {
   readonly roll: RollKey;
@@ -52,45 +53,96 @@ export async function rebuildClaims(
   const reports: RebuildReport[] = [];
   for (const each of chosen) {
     const { rollKey } = each;
-    const restored = await roll.restoreClaims(each, store.countedCredentials(rollKey), (claims) => {
+    const known = new CountedClaims(each);
+    const restored = await roll.restoreClaims(each, known.of(store.countedCredentials(rollKey)), (claims) => {
       onProgress(rollKey, claims);
     });
     // Last, because no vote of a void credential can be counted, whatever claim it has.
-    const voided = await roll.markVoid(each, await store.voidCredentials(rollKey));
+    const voidHashes = await store.voidCredentials(rollKey);
+    const voided = await roll.markVoid(each, voidHashes);
+    if (restored.notOnRoll > 0) known.forget();
+    else for (const hash of voidHashes) known.forgetBucketOf(hash);
+    const unvoted = { each, known, store, roll };
     let withoutVote = 0;
-    for await (const claims of claimsWithoutVote(each, store, roll)) withoutVote += claims.length;
+    for await (const claims of claimsWithoutVote(unvoted)) withoutVote += claims.length;
     let released = 0;
     if (recordRelease !== undefined && withoutVote > 0) {
       await recordRelease(rollKey, withoutVote);
-      released = await releaseClaims(each, store, roll, withoutVote);
+      released = await releaseClaims(unvoted, withoutVote);
     }
     reports.push({ roll: rollKey, ...restored, void: voided, withoutVote, released });
   }
   return reports;
 }
 
+/**
+ * How many claims of counted votes were put into each bucket. If a bucket has as many claims as that, it has no others,
+ * so PostgreSQL need not be asked about each of them.
+ */
+class CountedClaims {
+  readonly #buckets: number;
+  readonly #byBucket: Int32Array;
+
+  constructor({ buckets }: RegisteredRoll) {
+    this.#buckets = buckets;
+    this.#byBucket = new Int32Array(buckets);
+  }
+
+  /** Counts the claims that are taken from a source. */
+  async *of<T extends { readonly credentialHash: Uint8Array }>(
+    source: AsyncIterable<T>,
+  ): AsyncGenerator<T, void, undefined> {
+    for await (const claim of source) {
+      const bucket = bucketOf(claim.credentialHash, this.#buckets);
+      this.#byBucket[bucket] = (this.#byBucket[bucket] ?? 0) + 1;
+      yield claim;
+    }
+  }
+
+  /** For a roll of which some counted credentials are missing. */
+  forget(): void {
+    this.#byBucket.fill(-1);
+  }
+
+  /** For a bucket in which a claim was replaced. */
+  forgetBucketOf(hash: Uint8Array): void {
+    this.#byBucket[bucketOf(hash, this.#buckets)] = -1;
+  }
+
+  /** Those of the claims, which are all claims of some buckets, that may be without a counted vote. */
+  doubtful(claims: readonly StoredClaim[]): readonly StoredClaim[] {
+    const stored = new Map<number, number>();
+    for (const { bucket } of claims) stored.set(bucket, (stored.get(bucket) ?? 0) + 1);
+    return claims.filter(({ bucket }) => stored.get(bucket) !== this.#byBucket[bucket]);
+  }
+}
+
+interface Unvoted {
+  readonly each: RegisteredRoll;
+  readonly known: CountedClaims;
+  readonly store: Pick<BallotStore, 'uncountedAmong'>;
+  readonly roll: Pick<VoterRoll, 'storedClaims' | 'releaseClaims'>;
+}
+
 /** The claims of a roll whose submissions PostgreSQL has not counted, by page. */
-async function* claimsWithoutVote(
-  each: RegisteredRoll,
-  store: Pick<BallotStore, 'uncountedAmong'>,
-  roll: Pick<VoterRoll, 'storedClaims'>,
-): AsyncGenerator<readonly StoredClaim[], void, undefined> {
+async function* claimsWithoutVote({
+  each,
+  known,
+  store,
+  roll,
+}: Unvoted): AsyncGenerator<readonly StoredClaim[], void, undefined> {
   for await (const page of roll.storedClaims(each)) {
-    const uncounted = await store.uncountedAmong(page.map(({ submissionId }) => submissionId));
-    yield page.filter(({ submissionId }) => uncounted.has(submissionId));
+    const doubtful = known.doubtful(page);
+    const uncounted = await store.uncountedAmong(doubtful.map(({ submissionId }) => submissionId));
+    yield doubtful.filter(({ submissionId }) => uncounted.has(submissionId));
   }
 }
 
 /** Releases claims without a vote, but never more than are on record. Returns their number. */
-async function releaseClaims(
-  each: RegisteredRoll,
-  store: Pick<BallotStore, 'uncountedAmong'>,
-  roll: Pick<VoterRoll, 'storedClaims' | 'releaseClaims'>,
-  onRecord: number,
-): Promise<number> {
+async function releaseClaims(unvoted: Unvoted, onRecord: number): Promise<number> {
   let released = 0;
-  for await (const claims of claimsWithoutVote(each, store, roll)) {
-    released += await roll.releaseClaims(each, claims.slice(0, onRecord - released));
+  for await (const claims of claimsWithoutVote(unvoted)) {
+    released += await unvoted.roll.releaseClaims(unvoted.each, claims.slice(0, onRecord - released));
   }
   return released;
 }

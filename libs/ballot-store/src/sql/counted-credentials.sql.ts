@@ -4,7 +4,10 @@ export const VOID_CREDENTIALS = `SELECT credential_hash FROM void_among($1) AS c
 /**
  * A page of the credentials that voted, in the order of the unique index that allows each only one ballot (P3). The
  * reading is put on record. $1 roll · $2 the last hash of the previous page (empty at first) · $3 rows
+ *
+ * A page is one value: the hash (32 bytes) and the submission (16 bytes) of each row, one after the other. Rows of their
+ * own cost the client 4 µs each through Prisma, and 0.3 µs in this form.
  */
 export const COUNTED_CREDENTIALS = `
-SELECT credential_hash, submission_id::text AS submission_id
+SELECT string_agg(credential_hash || uuid_send(submission_id), ''::bytea ORDER BY credential_hash) AS page
   FROM counted_credentials($1, $2::bytea, $3::integer)`;
