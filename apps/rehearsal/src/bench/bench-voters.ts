@@ -13,7 +13,8 @@ import { requireRehearsal } from '../require-rehearsal.ts';
 
 export const BENCH_LAW = 'BENCH';
 
-const BENCH: Actor = { name: 'command line: bench' };
+/** Who acts, for the record of acts. */
+export const BENCH: Actor = { name: 'command line: bench' };
 const FIRST_NAS = 100_000_000;
 const CODE_SPACE = 36 ** 6;
 

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
+import { MOST_VOTES_IN_BATCH } from '@scrutin/contracts/public';
 import type { BenchSettings } from './bench-settings.ts';
 import { readBenchSettings } from './bench-settings.ts';
 import { printCpuProfiles } from './cpu-profiles.ts';
@@ -13,10 +14,11 @@ import { runDrain } from './run-drain.ts';
 
 interface BenchOptions {
   readonly duration: number;
-  readonly connections: number;
+  readonly connections?: number;
   readonly workers: number;
   readonly aggregators: number;
   readonly drain?: readonly number[];
+  readonly gateway?: number;
   readonly backlog: number;
   readonly json?: string;
   readonly cpuProfiles?: string;
@@ -34,13 +36,22 @@ export function registerBenchCommand(program: Command): void {
       'Measure the whole pipeline, API to counted, against bare Express in the same run (npm run bench).',
     )
     .option('--duration <seconds>', 'length of each measured load', wholeNumber(1, 600), 10)
-    .option('--connections <count>', 'connections of the load generator', wholeNumber(1, 10_000), 256)
+    .option(
+      '--connections <count>',
+      'connections of the load generator (default: 256, and 16 with --gateway)',
+      wholeNumber(1, 10_000),
+    )
     .option('--workers <count>', 'validation workers', wholeNumber(1, 64), 1)
     .option('--aggregators <count>', 'aggregators', wholeNumber(1, 64), 1)
     .option(
       '--drain <numbers>',
       'measure how fast a full queue drains with these numbers of workers, such as 1,2,4',
       wholeNumbers,
+    )
+    .option(
+      '--gateway <votes>',
+      'let a gateway hand in the votes, so many with each request',
+      wholeNumber(1, MOST_VOTES_IN_BATCH),
     )
     .option(
       '--backlog <votes>',
@@ -62,10 +73,12 @@ Run it as \`npm run bench -- [options]\`: that starts separate servers and empti
 
 Examples:
   $ npm run bench -- --connections 512 --json figures.json
-  $ npm run bench -- --drain 1,2,4`,
+  $ npm run bench -- --drain 1,2,4
+  $ npm run bench -- --gateway 500`,
     )
-    .action(async (options: BenchOptions) => {
-      if (options.onlyCheck === true) return;
+    .action(async (given: BenchOptions) => {
+      if (given.onlyCheck === true) return;
+      const options = { connections: given.gateway === undefined ? 256 : 16, ...given };
       const settings = readBenchSettings(await cliEnvironment());
       if (options.cpuProfiles !== undefined) await mkdir(options.cpuProfiles, { recursive: true });
       const figures =
@@ -78,7 +91,10 @@ Examples:
     });
 }
 
-async function measured(settings: BenchSettings, options: BenchOptions): Promise<BenchFigures> {
+async function measured(
+  settings: BenchSettings,
+  options: BenchOptions & { readonly connections: number },
+): Promise<BenchFigures> {
   const figures = await runBench(settings, options);
   printReport(figures);
   // What is profiled is slower, so it is no figure to compare with.

@@ -64,8 +64,9 @@ export async function presentCommit(): Promise<string> {
  */
 export function comparison(figures: BenchFigures, before: readonly PastRun[]): string {
   const same = before.filter(
-    ({ machine, connections }) =>
+    ({ machine, connections, votes_per_request: votes = 1 }: Partial<PastRun> & Pick<PastRun, 'machine'>) =>
       connections === figures.connections &&
+      votes === figures.votes_per_request &&
       machine.cores === figures.machine.cores &&
       machine.model === figures.machine.model &&
       machine.node === figures.machine.node,

@@ -5,12 +5,12 @@ import { openDatabase } from '@scrutin/database';
 import { createLogger } from '@scrutin/service-runtime';
 import type { BenchProcess } from './bench-process.ts';
 import { freePort, startProcess } from './bench-process.ts';
-import { VOTERS_PER_SECOND, withBenchVoters } from './bench-rolls.ts';
+import { GATEWAY_VOTERS_PER_SECOND, VOTERS_PER_SECOND, withBenchVoters } from './bench-rolls.ts';
 import { acceptedVotes, benchServices, endAll, readCpu, subtract } from './bench-services.ts';
 import type { BenchSettings } from './bench-settings.ts';
 import { BENCH_LAW } from './bench-voters.ts';
 import { mapValues, round, say } from './figures.ts';
-import type { LoadFigures } from './wrk.ts';
+import type { GatewayLoad, LoadFigures } from './wrk.ts';
 import { load } from './wrk.ts';
 
 export interface BenchRunOptions {
@@ -19,6 +19,8 @@ export interface BenchRunOptions {
   readonly connections: number;
   readonly workers: number;
   readonly aggregators: number;
+  /** If given, a gateway hands in the votes, so many with each request. */
+  readonly gateway?: number;
   /** The folder for a CPU profile of each service. Profiling costs time, so its rates do not count. */
   readonly cpuProfiles?: string;
 }
@@ -32,6 +34,8 @@ export interface BenchFigures {
     readonly postgres: string;
   };
   readonly connections: number;
+  /** More than 1 if a gateway handed in the votes. The times are those of requests. */
+  readonly votes_per_request: number;
   readonly duration_s: number;
   readonly express_per_s: number;
   readonly express_p95_ms: number;
@@ -61,14 +65,19 @@ const STALLED_AFTER_MS = 30_000;
  * accepted vote is counted in PostgreSQL.
  */
 export async function runBench(settings: BenchSettings, options: BenchRunOptions): Promise<BenchFigures> {
-  const warmUpVoters = WARM_UP_S * VOTERS_PER_SECOND;
-  const voters = warmUpVoters + options.duration * VOTERS_PER_SECOND;
-  return withBenchVoters(settings, voters, async ({ store, ...files }) => {
+  const perSecond = options.gateway === undefined ? VOTERS_PER_SECOND : GATEWAY_VOTERS_PER_SECOND;
+  const warmUpVoters = WARM_UP_S * perSecond;
+  const voters = warmUpVoters + options.duration * perSecond;
+  return withBenchVoters(settings, voters, async ({ store, newGateway, ...files }) => {
     const loads = { connections: options.connections, ...files };
     say('bare Express');
     const express = await measureExpress(options.duration, loads);
     say('the pipeline, API to counted');
-    return measurePipeline(settings, options, express, store, { ...loads, warmUpVoters });
+    const gateway =
+      options.gateway === undefined
+        ? undefined
+        : { key: await newGateway(), votesPerRequest: options.gateway };
+    return measurePipeline(settings, options, express, store, { ...loads, gateway, warmUpVoters });
   });
 }
 
@@ -76,6 +85,7 @@ interface Loads {
   readonly connections: number;
   readonly votersFile: string;
   readonly folder: string;
+  readonly gateway?: GatewayLoad | undefined;
 }
 
 async function measureExpress(seconds: number, loads: Loads): Promise<LoadFigures> {
@@ -134,10 +144,11 @@ async function measurePipeline(
         postgres: await postgresVersion(settings),
       },
       connections: options.connections,
+      votes_per_request: options.gateway ?? 1,
       duration_s: options.duration,
       express_per_s: round(expressPerSecond),
       express_p95_ms: express.p95Ms,
-      accepted_per_s: round(figures.answers / figures.seconds),
+      accepted_per_s: round((options.gateway === undefined ? figures.answers : counted) / figures.seconds),
       counted_per_s: round(counted / seconds),
       ratio: round(counted / seconds / expressPerSecond, 3),
       p50_ms: figures.p50Ms,

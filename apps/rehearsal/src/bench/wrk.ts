@@ -27,7 +27,30 @@ export interface LoadOptions {
   readonly take?: number;
   /** The folder in which the script is written. */
   readonly folder: string;
+  /** If given, a gateway hands in the votes, so many with each request. */
+  readonly gateway?: GatewayLoad | undefined;
 }
+
+export interface GatewayLoad {
+  readonly key: string;
+  readonly votesPerRequest: number;
+}
+
+/** Sends the requests one after the other, ends when there are none left, and prints the figures. */
+const LOAD_LUA = `
+function request()
+  sent = sent + 1
+  if sent > #requests then wrk.thread:stop(); sent = #requests end
+  return requests[sent]
+end
+function done(summary, latency)
+  io.write(string.format(
+    '\\n{"answers":%d,"microseconds":%d,"notAccepted":%d,"p50":%d,"p95":%d,"p99":%d}\\n',
+    summary.requests, summary.duration,
+    summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout,
+    latency:percentile(50), latency:percentile(95), latency:percentile(99)))
+end
+`;
 
 /**
  * Every request is the vote of another voter. The requests come from 62,500 addresses in turn, as if through a proxy
@@ -50,19 +73,34 @@ function init(args)
     end
   end
 end
-function request()
-  sent = sent + 1
-  if sent > #requests then wrk.thread:stop(); sent = #requests end
-  return requests[sent]
+${LOAD_LUA}`;
+
+/** As the script above, but with many votes in each request. Its third and fourth arguments are the key and the number. */
+const GATEWAY_SCRIPT = `
+local requests, sent = {}, 0
+function init(args)
+  local skip, take, key, most = tonumber(args[2]), tonumber(args[3]), args[4], tonumber(args[5])
+  local line_number, votes = 0, {}
+  local function finish()
+    if #votes == 0 then return end
+    requests[#requests + 1] = wrk.format("POST", "/api/v1/votes/batch", {
+      ["Content-Type"] = "application/json",
+      ["Authorization"] = "Bearer " .. key,
+    }, '{"votes":[' .. table.concat(votes, ",") .. ']}')
+    votes = {}
+  end
+  for line in io.lines(args[1]) do
+    line_number = line_number + 1
+    if line_number > skip and line_number <= skip + take then
+      local nas, code = line:match("([^,]+),([^,]+)")
+      votes[#votes + 1] = '{"nas":"' .. nas .. '","code":"' .. code .. '","law_id":"${BENCH_LAW}","vote":"' ..
+        (line_number % 3 == 0 and "non" or "oui") .. '"}'
+      if #votes == most then finish() end
+    end
+  end
+  finish()
 end
-function done(summary, latency)
-  io.write(string.format(
-    '\\n{"answers":%d,"microseconds":%d,"notAccepted":%d,"p50":%d,"p95":%d,"p99":%d}\\n',
-    summary.requests, summary.duration,
-    summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout,
-    latency:percentile(50), latency:percentile(95), latency:percentile(99)))
-end
-`;
+${LOAD_LUA}`;
 
 const output = z.object({
   answers: z.int(),
@@ -76,7 +114,8 @@ const output = z.object({
 /** Runs wrk with one thread, which leaves the other cores to the processes that are measured. */
 export async function load(options: LoadOptions): Promise<LoadFigures> {
   const script = path.join(options.folder, 'votes.lua');
-  await writeFile(script, SCRIPT);
+  const { gateway } = options;
+  await writeFile(script, gateway === undefined ? SCRIPT : GATEWAY_SCRIPT);
   const child = spawn(
     'wrk',
     [
@@ -90,6 +129,7 @@ export async function load(options: LoadOptions): Promise<LoadFigures> {
       options.votersFile,
       String(options.skip),
       String(options.take ?? 1_000_000_000),
+      ...(gateway === undefined ? [] : [gateway.key, String(gateway.votesPerRequest)]),
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
