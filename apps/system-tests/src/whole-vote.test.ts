@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { jest } from '@jest/globals';
+import type { Stack } from '@scrutin/testkit';
 import { useSystem } from '@scrutin/testkit';
 
 jest.setTimeout(240_000);
@@ -11,6 +12,17 @@ interface Figures {
   readonly closingToCertifiedSeconds: number;
   readonly checks: readonly { readonly name: string; readonly expected: number; readonly found: number }[];
   readonly memory: Readonly<Record<string, { readonly largest: number }>>;
+}
+
+/** The addresses with which a measurement starts processes of its own. */
+async function addresses({ database }: Stack): Promise<Record<string, string>> {
+  const logins = ['ingestion', 'worker', 'aggregator', 'auditor'];
+  const urls = await Promise.all(logins.map((login) => database.urlFor(`scrutin_${login}`)));
+  const entries = logins.map((login, i): [string, string] => [
+    `BENCH_${login.toUpperCase()}_DATABASE_URL`,
+    urls[i] ?? '',
+  ]);
+  return { ...Object.fromEntries<string>(entries), BENCH_SERVER_PIDS: '' };
 }
 
 // The ledger is that of the whole database, so each has one of its own.
@@ -26,17 +38,10 @@ describe.each([
 
   it('is counted, certified and audited, and every number agrees', async () => {
     const [report, json] = [path.join(stack.folder, 'report.md'), path.join(stack.folder, 'figures.json')];
-    const as = (login: string): Promise<string> => stack.database.urlFor(`scrutin_${login}`);
     const result = await stack.scrutin(
       ['bench-8m', '--voters', '600', '--connections', '16', '--report', report, '--json', json, ...options],
       'operator',
-      {
-        BENCH_INGESTION_DATABASE_URL: await as('ingestion'),
-        BENCH_WORKER_DATABASE_URL: await as('worker'),
-        BENCH_AGGREGATOR_DATABASE_URL: await as('aggregator'),
-        BENCH_AUDITOR_DATABASE_URL: await as('auditor'),
-        BENCH_SERVER_PIDS: '',
-      },
+      await addresses(stack),
     );
     expect(result.stdout + result.stderr).toContain(
       'Every number agrees with what was sent, and the audit found nothing.',
@@ -54,5 +59,33 @@ describe.each([
     expect(found[line]).toBeGreaterThan(0);
     expect(figures.memory['load generator']?.largest).toBeGreaterThan(0);
     expect(await readFile(report, 'utf8')).toMatch(/^# A whole vote of 600 voters/);
+  });
+});
+
+interface OpenLoopJson {
+  readonly phases: readonly { readonly load: { readonly accepted: number; readonly gaveUp: number } }[];
+  readonly accepted: number;
+  readonly counted: number;
+  readonly lost: number;
+}
+
+describe('votes at fixed times', () => {
+  const { stack } = useSystem({
+    suite: 'votes-at-fixed-times',
+    processes: { 'ingestion-api': 0, 'validation-worker': 0, aggregator: 0 },
+  });
+
+  it('are all sent, and none that is accepted is lost', async () => {
+    const json = path.join(stack.folder, 'figures.json');
+    const result = await stack.scrutin(
+      ['bench', '--rate', '200', '--seconds', '2', '--open-connections', '32', '--json', json],
+      'operator',
+      await addresses(stack),
+    );
+    expect(result).toMatchObject({ code: 0 });
+    const figures = JSON.parse(await readFile(json, 'utf8')) as OpenLoopJson;
+    const [measured] = figures.phases;
+    expect((measured?.load.accepted ?? 0) + (measured?.load.gaveUp ?? 0)).toBe(400);
+    expect(figures).toMatchObject({ counted: figures.accepted, lost: 0 });
   });
 });

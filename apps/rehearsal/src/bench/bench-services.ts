@@ -81,12 +81,19 @@ export async function acceptedVotes(metricsPort: number): Promise<number> {
   return Number(/^votes_received_total\S* (\d+)/m.exec(page)?.[1] ?? 0);
 }
 
+/** The servers on this machine. */
+export function serverProcesses({
+  BENCH_SERVER_PIDS: pids,
+}: Pick<BenchSettings, 'BENCH_SERVER_PIDS'>): readonly { readonly name: string; readonly pid: number }[] {
+  return pids.map((entry) => {
+    const [name = '', pid] = entry.split('=');
+    return { name, pid: Number(pid) };
+  });
+}
+
 /** The CPU seconds of every process so far, by its name. */
 export function readCpu(settings: BenchSettings, services: readonly BenchProcess[]): Record<string, number> {
-  const servers = settings.BENCH_SERVER_PIDS.map((entry) => {
-    const [name = '', pid] = entry.split('=');
-    return [name, cpuSeconds(Number(pid))] as const;
-  });
+  const servers = serverProcesses(settings).map(({ name, pid }) => [name, cpuSeconds(pid)] as const);
   const own = services.map(({ name, pid }) => [name, cpuSeconds(pid)] as const);
   return Object.fromEntries([...own, ...servers]);
 }

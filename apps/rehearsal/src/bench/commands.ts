@@ -3,6 +3,9 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
 import { MOST_VOTES_IN_BATCH } from '@scrutin/contracts/public';
+import type { OpenLoopBenchOptions } from '../open-loop/open-loop-options.ts';
+import { addOpenLoopOptions, measureOpenLoop, openLoopOf } from '../open-loop/open-loop-options.ts';
+import { openLoopReport } from '../open-loop/open-loop-report.ts';
 import type { BenchSettings } from './bench-settings.ts';
 import { readBenchSettings } from './bench-settings.ts';
 import { printCpuProfiles } from './cpu-profiles.ts';
@@ -12,11 +15,9 @@ import type { BenchFigures } from './run-bench.ts';
 import { runBench } from './run-bench.ts';
 import { runDrain } from './run-drain.ts';
 
-interface BenchOptions {
+interface BenchOptions extends OpenLoopBenchOptions {
   readonly duration: number;
   readonly connections?: number;
-  readonly workers: number;
-  readonly aggregators: number;
   readonly drain?: readonly number[];
   readonly gateway?: number;
   readonly backlog: number;
@@ -30,8 +31,7 @@ interface BenchOptions {
  * `scrutin bench`: how many votes a second this machine counts, compared with the requests that bare Express answers.
  */
 export function registerBenchCommand(program: Command): void {
-  program
-    .command('bench')
+  addOpenLoopOptions(program.command('bench'))
     .description(
       'Measure the whole pipeline, API to counted, against bare Express in the same run (npm run bench).',
     )
@@ -74,17 +74,25 @@ Run it as \`npm run bench -- [options]\`: that starts separate servers and empti
 Examples:
   $ npm run bench -- --connections 512 --json figures.json
   $ npm run bench -- --drain 1,2,4
-  $ npm run bench -- --gateway 500`,
+  $ npm run bench -- --gateway 500
+  $ npm run bench -- --rate-of-capacity 0.8
+  $ npm run bench -- --overload 3 --seconds 300`,
     )
     .action(async (given: BenchOptions) => {
       if (given.onlyCheck === true) return;
       const options = { connections: given.gateway === undefined ? 256 : 16, ...given };
-      const settings = readBenchSettings(await cliEnvironment());
+      const environment = await cliEnvironment();
+      const settings = readBenchSettings(environment);
       if (options.cpuProfiles !== undefined) await mkdir(options.cpuProfiles, { recursive: true });
+      const openLoop = openLoopOf(options);
       const figures =
-        options.drain === undefined
-          ? await measured(settings, options)
-          : printed(await runDrain(settings, { ...options, drain: options.drain }), printDrain);
+        openLoop !== undefined
+          ? printed(await measureOpenLoop(environment, settings, openLoop), (measured) => {
+              console.log(openLoopReport(measured));
+            })
+          : options.drain === undefined
+            ? await measured(settings, options)
+            : printed(await runDrain(settings, { ...options, drain: options.drain }), printDrain);
       if (options.cpuProfiles !== undefined) await printCpuProfiles(options.cpuProfiles);
       if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
       if (figures.lost !== 0) failQuietly();

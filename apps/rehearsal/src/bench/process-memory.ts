@@ -10,7 +10,7 @@ export interface ProgramMemory {
 }
 
 /** Reads the memory of a process and of its running descendants from /proc (proc(5)). */
-function programMemory(pid: number): ProgramMemory {
+export function programMemory(pid: number): ProgramMemory {
   return memoryOf(processTree(pid));
 }
 

@@ -2,8 +2,11 @@ import { z } from 'zod';
 
 /** When votes are sent. */
 const pace = z.discriminatedUnion('kind', [
-  /** As fast as answers come: each connection sends the next vote when it has the answer to the last. */
-  z.strictObject({ kind: z.literal('closed-loop') }),
+  /**
+   * As fast as answers come: each connection sends the next vote when it has the answer to the last. It ends with the
+   * letters, or after so many seconds.
+   */
+  z.strictObject({ kind: z.literal('closed-loop'), seconds: z.number().positive().optional() }),
   /**
    * At fixed times, whatever the server does: the n-th vote at n / `perSecond` seconds. If no connection is free at that
    * time, the vote waits for one, and its latency counts from that time nevertheless. Who waits longer than `patienceMs`
@@ -64,7 +67,7 @@ const interval = z.object({
   refused: z.int(),
   /** Of the votes that were answered 202; zeros without one. */
   latencyMs: latency,
-  /** The longest time in which no vote was accepted, although some were in flight. */
+  /** The longest time without an accepted vote. */
   stallMs: z.number(),
 });
 

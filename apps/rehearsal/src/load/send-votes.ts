@@ -27,6 +27,7 @@ export async function sendVotes(order: LoadOrder, report: (message: LoadMessage)
   const perMs = pace.kind === 'open-loop' ? pace.perSecond / 1_000 : Number.POSITIVE_INFINITY;
   const planned = pace.kind === 'open-loop' ? Math.round(pace.perSecond * pace.seconds) : Infinity;
   const patienceMs = pace.kind === 'open-loop' ? pace.patienceMs : Number.POSITIVE_INFINITY;
+  const lastMs = begunMs + 1_000 * (pace.kind === 'closed-loop' ? (pace.seconds ?? Infinity) : Infinity);
   let scheduled = 0;
   let gaveUp = 0;
   let inFlight = 0;
@@ -44,6 +45,7 @@ export async function sendVotes(order: LoadOrder, report: (message: LoadMessage)
   /** Sends all that is due now, as far as connections are free. */
   const sendDue = (): void => {
     const nowMs = performance.now();
+    if (nowMs > lastMs) hasMore = false;
     const due = Math.min(planned, Number.isFinite(perMs) ? Math.floor((nowMs - begunMs) * perMs) : planned);
     while (scheduled < due && nowMs - begunMs - scheduled / perMs > patienceMs) {
       scheduled += 1;

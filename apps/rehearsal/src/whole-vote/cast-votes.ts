@@ -1,5 +1,6 @@
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { BenchProcess } from '../bench/bench-process.ts';
+import { serverProcesses } from '../bench/bench-services.ts';
 import type { BenchSettings } from '../bench/bench-settings.ts';
 import type { MemoryWatch } from '../bench/process-memory.ts';
 import type { LoadOutcome } from '../load/run-load.ts';
@@ -45,7 +46,7 @@ export async function castVotes(options: CastOptions): Promise<CastVotes> {
   const progress = new VoteProgress(total);
   const look = (): void => {
     for (const { name, pid } of options.services) memory.look(name, pid);
-    for (const { name, pid } of serversOf(options.settings)) memory.look(name, pid);
+    for (const { name, pid } of serverProcesses(options.settings)) memory.look(name, pid);
     memory.lookAlone('this command', process.pid);
   };
   const looks = setInterval(look, LOOK_EVERY_MS);
@@ -93,11 +94,4 @@ export async function castVotes(options: CastOptions): Promise<CastVotes> {
     clearInterval(looks);
     progress.end();
   }
-}
-
-function serversOf({ BENCH_SERVER_PIDS: pids }: CastOptions['settings']): { name: string; pid: number }[] {
-  return pids.map((entry) => {
-    const [name = '', pid] = entry.split('=');
-    return { name, pid: Number(pid) };
-  });
 }

@@ -11,7 +11,6 @@ import { mapValues, round } from '../bench/figures.ts';
 import { presentCommit } from '../bench/history.ts';
 import { MemoryWatch } from '../bench/process-memory.ts';
 import { storedBytes } from '../bench/stored-bytes.ts';
-import { OPENS_WITHIN_MS } from '../keep-open.ts';
 import { castVotes } from './cast-votes.ts';
 import { countAndCertify } from './certify.ts';
 import { ledgerChecks, resultChecks } from './checks.ts';
@@ -19,6 +18,7 @@ import type { WholeVoteFigures } from './figures-of-vote.ts';
 import { operatorCommands } from './operator-command.ts';
 import type { PlayedContest } from './played-contest.ts';
 import { ballotsInTurn } from './played-contest.ts';
+import { openContest, prepareContest } from './prepare-contest.ts';
 import { postgresVersion, redisFigures, tableSizes } from './server-figures.ts';
 import { Stages } from './stages.ts';
 
@@ -64,25 +64,16 @@ export async function playWholeVote(
   const memory = new MemoryWatch();
   const commands = operatorCommands(environment, memory);
   const services: BenchProcess[] = [];
-  const set = `${folder}/set`;
   try {
-    await stages.do('generate the credentials', () =>
-      commands.run('scrutin credentials generate', [
-        ...['credentials', 'generate', '--count', String(voters), ...contest.generateOptions],
-        ...['--output', set],
-      ]),
-    );
     const emptyRedis = await redisFigures(settings.REDIS_URL);
-    await contest.create(commands, folder);
-    await stages.do('load the roll', () => commands.run('scrutin roll load', ['roll', 'load', set]));
+    const set = await prepareContest(contest, voters, { stages, commands, folder });
     const loadedRedis = await redisFigures(settings.REDIS_URL);
     const api = await stages.do('start the services, and open the contest', async () => {
       const starts = benchServices(settings, folder, services);
       for (let i = 0; i < options.workers; i++) await starts.worker();
       for (let i = 0; i < options.aggregators; i++) await starts.aggregator();
       const started = await starts.api();
-      await commands.run('scrutin contest open', ['contest', 'open', contest.rollKey]);
-      await delay(OPENS_WITHIN_MS);
+      await openContest(contest, commands);
       return started;
     });
     const publicApi = apiOf(environment, `http://127.0.0.1:${api.port}`);

@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { wholeNumber } from '@scrutin/cli';
+import { openDatabase } from '@scrutin/database';
+import type { Environment } from '@scrutin/local-stack';
+import { createLogger } from '@scrutin/service-runtime';
+import type { BenchSettings } from '../bench/bench-settings.ts';
+import type { OpenLoopFigures, OpenLoopOptions } from './run-open-loop.ts';
+import { runOpenLoop } from './run-open-loop.ts';
+
+/** The options of `scrutin bench` for votes at fixed times. */
+export interface OpenLoopBenchOptions {
+  readonly rate?: number;
+  readonly rateOfCapacity?: number;
+  readonly overload?: number;
+  readonly seconds?: number;
+  readonly openConnections: number;
+  readonly inFlight?: number;
+  readonly workers: number;
+  readonly aggregators: number;
+}
+
+const USUAL_SECONDS = 60;
+const OVERLOAD_SECONDS = 300;
+/** On 1,024 connections these are 32,768 votes, more than a process of the API lets wait. */
+const OVERLOAD_IN_FLIGHT = 32;
+
+export function addOpenLoopOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--rate <votes>',
+        'send so many votes a second at fixed times, and measure latency from these times',
+      )
+        .argParser(wholeNumber(1, 1_000_000))
+        .conflicts(['rateOfCapacity', 'overload', 'drain']),
+    )
+    .addOption(
+      new Option('--rate-of-capacity <share>', 'the same at a share of the capacity, which is measured first')
+        .argParser(positive)
+        .conflicts(['overload', 'drain']),
+    )
+    .addOption(
+      new Option('--overload <times>', 'the same at several times the capacity; then, whether all recovers')
+        .argParser(positive)
+        .conflicts('drain'),
+    )
+    .option(
+      '--seconds <n>',
+      `how long votes come at fixed times (default: ${USUAL_SECONDS}, an overload: ${OVERLOAD_SECONDS})`,
+      wholeNumber(1, 3_600),
+    )
+    .option(
+      '--open-connections <count>',
+      'connections over which votes at fixed times are sent',
+      wholeNumber(1, 20_000),
+      1_024,
+    )
+    .option(
+      '--in-flight <count>',
+      `votes in flight on one of them (default: 1, an overload: ${OVERLOAD_IN_FLIGHT})`,
+      wholeNumber(1, 1_000),
+    );
+}
+
+/** What is to be measured at fixed times; undefined if nothing is. */
+export function openLoopOf(options: OpenLoopBenchOptions): Omit<OpenLoopOptions, 'folder'> | undefined {
+  const { rate, rateOfCapacity, overload, workers, aggregators } = options;
+  const ofCapacity = overload ?? rateOfCapacity;
+  if (rate === undefined && ofCapacity === undefined) return undefined;
+  return {
+    rate: rate === undefined ? { ofCapacity: ofCapacity ?? 1 } : { perSecond: rate },
+    seconds: options.seconds ?? (overload === undefined ? USUAL_SECONDS : OVERLOAD_SECONDS),
+    connections: options.openConnections,
+    inFlight: options.inFlight ?? (overload === undefined ? 1 : OVERLOAD_IN_FLIGHT),
+    workers,
+    aggregators,
+  };
+}
+
+/** Runs the measurement with a temporary folder and a connection of its own. */
+export async function measureOpenLoop(
+  environment: Environment,
+  settings: BenchSettings,
+  options: Omit<OpenLoopOptions, 'folder'>,
+): Promise<OpenLoopFigures> {
+  const logger = createLogger({ service: 'bench', level: 'error' });
+  const database = openDatabase({ url: settings.DATABASE_URL, poolMax: 2, applicationName: 'bench', logger });
+  const folder = await mkdtemp(path.join(tmpdir(), 'scrutin-open-loop-'));
+  try {
+    return await runOpenLoop({ environment, settings, database }, { ...options, folder });
+  } finally {
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (Number.isFinite(number) && number > 0 && number <= 100) return number;
+  throw new InvalidArgumentError('A number above 0 is wanted, such as 0.8.');
+}
