@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_VOTES_IN_BATCH } from '@scrutin/contracts/public';
 import { CATALOGUE_MAX_AGE_MS } from '@scrutin/election';
 import { DEFAULT_ISSUER } from '@scrutin/exports';
 import { setting } from '@scrutin/service-runtime';
@@ -28,8 +29,11 @@ const settings = z.object({
   /** Other origins from which browsers may call the API. By default, there are none. */
   CORS_ORIGINS: setting.origins(),
   DATABASE_POOL_MAX: setting.integer(5, 1, 100),
-  /** How many votes may share one message, and how many such groups may be on their way at the same time. */
-  INTAKE_GROUP_MAX_VOTES: setting.integer(200, 1, 1_000),
+  /**
+   * How many votes may share one message, and how many such groups may be on their way at the same time. The votes of a
+   * request of a gateway fit into one message.
+   */
+  INTAKE_GROUP_MAX_VOTES: setting.integer(MOST_VOTES_IN_BATCH, 1, 1_000),
   INTAKE_GROUPS_IN_FLIGHT: setting.integer(4, 1, 64),
   /** How many votes may wait in this process. Above that number it answers 503. */
   INTAKE_WAITING_MAX_VOTES: setting.integer(20_000, 1),

@@ -34,7 +34,9 @@ describe('gateways hand in the votes of many voters', () => {
   const { stack, client, open, openElection, cast } = useSystem({
     suite: 'gateways',
     processes: { 'ingestion-api': 2 },
-    settings: { 'ingestion-api': { PUBLISH_TIMEOUT_MS: '1000', ADDRESS_LIMIT: '10' } },
+    settings: {
+      'ingestion-api': { PUBLISH_TIMEOUT_MS: '1000', ADDRESS_LIMIT: '10', INTAKE_GROUP_MAX_VOTES: '500' },
+    },
   });
 
   const createGateway = async (name: string, ...limits: readonly string[]): Promise<CreatedGateway> =>

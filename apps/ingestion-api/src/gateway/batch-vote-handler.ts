@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Language } from '@scrutin/contracts/problems';
 import { idempotencyKeyFault, readBatchedVote, readVoteBatch } from '@scrutin/contracts/public';
+import type { ContestKey } from '@scrutin/election';
 import { languageOf, RETRY_AFTER_S, sendProblem } from '@scrutin/http-edge';
 import { TransientError } from '@scrutin/service-runtime';
 import { problemOfOutcome } from '../vote/answer-outcome.ts';
@@ -26,8 +27,13 @@ export interface BatchDependencies extends VoteDependencies {
 /** A vote that was given to the intake, and its place in the request. */
 interface Submitted {
   readonly place: number;
-  readonly checked: CheckedVote;
+  readonly contest: CountedContest;
   readonly submission: Submission;
+}
+
+/** The votes of one contest in a request. Nothing else is kept of a checked vote while it waits for the broker. */
+interface CountedContest extends Pick<CheckedVote, 'scopeId' | 'regionId'> {
+  accepted: number;
 }
 
 /**
@@ -54,17 +60,24 @@ export function batchVoteHandler(deps: BatchDependencies): RequestHandler {
       sendProblem(response, 'rate-limited', language, { retry_after_seconds: Math.ceil(waitMs / 1000) });
       return;
     }
-    const { answers, submitted } = await checkBatch(batch.votes, gateway.id, acceptedAtMs, language);
+    const { answers, submitted, contests } = await checkBatch(
+      batch.votes,
+      gateway.id,
+      acceptedAtMs,
+      language,
+    );
     const outcomes = await deps.intake.submitAll(submitted.map(({ submission }) => submission));
-    for (const [i, { place, checked, submission }] of submitted.entries()) {
+    for (const [i, { place, contest, submission }] of submitted.entries()) {
       const outcome = outcomes[i];
       if (outcome === undefined) continue;
-      if (outcome.kind === 'accepted') deps.metrics.accepted(checked.scopeId, checked.regionId);
+      if (outcome.kind === 'accepted') contest.accepted += 1;
       answers[place] =
         outcome.kind === 'idempotency-key-reused'
           ? await answerToReusedKey(deps, submission)
           : answerTo(outcome, submission, language);
     }
+    for (const { scopeId, regionId, accepted } of contests)
+      deps.metrics.accepted(scopeId, regionId, accepted);
     const counts = answerBatch(response, answers, language);
     if (counts === undefined) deps.gatewayMetrics.refused('unavailable');
     else deps.gatewayMetrics.votes(gateway.name, counts);
@@ -78,6 +91,14 @@ function batchCheck(deps: BatchDependencies) {
     const origin = { address: `gateway ${gatewayId}`, throughGateway: true };
     const answers: BatchedAnswer[] = [];
     const submitted: Submitted[] = [];
+    const contests = new Map<ContestKey, CountedContest>();
+    const countedIn = ({ contest: { key }, scopeId, regionId }: CheckedVote): CountedContest => {
+      const known = contests.get(key);
+      if (known !== undefined) return known;
+      const made = { scopeId, ...(regionId === undefined ? {} : { regionId }), accepted: 0 };
+      contests.set(key, made);
+      return made;
+    };
     for (const [place, sent] of votes.entries()) {
       const read = readBatchedVote(sent);
       if (read.kind === 'unreadable') {
@@ -90,10 +111,10 @@ function batchCheck(deps: BatchDependencies) {
       if (!check.ok) answers[place] = refusal(check.problem);
       else if (key === undefined || isKey(key)) {
         const submission = submissionFrom(deps, origin, key, check.checked);
-        submitted.push({ place, checked: check.checked, submission });
+        submitted.push({ place, contest: countedIn(check.checked), submission });
       } else answers[place] = refusal(keyProblem(key, language));
     }
-    return { answers, submitted };
+    return { answers, submitted, contests: contests.values() };
   };
 }
 

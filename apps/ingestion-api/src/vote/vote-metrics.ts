@@ -4,11 +4,11 @@ import { gauge, minuteCounter, tally } from '@scrutin/service-runtime';
 /** Counts accepted votes. */
 export interface VoteMetrics {
   /**
-   * Counts a vote on a law, or in an election if it has a region.
+   * Counts votes on a law, or in an election if they have a region.
    *
    * @param scopeId the identifier of the law or election
    */
-  accepted(scopeId: string, regionId: string | undefined): void;
+  accepted(scopeId: string, regionId: string | undefined, votes?: number): void;
 }
 
 /** What the metrics are read from. */
@@ -31,10 +31,11 @@ export function voteMetrics(registry: Registry, { waiting, clock }: VoteMetricsO
     votes.set(waiting());
   });
   return {
-    accepted(scopeId, regionId) {
-      received.add(1);
-      if (regionId === undefined) byLaw.add([scopeId], 1);
-      else byElection.add([scopeId, regionId], 1);
+    accepted(scopeId, regionId, votes = 1) {
+      if (votes === 0) return;
+      received.add(votes);
+      if (regionId === undefined) byLaw.add([scopeId], votes);
+      else byElection.add([scopeId, regionId], votes);
     },
   };
 }
