@@ -19,8 +19,8 @@ const ROUTES: Readonly<Record<string, Route>> = { ...PUBLIC_ROUTES, ...ADMIN_ROU
 /** Fields that the office reads further, though their schema takes any text: times, colours, rules, addresses. */
 const READ_FURTHER =
   /\.(opens_at|closes_at|time_zone|quorum_share|threshold|rule_set|color|photo_url|tied|drawn|contest|from|to)$/;
-/** Fields that nobody ever reads again. A password may be any text. */
-const SECRET = /password$|SecondFactor\.code$|^login\./;
+/** Fields that nobody ever reads again. A password may be any text, and a key any visible characters. */
+const SECRET = /password$|idempotency_key$|SecondFactor\.code$|^login\./;
 /** Fields on one line. */
 const ONE_LINE = /name(\.|$)|title\./;
 
@@ -67,6 +67,11 @@ export class Attacker {
   /** Somebody without a session. */
   static stranger(target: () => string, attacks: Attacks): Attacker {
     return new Attacker(target, attacks, {});
+  }
+
+  /** A gateway with its key. */
+  static gateway(target: () => string, attacks: Attacks, key: string): Attacker {
+    return new Attacker(target, attacks, { authorization: `Bearer ${key}` });
   }
 
   /** @throws Error if the login is refused */
@@ -118,9 +123,15 @@ export class Attacker {
     return text === '' ? undefined : JSON.parse(text);
   }
 
-  /** Tries every hostile text in every field of a request that is never carried out. */
-  async attack(name: string, given: GivenRequest): Promise<void> {
-    for (const field of textFieldsOf(routeNamed(name))) await this.#attack(name, field, given);
+  /**
+   * Tries every hostile text in every field of a request that is never carried out.
+   *
+   * @param only the names of the fields, if others do not belong to this request
+   */
+  async attack(name: string, given: GivenRequest, only?: readonly string[]): Promise<void> {
+    for (const field of textFieldsOf(routeNamed(name))) {
+      if (only?.includes(lastNameOf(field)) !== false) await this.#attack(name, field, given);
+    }
   }
 
   async #attack(name: string, field: TextField, given: GivenRequest): Promise<void> {
@@ -139,7 +150,7 @@ export class Attacker {
     { given, what, text }: { readonly given: GivenRequest; readonly what: string; readonly text: string },
   ): Promise<void> {
     const key = fieldName(name, field);
-    const answer = await this.send(name, withValue(given, field, text));
+    const answer = refusalOfVote(await this.send(name, withValue(given, field, text)), name);
     const where = `${key} with ${what} was answered ${answer.status}: ${answer.text.slice(0, 600)}`;
     if (answer.text.includes(`${TRACE}=1`)) throw new Error(`The text comes back. ${where}`);
     if (answer.status >= 500) throw new Error(where);
@@ -151,7 +162,7 @@ export class Attacker {
       errors?: { field: string }[];
       refusal?: string;
     };
-    const last = field.path.filter((part) => part !== '[]').at(-1) ?? '';
+    const last = lastNameOf(field);
     const isNamed = refusal !== undefined || errors.some(({ field: named }) => named.includes(last));
     if ([400, 422].includes(answer.status) && !isNamed) throw new Error(`Nothing says why. ${where}`);
   }
@@ -173,6 +184,17 @@ export class Attacker {
     const [media = ''] = (response.headers.get('content-type') ?? '').split(';');
     return { status: response.status, type: media, text: await response.text() };
   }
+}
+
+/** A request with many votes is answered 200 if all are refused, and has a problem for each of them. */
+function refusalOfVote(answer: Answer, name: string): Answer {
+  if (name !== 'voteInBatch' || answer.status !== 200) return answer;
+  const [problem] = (JSON.parse(answer.text) as { votes: { status: number }[] }).votes;
+  return { status: problem?.status ?? 200, type: 'application/problem+json', text: JSON.stringify(problem) };
+}
+
+function lastNameOf({ path }: Pick<TextField, 'path'>): string {
+  return path.filter((part) => part !== '[]').at(-1) ?? '';
 }
 
 function routeNamed(name: string): Route {

@@ -98,7 +98,10 @@ describe('hostile texts in every field that somebody can fill', () => {
     await publishContests(officials, stack);
     await openContests(officials);
     await actBesides(officials, stack, { person: others.sam, attacker: await as(others.sam) });
-    await attackVotes(Attacker.stranger(stack.target, attacks));
+    const gateway = { name: 'kiosks', votes_per_second: 10_000, burst: 100_000 };
+    const { key } = (await officials.ops.act('createGateway', { body: gateway })) as { key: string };
+    const stranger = Attacker.stranger(stack.target, attacks);
+    await attackVotes(stranger, Attacker.gateway(stack.target, attacks, key));
   });
 
   test('are texts on the pages of voting', async () => {
