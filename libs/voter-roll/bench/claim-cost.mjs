@@ -10,7 +10,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { issueSubmissionId, lawRollKey } from '@scrutin/election';
-import { bucketsFor, openVoterRoll } from '../dist/index.js';
+import { openVoterRoll } from '../dist/index.js';
+import { bucketsFor } from '../dist/roll-layout.js';
 
 const url = process.env.REDIS_URL;
 if (url === undefined) throw new Error('Set REDIS_URL, e.g. redis://127.0.0.1:6379');

@@ -40,7 +40,7 @@ export class ChoiceMemory {
     );
     if (records.length === 0) return NONE;
     const window = windowOf(nowMs, CHOICE_WINDOW_MS);
-    const command = rememberChoices.callOnSlot(
+    const command = rememberChoices.callWithKeys(
       [this.#keys.choices(window), this.#keys.choices(window - 1)],
       String(CHOICE_WINDOW_MS / 1_000),
       String(MOST_CHOICES_PER_WINDOW),

@@ -51,6 +51,46 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   }
 
   describe('claim', () => {
+    it('decides many claims of several rolls and regions at once, each as if it were alone', async () => {
+      const [known, strangers, inNorth, inSouth] = [hashes(300), hashes(40), hashes(150), hashes(90)];
+      await load(LAW, known);
+      await loadWhole(
+        roll,
+        ELECTION,
+        [
+          ...inNorth.map((hash) => ({ hash, region: 'NORTH' })),
+          ...inSouth.map((hash) => ({ hash, region: 'A-REGION-WITH-A-LONG-NAME' })),
+        ],
+        { buckets: 8 },
+      );
+      const kinds = [
+        ...known.map((hash) => [claimOf(LAW, hash), 'claimed'] as const),
+        ...strangers.map((hash) => [claimOf(LAW, hash), 'unknown-credential'] as const),
+        ...strangers.map(
+          (hash) => [claimOf(LAW, hash, undefined, { generation: 'another1' }), 'roll-missing'] as const,
+        ),
+        ...inNorth.map((hash) => [claimOf(ELECTION, hash, 'NORTH'), 'claimed'] as const),
+        ...inSouth.map((hash) => [claimOf(ELECTION, hash, 'NORTH'), 'wrong-region'] as const),
+        ...inSouth.map((hash) => [claimOf(ELECTION, hash, 'A-REGION-WITH-A-LONG-NAME'), 'claimed'] as const),
+      ];
+      const mixed = kinds.map((_, i) => kinds[(i * 277) % kinds.length] ?? kinds[0]);
+      expect(new Set(mixed).size).toBe(kinds.length);
+      const claims = mixed.flatMap((kind) => (kind === undefined ? [] : [kind[0]]));
+      expect(await roll.claim(claims)).toEqual(mixed.map((kind) => kind?.[1]));
+      const again = mixed.map((kind) => (kind?.[1] === 'claimed' ? 'mine' : kind?.[1]));
+      expect(await roll.claim(claims)).toEqual(again);
+      // One submission twice in a call, and two submissions of one credential.
+      const [first] = hashes(1);
+      if (first === undefined) throw new Error('no hash');
+      await load(LAW, [...known, first]);
+      const claim = claimOf(LAW, first);
+      expect(await roll.claim([claim, claim, claimOf(LAW, first)])).toEqual([
+        'claimed',
+        'mine',
+        'already-voted',
+      ]);
+    });
+
     it('is `claimed` the first time, `mine` the second (P2), and `already-voted` for another submission', async () => {
       const voters = hashes(100);
       await load(LAW, voters);

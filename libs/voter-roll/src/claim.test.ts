@@ -1,39 +1,76 @@
 import fc from 'fast-check';
 import type { SubmissionId } from '@scrutin/election';
-import { lawRollKey, submissionIdBytes } from '@scrutin/election';
-import { claimRequest, decisionOf, submissionField } from './claim.ts';
+import { electionRollKey, submissionIdBytes } from '@scrutin/election';
+import { CLAIMS_IN_A_CALL, decisionsOf, packClaims, submissionField } from './claim.ts';
 
 const submissionId = fc
   .stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   .map((text) => text as SubmissionId);
-const hash = fc.uint8Array({ minLength: 32, maxLength: 32 });
+const claim = fc
+  .record({
+    credentialHash: fc.uint8Array({ minLength: 32, maxLength: 32 }),
+    submissionId,
+    region: fc.stringMatching(/^[A-Z0-9-]{0,50}$/),
+    generation: fc.stringMatching(/^[a-z]{0,8}$/),
+  })
+  .map(({ region, generation, ...rest }) => ({
+    ...rest,
+    roll: { rollKey: electionRollKey('E'), edition: '', generation, buckets: 64 },
+    ...(region === '' ? {} : { region }),
+  }));
 
-describe('claim request', () => {
-  it('consists of the field, the submission id and the region, in that order', () => {
+describe('packed claims', () => {
+  it('have the position of the marker, the length of the region, field, submission and region of each', () => {
     fc.assert(
-      fc.property(
-        hash,
-        submissionId,
-        fc.stringMatching(/^[A-Z0-9-]{0,50}$/),
-        (credentialHash, id, region) => {
-          const request = claimRequest({
-            roll: { rollKey: lawRollKey('L'), edition: '', generation: '', buckets: 1 },
-            credentialHash,
-            submissionId: id,
-            ...(region === '' ? {} : { region }),
-          });
-          expect([...request.subarray(0, 16)]).toEqual([...credentialHash.subarray(16)]);
-          expect([...request.subarray(16, 32)]).toEqual([...submissionIdBytes(id)]);
-          expect(request.toString('utf8', 32)).toBe(region);
-          expect(submissionField(id).equals(request.subarray(16, 32))).toBe(true);
-        },
-      ),
+      fc.property(fc.array(claim, { maxLength: CLAIMS_IN_A_CALL }), (claims) => {
+        const { packed, markers } = packClaims(claims);
+        let at = 0;
+        for (const { credentialHash, submissionId: id, region = '', roll } of claims) {
+          expect(markers[packed[at] ?? -1]).toBe(roll.generation === '' ? '64' : roll.generation);
+          const end = at + 34 + (packed[at + 1] ?? 0);
+          expect([...packed.subarray(at + 2, at + 18)]).toEqual([...credentialHash.subarray(16)]);
+          expect([...packed.subarray(at + 18, at + 34)]).toEqual([...submissionIdBytes(id)]);
+          expect(submissionField(id).equals(packed.subarray(at + 18, at + 34))).toBe(true);
+          expect(packed.toString('latin1', at + 34, end)).toBe(region);
+          at = end;
+        }
+        expect(at).toBe(packed.length);
+        expect(new Set(markers).size).toBe(markers.length);
+      }),
     );
+  });
+
+  it('name at most as many markers as one byte can, also if every claim is for another roll', () => {
+    expect(CLAIMS_IN_A_CALL).toBeLessThanOrEqual(256);
   });
 });
 
-describe('decision', () => {
-  it.each([7, -1, 'OK', null, undefined])('%p is not accepted as a decision', (reply) => {
-    expect(decisionOf(reply)).toBeUndefined();
+describe('decisions', () => {
+  it('are read from a digit for each claim', () => {
+    expect(decisionsOf('0123456', 7)).toEqual([
+      'claimed',
+      'mine',
+      'already-voted',
+      'unknown-credential',
+      'wrong-region',
+      'roll-missing',
+      'void-credential',
+    ]);
+    expect(decisionsOf('', 0)).toEqual([]);
+  });
+
+  it.each([
+    ['7', 1],
+    ['00', 1],
+    ['0', 2],
+    ['0-', 2],
+    ['0x', 2],
+    ['0 ', 2],
+    [0, 1],
+    ['OK', 2],
+    [null, 1],
+    [undefined, 1],
+  ])('%p is not accepted for %d claims', (reply, claims) => {
+    expect(decisionsOf(reply, claims)).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import type { RecordedRoll, SubmissionId } from '@scrutin/election';
 import { submissionIdBytes } from '@scrutin/election';
-import { fieldOf } from './roll-layout.ts';
+import { fieldOf, markerOf } from './roll-layout.ts';
 
 /** The request of a submission to use its credential in a contest. */
 export interface Claim {
@@ -34,7 +34,7 @@ export type ClaimDecision =
   | 'roll-missing'
   | 'void-credential';
 
-/** The decisions, at the positions of the numbers that claim.lua returns. */
+/** The decisions, at the positions of the digits that claim.lua returns. */
 const DECISIONS: readonly ClaimDecision[] = [
   'claimed',
   'mine',
@@ -45,19 +45,48 @@ const DECISIONS: readonly ClaimDecision[] = [
   'void-credential',
 ];
 
-/** The decision for a reply of claim.lua, or undefined if the reply is not one of its numbers. */
-export function decisionOf(reply: unknown): ClaimDecision | undefined {
-  return typeof reply === 'number' ? DECISIONS[reply] : undefined;
+/** The decisions in a reply of claim.lua, or undefined if the reply is not a decision for each of the claims. */
+export function decisionsOf(reply: unknown, claims: number): ClaimDecision[] | undefined {
+  if (typeof reply !== 'string' || reply.length !== claims) return undefined;
+  const decisions = Array.from(reply, (digit) => DECISIONS[digit.charCodeAt(0) - DIGIT_ZERO]);
+  return decisions.every((decision) => decision !== undefined) ? decisions : undefined;
 }
 
-/** Packs field, submission id and region into the binary text that claim.lua expects. */
-export function claimRequest(claim: Claim): Buffer {
-  const region = claim.region ?? '';
-  const request = Buffer.allocUnsafe(32 + Buffer.byteLength(region));
-  request.set(fieldOf(claim.credentialHash), 0);
-  writeSubmissionId(request, claim.submissionId, 16);
-  if (region !== '') request.write(region, 32);
-  return request;
+const DIGIT_ZERO = 0x30;
+
+/** The largest number of claims in a call. Redis does nothing else meanwhile; this many take about half a millisecond. */
+export const CLAIMS_IN_A_CALL = 200;
+
+const SUBMISSION_OFFSET = 18;
+const REGION_OFFSET = 34;
+
+/**
+ * Packs the claims of a call into the binary text that claim.lua reads. For each claim: the position of its marker
+ * (1 byte), the length of the region (1 byte), the field (16 bytes), the submission (16 bytes) and the region in ASCII.
+ * One binary argument costs the client less than several, because node-redis writes each Buffer as a separate chunk.
+ *
+ * @param claims at most {@link CLAIMS_IN_A_CALL}
+ */
+export function packClaims(claims: readonly Claim[]): {
+  readonly packed: Buffer;
+  readonly markers: readonly string[];
+} {
+  const markers: string[] = [];
+  const regions = claims.reduce((sum, { region = '' }) => sum + region.length, 0);
+  const packed = Buffer.allocUnsafe(claims.length * REGION_OFFSET + regions);
+  let at = 0;
+  for (const { roll, credentialHash, submissionId, region = '' } of claims) {
+    const marker = markerOf(roll);
+    let position = markers.indexOf(marker);
+    if (position === -1) position = markers.push(marker) - 1;
+    packed[at] = position;
+    packed[at + 1] = region.length;
+    packed.set(fieldOf(credentialHash), at + 2);
+    writeSubmissionId(packed, submissionId, at + SUBMISSION_OFFSET);
+    packed.write(region, at + REGION_OFFSET, 'latin1');
+    at += REGION_OFFSET + region.length;
+  }
+  return { packed, markers };
 }
 
 /**

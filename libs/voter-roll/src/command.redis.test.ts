@@ -45,6 +45,7 @@ beforeAll(async () => {
       sent.set(`${command.slice(0, 2).join(' ')} ${String(keyOf(command))}`, command);
   };
   connection = {
+    keysOfACall: 'of-one-slot', // as on a cluster
     pipeline: (operation, commands, items) => {
       note(commands);
       return real.pipeline(operation, commands, items);

@@ -10,7 +10,6 @@ import { luaScript } from './lua-script.ts';
 const sources = {
   ADD_ENTRIES_LUA,
   FIND_ENTRIES_LUA,
-  CLAIM_LUA,
   COUNT_ADDRESSES_LUA,
   COUNT_GUESSES_LUA,
   RESTORE_CLAIMS_LUA,
@@ -34,6 +33,31 @@ describe.each(Object.entries(sources))('%s', (_, source) => {
     expect(calls.length).toBeGreaterThan(0);
     expect(new Set(calls)).toEqual(new Set(['KEYS[1]']));
     expect(source.match(/redis\.p?call/g)).toHaveLength(calls.length);
+  });
+});
+
+describe('CLAIM_LUA', () => {
+  it('uses no other key than the one of the claim, so that a call with one claim runs on Redis Cluster', () => {
+    const calls = [...CLAIM_LUA.matchAll(/[^.]call\('[A-Z]+', ([^,)]+)/g)].map((match) => match[1]);
+    expect(calls.length).toBeGreaterThan(0);
+    expect(new Set(calls)).toEqual(new Set(['key']));
+    expect(CLAIM_LUA.match(/\bcall\(/g)).toHaveLength(calls.length);
+    expect(CLAIM_LUA).toContain('decide(KEYS[i], ');
+    expect(CLAIM_LUA.match(/KEYS/g)).toHaveLength(2); // the other one is #KEYS
+  });
+
+  it('can be called with several keys', () => {
+    const script = luaScript(CLAIM_LUA);
+    const sha = createHash('sha1').update(CLAIM_LUA).digest('hex');
+    expect(script.callWithKeys(['a', 'b'], 'x')).toEqual(['EVALSHA', sha, '2', 'a', 'b', 'x']);
+    expect(script.withSource(script.callWithKeys(['a', 'b'], 'x'))).toEqual([
+      'EVAL',
+      CLAIM_LUA,
+      '2',
+      'a',
+      'b',
+      'x',
+    ]);
   });
 });
 

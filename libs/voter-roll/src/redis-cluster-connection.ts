@@ -68,6 +68,7 @@ export function openRedisClusterConnection(options: RedisConnectionOptions): Red
   };
 
   return {
+    keysOfACall: 'of-one-slot',
     pipeline: (operation, commands, items = commands.length) => run(operation, undefined, commands, items),
     pipelineWithScript: (operation, script, commands, items = commands.length) =>
       run(operation, script, commands, items),

@@ -26,6 +26,8 @@ export interface RedisConnectionOptions {
 
 /** A connection that sends commands in pipelines, to one Redis or to a Redis Cluster. */
 export interface RedisConnection {
+  /** On a cluster, all keys of one command must be of one slot. */
+  readonly keysOfACall: 'of-any-slot' | 'of-one-slot';
   /**
    * Sends the commands in one write and returns their replies in order. `items` is the number that the metrics count.
    *
@@ -115,6 +117,7 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
     run(() => client.multi(), operation, commands, items);
   const inBytes = client.withTypeMapping(BYTES);
   return {
+    keysOfACall: 'of-any-slot',
     pipeline,
     readBytes: (operation, commands, items = commands.length) =>
       run(() => inBytes.multi(), operation, commands, items),

@@ -45,6 +45,7 @@ function dyingAfter(pipelines: number): { connection: RedisConnection; isDead: (
   const alive = <T>(send: () => Promise<T>): Promise<T> =>
     left-- > 0 ? send() : Promise.reject(new TransientError('The process was killed.'));
   const connection: RedisConnection = {
+    keysOfACall: real.keysOfACall,
     pipeline: (...given) => alive(() => real.pipeline(...given)),
     pipelineWithScript: (...given) => alive(() => real.pipelineWithScript(...given)),
     readBytes: (...given) => alive(() => real.readBytes(...given)),

@@ -1,13 +1,10 @@
 import type { SubmissionId } from '@scrutin/election';
 import { lawRollKey } from '@scrutin/election';
-import { claimRequest } from './claim.ts';
-import { CLAIM_LUA } from './lua/claim.lua.ts';
-import { luaScript } from './lua-script.ts';
+import type { Claim } from './claim.ts';
+import { claimCall, claimScript } from './claimer.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 import { fieldOf } from './roll-layout.ts';
-
-const claimScript = luaScript(CLAIM_LUA);
 
 /** The number of keys: enough that every master of a cluster has at least one. */
 const PROBES = 16;
@@ -22,14 +19,14 @@ const NO_SUBMISSION = '00000000-0000-0000-0000-000000000000' as SubmissionId;
  * @throws TransientError when a claim cannot be made now
  */
 export async function probeClaims(connection: RedisConnection, keys: RollKeys): Promise<void> {
-  const request = claimRequest({
+  const claim: Claim = {
     roll: { rollKey: lawRollKey('probe'), edition: '', generation: '', buckets: 1 },
     credentialHash: NOBODY,
     submissionId: NO_SUBMISSION,
-  });
+  };
   const commands = Array.from({ length: PROBES }, (_, i) => keys.probe(i)).flatMap((key) => [
     ['HSET', key, fieldOf(NOBODY), ''],
-    claimScript.call(key, request, '1'),
+    claimCall([key], [claim]),
   ]);
   await connection.pipelineWithScript('probe', claimScript, commands, 1);
 }
