@@ -215,6 +215,27 @@ describe('gateways hand in the votes of many voters', () => {
     expect(await expectCounted(law, votes, ids)).toEqual({ counted: 40, rejected: {} });
   });
 
+  test('while PostgreSQL is away keys that were accepted before are accepted, and unknown ones get 503', async () => {
+    const [known, unknown] = [await createGateway('known'), await createGateway('unknown')];
+    const law = await open(20);
+    const votes = keyed(oneVoteEach(law));
+    for (let n = 0; n < 4; n++) expect((await handIn(known.key, [{}])).status).toBe(200); // on both replicas
+    await controlService('stop', 'postgres');
+    let ids: string[];
+    try {
+      const refused = await handIn(unknown.key, [{}]);
+      expect(refusalOf(refused)).toEqual([503, 'not-ready']);
+      expect(refused.header('retry-after')).toMatch(/^\d+$/);
+      ids = submissionsOf(bodyOf(await handIn(known.key, votes.map(bodyOfVote))));
+    } finally {
+      await controlService('start', 'postgres');
+    }
+    expect(await expectCounted(law, votes, ids)).toEqual({ counted: 20, rejected: {} });
+    await eventually('the other key is accepted', async () => {
+      expect((await handIn(unknown.key, [{}])).status).toBe(200);
+    });
+  });
+
   test('while the broker is away the whole request is answered 503, and it can be sent again', async () => {
     const { key } = await createGateway('without-broker');
     const law = await open(300);
