@@ -37,6 +37,20 @@ describe('packed ballots are interpreted like the same ballots in groups', () =>
     );
   });
 
+  test('with a limit on the ranks that are read', () => {
+    const rules = { ...DEFAULT_RULES.irv, exhaustOnDuplicateCandidate: false, maxRankingsAllowed: 3 };
+    const ballot = fc.array(fc.nat(4), { maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(ballot, { maxLength: 8 }), (ballots) => {
+        const packed = interpretBallots(contest(5, pack(ballots)), rules);
+        if ('unreadableOvervote' in packed) throw new Error('no overvotes');
+        if (ballots.some(({ length }) => length > 3)) {
+          expect(packed).toEqual(interpretBallots(contest(5, ballots.map(group)), rules));
+        } else expect(packed.endCauses).toBeUndefined(); // used without a copy
+      }),
+    );
+  });
+
   test('a repetition among many candidates ends the ballot at that rank', () => {
     const interpreted = interpretBallots(
       contest(

@@ -72,42 +72,43 @@ function interpretPacked(
 
 /** Whether any ballot has more ranks than are read, or repeats a candidate when the rules end a ballot there. */
 function isShortened(packed: PackedBallots, candidates: number, rules: InterpretationRules): boolean {
-  const { choices, offsets } = packed;
+  const { offsets } = packed;
   const most = rules.maxRankingsAllowed === 'max' ? Infinity : rules.maxRankingsAllowed;
-  if (!rules.exhaustOnDuplicateCandidate && most === Infinity) return false;
-  const repeats = candidates <= 31 ? repeatsAmongFew : repeatsAmongMany(candidates);
-  for (let group = 1; group < offsets.length; group += 1) {
-    const end = offsets[group] as number;
-    const start = offsets[group - 1] as number;
-    if (end - start > most) return true;
-    if (rules.exhaustOnDuplicateCandidate && repeats(choices, start, end)) return true;
+  for (let group = 1; most !== Infinity && group < offsets.length; group += 1) {
+    if ((offsets[group] as number) - (offsets[group - 1] as number) > most) return true;
   }
-  return false;
+  if (!rules.exhaustOnDuplicateCandidate) return false;
+  return candidates <= 31 ? repeatsAmongFew(packed) : repeatsAmongMany(packed, candidates);
 }
 
-type Repeats = (choices: PackedBallots['choices'], start: number, end: number) => boolean;
-
 /** With up to 31 candidates, the candidates already seen fit into the bits of one number. */
-const repeatsAmongFew: Repeats = (choices, start, end) => {
-  let seen = 0;
-  for (let at = start; at < end; at += 1) {
-    const bit = 1 << (choices[at] as number);
-    if ((seen & bit) !== 0) return true;
-    seen |= bit;
+function repeatsAmongFew({ choices, offsets }: PackedBallots): boolean {
+  let repeated = 0;
+  let at = 0;
+  for (let group = 1; group < offsets.length; group += 1) {
+    const end = offsets[group] as number;
+    let seen = 0;
+    for (; at < end; at += 1) {
+      const bit = 1 << (choices[at] as number);
+      repeated |= seen & bit;
+      seen |= bit;
+    }
+  }
+  return repeated !== 0;
+}
+
+function repeatsAmongMany({ choices, offsets }: PackedBallots, candidates: number): boolean {
+  const lastSeenIn = new Float64Array(candidates);
+  let at = 0;
+  for (let group = 1; group < offsets.length; group += 1) {
+    const end = offsets[group] as number;
+    for (; at < end; at += 1) {
+      const choice = choices[at] as number;
+      if (lastSeenIn[choice] === group) return true;
+      lastSeenIn[choice] = group;
+    }
   }
   return false;
-};
-
-function repeatsAmongMany(candidates: number): Repeats {
-  const lastSeenFrom = new Float64Array(candidates).fill(-1);
-  return (choices, start, end) => {
-    for (let at = start; at < end; at += 1) {
-      const choice = choices[at] as number;
-      if (lastSeenFrom[choice] === start) return true;
-      lastSeenFrom[choice] = start;
-    }
-    return false;
-  };
 }
 
 function unpack(packed: PackedBallots, contest: Contest): BallotGroup[] {

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import type { Contest } from './contest.ts';
+import { refuseContest } from './contest-check.ts';
 import { parseRuleSet } from './rule-set-text.ts';
 import { tabulate } from './tabulate.ts';
 
@@ -38,5 +40,36 @@ describe('a contest that cannot be counted is refused', () => {
     expect(
       counted({ candidates: [candidates[0]!, { ...writeIns, excluded: true }], ballots }, 'plurality').status,
     ).toBe('complete');
+  });
+});
+
+describe('packed ballots with a choice that is no candidate', () => {
+  it('are refused wherever the choice is, and others are not', () => {
+    const sample = fc.record({
+      candidates: fc.integer({ min: 1, max: 255 }),
+      choices: fc.array(fc.nat({ max: 255 }), { maxLength: 40 }),
+      offset: fc.nat({ max: 5 }),
+      isWide: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(sample, fc.boolean(), ({ candidates, choices: drawn, offset, isWide }, isRight) => {
+        const choices = isRight ? drawn.map((choice) => choice % candidates) : drawn;
+        const bytes = Uint8Array.from([...Array.from({ length: offset }, () => 255), ...choices]);
+        const packed = isWide ? Int16Array.from(choices) : bytes.subarray(offset);
+        const contest: Contest = {
+          candidates: Array.from({ length: candidates }, (_, i) => ({ id: `c${i}`, name: `c${i}` })),
+          ballots: { choices: packed, offsets: Uint32Array.of(0, choices.length) },
+          seats: 1,
+        };
+        const stranger = choices.find((choice) => choice >= candidates);
+        if (stranger === undefined) expect(refuseContest(contest)).toBeUndefined();
+        else {
+          expect(refuseContest(contest)).toMatchObject({
+            reason: 'unknown-candidate',
+            detail: { en: `index ${stranger}` },
+          });
+        }
+      }),
+    );
   });
 });

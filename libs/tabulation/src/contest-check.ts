@@ -128,11 +128,10 @@ function refusePacked(ballots: PackedBallots, candidates: number): Refusal | und
     if ((offsets[group] as number) > (offsets[group + 1] as number))
       return invalid('les positions décroissent', 'offsets decrease');
   }
-  for (let at = 0; at < choices.length; at += 1) {
-    const choice = choices[at] as number;
-    if (choice < 0 || choice >= candidates)
-      return { reason: 'unknown-candidate', detail: same(`index ${choice}`) };
-  }
+  const unknown = areBelow(choices, candidates)
+    ? undefined
+    : choices.find((choice) => choice < 0 || choice >= candidates);
+  if (unknown !== undefined) return { reason: 'unknown-candidate', detail: same(`index ${unknown}`) };
   if (counts === undefined) return undefined;
   let total = 0;
   for (const count of counts) {
@@ -143,4 +142,18 @@ function refusePacked(ballots: PackedBallots, candidates: number): Refusal | und
     if (!Number.isSafeInteger(total)) return TOO_MANY;
   }
   return undefined;
+}
+
+/** Whether all choices are surely below a limit. They are compared four at a time, where that is possible. */
+function areBelow(choices: PackedBallots['choices'], limit: number): boolean {
+  if (choices.BYTES_PER_ELEMENT !== 1 || choices.byteOffset % 4 !== 0 || limit > 128) return false;
+  const words = new Int32Array(choices.buffer, choices.byteOffset, choices.length >> 2);
+  // Bytes of at least the limit reach 128 with it, so that their highest bit is set.
+  const missing = Math.imul(128 - limit, 0x01010101);
+  let highest = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] as number;
+    highest |= ((word & 0x7f7f7f7f) + missing) | word;
+  }
+  return (highest & 0x80808080) === 0 && choices.subarray(words.length * 4).every((choice) => choice < limit);
 }

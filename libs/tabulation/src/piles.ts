@@ -1,8 +1,17 @@
+import type { BallotGroups } from './ballot-groups.ts';
+import { groupByBeginning } from './ballot-groups.ts';
 import type { InterpretedBallots } from './ballot-interpretation.ts';
 import { END_CAUSES, OVERVOTED } from './ballot-interpretation.ts';
 
 const NOBODY = -1;
 const SEVERAL = -2;
+
+/** Some of the ballots, or of the groups of ballots, of a count. */
+export interface BallotList {
+  readonly source: InterpretedBallots;
+  /** Indices of `source`; undefined for all of it. */
+  readonly indices: Int32Array | undefined;
+}
 
 /** Ballots of one candidate that all have the same value. */
 export interface Parcel {
@@ -10,8 +19,8 @@ export interface Parcel {
   readonly value: bigint;
   /** The number of ballots. */
   readonly ballots: number;
-  /** The indices of the ballot groups, in one list for each transfer by which they arrived. */
-  readonly members: readonly Int32Array[];
+  /** One list for each transfer by which they arrived, or two if some of the ballots are not in a group. */
+  readonly members: readonly BallotList[];
 }
 
 /**
@@ -22,66 +31,89 @@ export interface Dealt {
   readonly ended: readonly number[];
 }
 
+/** A deal that is being made. */
+interface Deal {
+  readonly continuing: Uint8Array;
+  readonly sums: Float64Array;
+  readonly ended: Float64Array;
+  readonly members: readonly BallotList[][];
+}
+
 /**
  * Moves ballots between candidates. Only the ballots of a candidate who loses votes are read. A value belongs to a
- * parcel and not to a ballot, so that it is computed once for all ballots of the parcel. Equal ballots are not grouped
- * beforehand, because the grouping takes as long as a whole count without it.
+ * parcel and not to a ballot, so that it is computed once for all ballots of the parcel. Many single ballots are grouped
+ * by their beginnings, and a group is taken apart when none of its candidates continues.
  */
 export class Piles {
   private readonly ballots: InterpretedBallots;
   private readonly candidates: number;
-  /** The target of each ballot in the list that is being dealt. It is allocated once, for the largest possible list. */
-  private readonly targets: Int16Array;
+  private readonly grouped: BallotGroups | undefined;
+  /** The target of each item in the list that is being dealt. It grows to the length of the longest list. */
+  private targets = new Int16Array(0);
 
-  constructor(ballots: InterpretedBallots, candidates: number) {
+  /** @param most as for {@link groupByBeginning} */
+  constructor(ballots: InterpretedBallots, candidates: number, most?: number) {
     this.ballots = ballots;
     this.candidates = candidates;
-    this.targets = new Int16Array(ballots.offsets.length - 1);
+    this.grouped = groupByBeginning(ballots, candidates, most);
   }
 
   /** Gives every ballot, at the given value, to its first continuing candidate. */
   dealAll(value: bigint, continuing: Uint8Array): Dealt {
-    return this.deal([undefined], value, continuing);
+    const source = this.grouped?.groups ?? this.ballots;
+    return this.dealLists([{ source, indices: undefined }], value, continuing);
   }
 
   /** Gives the ballots of a parcel, at a new value, to their next continuing candidates. */
   move(parcel: Parcel, value: bigint, continuing: Uint8Array): Dealt {
-    return this.deal(parcel.members, value, continuing);
+    return this.dealLists(parcel.members, value, continuing);
   }
 
-  /** Deals one list of ballots after the other. An undefined list means every ballot. */
-  private deal(lists: readonly (Int32Array | undefined)[], value: bigint, continuing: Uint8Array): Dealt {
-    const sums = new Float64Array(this.candidates);
-    const ended = new Float64Array(END_CAUSES.length);
-    const members = Array.from({ length: this.candidates }, (): Int32Array[] => []);
-    for (const list of lists) {
-      const sizes = this.findTargets(list, continuing, sums, ended);
-      this.splitByTarget(list, sizes).forEach((part, candidate) => {
-        if (part.length > 0) members[candidate]?.push(part);
-      });
+  private dealLists(lists: readonly BallotList[], value: bigint, continuing: Uint8Array): Dealt {
+    const deal: Deal = {
+      continuing,
+      sums: new Float64Array(this.candidates),
+      ended: new Float64Array(END_CAUSES.length),
+      members: Array.from({ length: this.candidates }, (): BallotList[] => []),
+    };
+    const passed: number[] = [];
+    for (const list of lists) this.dealList(list, deal, passed);
+    if (this.grouped !== undefined && passed.length > 0) {
+      this.dealList({ source: this.ballots, indices: this.grouped.ballotsOf(passed) }, deal, passed);
     }
-    const received = members.map((parts, candidate) =>
-      parts.length === 0 ? undefined : { value, ballots: sums[candidate] as number, members: parts },
+    const received = deal.members.map((parts, candidate) =>
+      parts.length === 0 ? undefined : { value, ballots: deal.sums[candidate] as number, members: parts },
     );
-    return { received, ended: Array.from(ended) };
+    return { received, ended: Array.from(deal.ended) };
+  }
+
+  /** Deals a list. Adds to `passed` the groups that must be taken apart, as only the rest of their ballots can count. */
+  private dealList(list: BallotList, deal: Deal, passed: number[]): void {
+    const length = list.indices?.length ?? list.source.offsets.length - 1;
+    if (length > this.targets.length) this.targets = new Int16Array(length);
+    const sizes = this.findTargets(list, length, deal, passed);
+    this.splitByTarget(list.indices, length, sizes).forEach((indices, candidate) => {
+      if (indices.length > 0) deal.members[candidate]?.push({ source: list.source, indices });
+    });
   }
 
   /**
-   * Finds the candidate to whom each ballot of a list goes. Adds the ballots to `sums` and `ended`, and returns how
-   * many ballot groups each candidate receives.
+   * Finds the candidate to whom each item of a list goes. Adds the ballots to `sums` and `ended` of the deal, and the
+   * groups that must be taken apart to `passed`, and returns how many items each candidate receives.
    */
   private findTargets(
-    list: Int32Array | undefined,
-    continuing: Uint8Array,
-    sums: Float64Array,
-    ended: Float64Array,
+    { source, indices }: BallotList,
+    length: number,
+    deal: Deal,
+    passed: number[],
   ): Int32Array {
-    const { targets } = this;
-    const { steps, offsets, counts, endCauses } = this.ballots;
+    const { targets, grouped } = this;
+    const { continuing, sums, ended } = deal;
+    const { steps, offsets, counts, endCauses } = source;
+    const isGrouped = source === grouped?.groups;
     const sizes = new Int32Array(this.candidates);
-    const length = list === undefined ? targets.length : list.length;
     for (let index = 0; index < length; index += 1) {
-      const ballot = list === undefined ? index : (list[index] as number);
+      const ballot = indices === undefined ? index : (indices[index] as number);
       const start = offsets[ballot] as number;
       const end = offsets[ballot + 1] as number;
       let target = NOBODY;
@@ -97,6 +129,8 @@ export class Piles {
       if (target >= 0) {
         sizes[target] = (sizes[target] as number) + 1;
         sums[target] = (sums[target] as number) + count;
+      } else if (isGrouped && grouped.hasMore(ballot)) {
+        passed.push(ballot);
       } else if (start !== end || endCauses !== undefined) {
         // A packed ballot without choices is blank, and blank ballots are counted by the interpretation.
         const byRanks = endCauses === undefined ? 0 : (endCauses[ballot] as number);
@@ -108,7 +142,7 @@ export class Piles {
   }
 
   /** Splits a list by the targets that were found: one part for each candidate, all in the same array. */
-  private splitByTarget(list: Int32Array | undefined, sizes: Int32Array): Int32Array[] {
+  private splitByTarget(indices: Int32Array | undefined, length: number, sizes: Int32Array): Int32Array[] {
     const { targets } = this;
     const starts = new Int32Array(sizes.length);
     let total = 0;
@@ -118,12 +152,11 @@ export class Piles {
     });
     const sorted = new Int32Array(total);
     const free = starts.slice();
-    const length = list === undefined ? targets.length : list.length;
     for (let index = 0; index < length; index += 1) {
       const target = targets[index] as number;
       if (target < 0) continue;
       const place = free[target] as number;
-      sorted[place] = list === undefined ? index : (list[index] as number);
+      sorted[place] = indices === undefined ? index : (indices[index] as number);
       free[target] = place + 1;
     }
     return Array.from(starts, (start, candidate) => sorted.subarray(start, free[candidate]));
