@@ -20,6 +20,7 @@ interface BenchOptions extends OpenLoopBenchOptions {
   readonly connections?: number;
   readonly drain?: readonly number[];
   readonly gateway?: number;
+  readonly idempotencyKeys?: boolean;
   readonly backlog: number;
   readonly json?: string;
   readonly cpuProfiles?: string;
@@ -53,6 +54,7 @@ export function registerBenchCommand(program: Command): void {
       'let a gateway hand in the votes, so many with each request',
       wholeNumber(1, MOST_VOTES_IN_BATCH),
     )
+    .option('--idempotency-keys', 'give each vote of the gateway a key of its own')
     .option(
       '--backlog <votes>',
       'votes in the queue before it drains',

@@ -8,6 +8,7 @@ const figures = (counted: number, ratio: number, model = 'a processor'): BenchFi
   machine: { cores: 2, model, node: 'v24.0.0', postgres: '15.0' },
   connections: 256,
   votes_per_request: 1,
+  idempotency_keys: false,
   duration_s: 10,
   express_per_s: 30_000,
   express_p95_ms: 8,

@@ -64,9 +64,9 @@ export async function presentCommit(): Promise<string> {
  */
 export function comparison(figures: BenchFigures, before: readonly PastRun[]): string {
   const same = before.filter(
-    ({ machine, connections, votes_per_request: votes = 1 }: Partial<PastRun> & Pick<PastRun, 'machine'>) =>
+    ({ machine, connections, ...run }) =>
       connections === figures.connections &&
-      votes === figures.votes_per_request &&
+      kindOfVotes(run) === kindOfVotes(figures) &&
       machine.cores === figures.machine.cores &&
       machine.model === figures.machine.model &&
       machine.node === figures.machine.node,
@@ -80,6 +80,14 @@ export function comparison(figures: BenchFigures, before: readonly PastRun[]): s
     `${same.length === 1 ? 'run' : 'runs'} on this kind of machine: ${counted.toLocaleString('en')} counted per second, ` +
     `ratio ${ratio.toFixed(3)}`
   );
+}
+
+/** How many votes came in a request, and whether they had keys. Runs before these were measured lack both. */
+function kindOfVotes({
+  votes_per_request: votes = 1,
+  idempotency_keys: keyed = false,
+}: Partial<Pick<BenchFigures, 'votes_per_request' | 'idempotency_keys'>>): string {
+  return `${votes} ${keyed}`;
 }
 
 function median(values: readonly number[]): number {

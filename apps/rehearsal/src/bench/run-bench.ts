@@ -21,6 +21,8 @@ export interface BenchRunOptions {
   readonly aggregators: number;
   /** If given, a gateway hands in the votes, so many with each request. */
   readonly gateway?: number;
+  /** Whether each vote of the gateway has an `idempotency_key` of its own. */
+  readonly idempotencyKeys?: boolean;
   /** The folder for a CPU profile of each service. Profiling costs time, so its rates do not count. */
   readonly cpuProfiles?: string;
 }
@@ -36,6 +38,7 @@ export interface BenchFigures {
   readonly connections: number;
   /** More than 1 if a gateway handed in the votes. The times are those of requests. */
   readonly votes_per_request: number;
+  readonly idempotency_keys: boolean;
   readonly duration_s: number;
   readonly express_per_s: number;
   readonly express_p95_ms: number;
@@ -76,7 +79,11 @@ export async function runBench(settings: BenchSettings, options: BenchRunOptions
     const gateway =
       options.gateway === undefined
         ? undefined
-        : { key: await newGateway(), votesPerRequest: options.gateway };
+        : {
+            key: await newGateway(),
+            votesPerRequest: options.gateway,
+            isKeyed: options.idempotencyKeys === true,
+          };
     return measurePipeline(settings, options, express, store, { ...loads, gateway, warmUpVoters });
   });
 }
@@ -145,6 +152,7 @@ async function measurePipeline(
       },
       connections: options.connections,
       votes_per_request: options.gateway ?? 1,
+      idempotency_keys: options.idempotencyKeys === true,
       duration_s: options.duration,
       express_per_s: round(expressPerSecond),
       express_p95_ms: express.p95Ms,

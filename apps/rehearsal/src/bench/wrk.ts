@@ -34,6 +34,8 @@ export interface LoadOptions {
 export interface GatewayLoad {
   readonly key: string;
   readonly votesPerRequest: number;
+  /** Whether each vote has an `idempotency_key` of its own. */
+  readonly isKeyed: boolean;
 }
 
 /** Sends the requests one after the other, ends when there are none left, and prints the figures. */
@@ -75,11 +77,15 @@ function init(args)
 end
 ${LOAD_LUA}`;
 
-/** As the script above, but with many votes in each request. Its third and fourth arguments are the key and the number. */
+/**
+ * As the script above, but with many votes in each request. The arguments that follow are the key of the gateway, the
+ * number of votes, and whether each vote has an idempotency key.
+ */
 const GATEWAY_SCRIPT = `
 local requests, sent = {}, 0
 function init(args)
   local skip, take, key, most = tonumber(args[2]), tonumber(args[3]), args[4], tonumber(args[5])
+  local keyed = args[6] == "true"
   local line_number, votes = 0, {}
   local function finish()
     if #votes == 0 then return end
@@ -94,7 +100,8 @@ function init(args)
     if line_number > skip and line_number <= skip + take then
       local nas, code = line:match("([^,]+),([^,]+)")
       votes[#votes + 1] = '{"nas":"' .. nas .. '","code":"' .. code .. '","law_id":"${BENCH_LAW}","vote":"' ..
-        (line_number % 3 == 0 and "non" or "oui") .. '"}'
+        (line_number % 3 == 0 and "non" or "oui") ..
+        (keyed and '","idempotency_key":"key-of-the-vote-of-' .. nas or "") .. '"}'
       if #votes == most then finish() end
     end
   end
@@ -129,7 +136,9 @@ export async function load(options: LoadOptions): Promise<LoadFigures> {
       options.votersFile,
       String(options.skip),
       String(options.take ?? 1_000_000_000),
-      ...(gateway === undefined ? [] : [gateway.key, String(gateway.votesPerRequest)]),
+      ...(gateway === undefined
+        ? []
+        : [gateway.key, String(gateway.votesPerRequest), String(gateway.isKeyed)]),
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
