@@ -63,7 +63,7 @@ describe.each([
 });
 
 interface OpenLoopJson {
-  readonly phases: readonly { readonly load: { readonly accepted: number; readonly gaveUp: number } }[];
+  readonly phases: readonly { readonly outcome: { readonly accepted: number; readonly gaveUp: number } }[];
   readonly accepted: number;
   readonly counted: number;
   readonly lost: number;
@@ -85,7 +85,21 @@ describe('votes at fixed times', () => {
     expect(result).toMatchObject({ code: 0 });
     const figures = JSON.parse(await readFile(json, 'utf8')) as OpenLoopJson;
     const [measured] = figures.phases;
-    expect((measured?.load.accepted ?? 0) + (measured?.load.gaveUp ?? 0)).toBe(400);
+    expect((measured?.outcome.accepted ?? 0) + (measured?.outcome.gaveUp ?? 0)).toBe(400);
     expect(figures).toMatchObject({ counted: figures.accepted, lost: 0 });
+  });
+
+  it('are counted on rolls of several sizes, one after the other', async () => {
+    const json = path.join(stack.folder, 'rates.json');
+    const result = await stack.scrutin(
+      ['bench', '--growth', '1000,2000', '--duration', '1', '--json', json],
+      'operator',
+      await addresses(stack),
+    );
+    expect(result).toMatchObject({ code: 0 });
+    expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({
+      rows: [{ roll: 1_000 }, { roll: 2_000 }],
+      lost: 0,
+    });
   });
 });

@@ -3,9 +3,12 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
 import { MOST_VOTES_IN_BATCH } from '@scrutin/contracts/public';
+import type { Environment } from '@scrutin/local-stack';
 import type { OpenLoopBenchOptions } from '../open-loop/open-loop-options.ts';
-import { addOpenLoopOptions, measureOpenLoop, openLoopOf } from '../open-loop/open-loop-options.ts';
-import { openLoopReport } from '../open-loop/open-loop-report.ts';
+import { addOpenLoopOptions, openLoopOf, ratesOf, withServers } from '../open-loop/open-loop-options.ts';
+import { openLoopReport, ratesReport } from '../open-loop/open-loop-report.ts';
+import { runOpenLoop } from '../open-loop/run-open-loop.ts';
+import { runRates } from '../open-loop/run-rates.ts';
 import type { BenchSettings } from './bench-settings.ts';
 import { readBenchSettings } from './bench-settings.ts';
 import { printCpuProfiles } from './cpu-profiles.ts';
@@ -78,7 +81,9 @@ Examples:
   $ npm run bench -- --drain 1,2,4
   $ npm run bench -- --gateway 500
   $ npm run bench -- --rate-of-capacity 0.8
-  $ npm run bench -- --overload 3 --seconds 300`,
+  $ npm run bench -- --overload 3 --seconds 300
+  $ npm run bench -- --growth 10000,100000,1000000
+  $ npm run bench -- --readers 2000`,
     )
     .action(async (given: BenchOptions) => {
       if (given.onlyCheck === true) return;
@@ -86,25 +91,41 @@ Examples:
       const environment = await cliEnvironment();
       const settings = readBenchSettings(environment);
       if (options.cpuProfiles !== undefined) await mkdir(options.cpuProfiles, { recursive: true });
-      const openLoop = openLoopOf(options);
-      const figures =
-        openLoop !== undefined
-          ? printed(await measureOpenLoop(environment, settings, openLoop), (measured) => {
-              console.log(openLoopReport(measured));
-            })
-          : options.drain === undefined
-            ? await measured(settings, options)
-            : printed(await runDrain(settings, { ...options, drain: options.drain }), printDrain);
+      const figures = await measuredAsAsked(environment, settings, options);
       if (options.cpuProfiles !== undefined) await printCpuProfiles(options.cpuProfiles);
       if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
       if (figures.lost !== 0) failQuietly();
     });
 }
 
-async function measured(
+type Asked = BenchOptions & { readonly connections: number };
+
+/** Does the measurement that the options ask for, and prints it. */
+async function measuredAsAsked(
+  environment: Environment,
   settings: BenchSettings,
-  options: BenchOptions & { readonly connections: number },
-): Promise<BenchFigures> {
+  options: Asked,
+): Promise<{ readonly lost: number }> {
+  const openLoop = openLoopOf(options);
+  if (openLoop !== undefined) {
+    return withServers(environment, settings, async (servers, folder) =>
+      printed(await runOpenLoop(servers, { ...openLoop, folder }), openLoopReport),
+    );
+  }
+  const rates = ratesOf(options);
+  if (rates !== undefined) {
+    return withServers(environment, settings, async (servers, folder) =>
+      printed(await runRates(servers, { ...rates, folder }), ratesReport),
+    );
+  }
+  const { drain } = options;
+  if (drain === undefined) return measured(settings, options);
+  const figures = await runDrain(settings, { ...options, drain });
+  printDrain(figures);
+  return figures;
+}
+
+async function measured(settings: BenchSettings, options: Asked): Promise<BenchFigures> {
   const figures = await runBench(settings, options);
   printReport(figures);
   // What is profiled is slower, so it is no figure to compare with.
@@ -113,8 +134,8 @@ async function measured(
   return figures;
 }
 
-function printed<Figures>(figures: Figures, print: (figures: Figures) => void): Figures {
-  print(figures);
+function printed<Figures>(figures: Figures, text: (figures: Figures) => string): Figures {
+  console.log(text(figures));
   return figures;
 }
 

@@ -7,9 +7,11 @@ import { wholeNumber } from '@scrutin/cli';
 import { openDatabase } from '@scrutin/database';
 import type { Environment } from '@scrutin/local-stack';
 import { createLogger } from '@scrutin/service-runtime';
+import { VOTERS_PER_SECOND } from '../bench/bench-rolls.ts';
 import type { BenchSettings } from '../bench/bench-settings.ts';
-import type { OpenLoopFigures, OpenLoopOptions } from './run-open-loop.ts';
-import { runOpenLoop } from './run-open-loop.ts';
+import type { MeasuredServers } from './measured-system.ts';
+import type { OpenLoopOptions } from './run-open-loop.ts';
+import type { RateOptions } from './run-rates.ts';
 
 /** The options of `scrutin bench` for votes at fixed times. */
 export interface OpenLoopBenchOptions {
@@ -19,6 +21,9 @@ export interface OpenLoopBenchOptions {
   readonly seconds?: number;
   readonly openConnections: number;
   readonly inFlight?: number;
+  readonly growth?: readonly number[];
+  readonly readers?: number;
+  readonly duration: number;
   readonly workers: number;
   readonly aggregators: number;
 }
@@ -59,6 +64,19 @@ export function addOpenLoopOptions(command: Command): Command {
       wholeNumber(1, 20_000),
       1_024,
     )
+    .addOption(
+      new Option(
+        '--growth <voters>',
+        'votes per second with rolls of these sizes, such as 10000,100000,1000000',
+      )
+        .argParser(sizes)
+        .conflicts(['readers', 'rate', 'rateOfCapacity', 'overload', 'drain']),
+    )
+    .addOption(
+      new Option('--readers <count>', 'votes per second with and without so many readers of the results')
+        .argParser(wholeNumber(1, 20_000))
+        .conflicts(['rate', 'rateOfCapacity', 'overload', 'drain']),
+    )
     .option(
       '--in-flight <count>',
       `votes in flight on one of them (default: 1, an overload: ${OVERLOAD_IN_FLIGHT})`,
@@ -81,21 +99,36 @@ export function openLoopOf(options: OpenLoopBenchOptions): Omit<OpenLoopOptions,
   };
 }
 
-/** Runs the measurement with a temporary folder and a connection of its own. */
-export async function measureOpenLoop(
+/** What is to be measured at full speed in several situations; undefined if nothing is. */
+export function ratesOf(options: OpenLoopBenchOptions): Omit<RateOptions, 'folder'> | undefined {
+  const { growth, readers, duration: seconds, workers, aggregators } = options;
+  const common = { seconds, workers, aggregators };
+  if (growth !== undefined) return { ...common, rolls: growth, readers: [] };
+  if (readers === undefined) return undefined;
+  // In turns, because a later load has more in the database than an earlier one.
+  const inTurns = [0, readers, 0, readers];
+  return { ...common, rolls: inTurns.map(() => seconds * VOTERS_PER_SECOND), readers: inTurns };
+}
+
+/** Runs a measurement with a temporary folder and a connection of its own. */
+export async function withServers<Figures>(
   environment: Environment,
   settings: BenchSettings,
-  options: Omit<OpenLoopOptions, 'folder'>,
-): Promise<OpenLoopFigures> {
+  measure: (servers: MeasuredServers, folder: string) => Promise<Figures>,
+): Promise<Figures> {
   const logger = createLogger({ service: 'bench', level: 'error' });
   const database = openDatabase({ url: settings.DATABASE_URL, poolMax: 2, applicationName: 'bench', logger });
   const folder = await mkdtemp(path.join(tmpdir(), 'scrutin-open-loop-'));
   try {
-    return await runOpenLoop({ environment, settings, database }, { ...options, folder });
+    return await measure({ environment, settings, database }, folder);
   } finally {
     await database.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function sizes(text: string): number[] {
+  return text.split(',').map(wholeNumber(1_000, 50_000_000));
 }
 
 function positive(text: string): number {

@@ -1,6 +1,7 @@
 import { textTable } from '@scrutin/cli';
 import type { LoadInterval } from '../load/load-order.ts';
 import type { OpenLoopFigures, OpenLoopPhase } from './run-open-loop.ts';
+import type { RateFigures } from './run-rates.ts';
 
 const WORST = 5;
 const MEMORY_ROWS = 8;
@@ -26,6 +27,39 @@ export function openLoopReport(figures: OpenLoopFigures): string {
   ].join('\n');
 }
 
+/** One line for each roll, or with and without readers. */
+export function ratesReport({ rows, lost }: RateFigures): string {
+  const head = [
+    'on the roll',
+    'counted before',
+    'votes',
+    'counted/s',
+    'p50 ms',
+    'p95',
+    'p99',
+    'answers to readers',
+    'p95 ms',
+  ];
+  const table = textTable({
+    head,
+    right: head.map((_, i) => i),
+    rows: rows.map(({ roll, countedBefore, countedPerSecond, load, readers }) => [
+      whole(roll),
+      whole(countedBefore),
+      whole(load.accepted),
+      whole(countedPerSecond),
+      ...[load.latencyMs.p50, load.latencyMs.p95, load.latencyMs.p99].map(ms),
+      readers === undefined
+        ? ''
+        : Object.entries(readers.answers)
+            .map(([status, n]) => `${whole(n)} × ${status}`)
+            .join(', '),
+      readers === undefined ? '' : ms(readers.p95Ms),
+    ]),
+  });
+  return `${table}\nlost ${whole(lost)}`;
+}
+
 function rates(phases: readonly OpenLoopPhase[]): string {
   const head = [
     '',
@@ -40,7 +74,7 @@ function rates(phases: readonly OpenLoopPhase[]): string {
     'longest',
     'stall',
   ];
-  const rows = phases.map(({ name, perSecond, load }) => {
+  const rows = phases.map(({ name, perSecond, outcome: load }) => {
     const answers = Object.values(load.answers).reduce((sum, n) => sum + n, 0);
     const refused = load.answers['503'] ?? 0;
     const { p50, p95, p99, max } = load.latencyMs;
@@ -55,16 +89,16 @@ function rates(phases: readonly OpenLoopPhase[]): string {
     ];
   });
   const refusals = phases
-    .filter(({ load }) => load.refusalMs.max > 0)
+    .filter(({ outcome }) => outcome.refusalMs.max > 0)
     .map(
-      ({ name, load: { refusalMs: r } }) =>
+      ({ name, outcome: { refusalMs: r } }) =>
         `${NAMES[name]}: 503 after p50 ${ms(r.p50)}, p95 ${ms(r.p95)}, p99 ${ms(r.p99)} ms`,
     );
   return [textTable({ head, right: head.map((_, i) => i), rows }), ...refusals].join('\n');
 }
 
 /** The seconds with the longest latency, and what PostgreSQL did in them. */
-function worst({ load, moments }: OpenLoopPhase): string {
+function worst({ outcome: load, moments }: OpenLoopPhase): string {
   const seconds = load.intervals.toSorted((a, b) => b.latencyMs.max - a.latencyMs.max).slice(0, WORST);
   const rows = seconds.map((one) => [
     `${Math.round(one.fromMs / 1_000)} s`,
@@ -98,10 +132,10 @@ function recovery(phases: readonly OpenLoopPhase[]): string[] {
   const before = phases.find(({ name }) => name === 'before');
   const after = phases.find(({ name }) => name === 'after');
   if (before === undefined || after === undefined) return [];
-  const usual = 2 * before.load.latencyMs.p95;
-  const last = after.load.intervals.findLastIndex(({ latencyMs }: LoadInterval) => latencyMs.p95 > usual);
-  const seconds = last < 0 ? 0 : (after.load.intervals[last]?.toMs ?? 0) / 1_000;
-  return last === after.load.intervals.length - 1
+  const usual = 2 * before.outcome.latencyMs.p95;
+  const last = after.outcome.intervals.findLastIndex(({ latencyMs }: LoadInterval) => latencyMs.p95 > usual);
+  const seconds = last < 0 ? 0 : (after.outcome.intervals[last]?.toMs ?? 0) / 1_000;
+  return last === after.outcome.intervals.length - 1
     ? [`NOT RECOVERED: p95 was still above ${ms(usual)} ms at the end`]
     : [
         `recovered: ${seconds.toFixed(0)} s after the overload, p95 was back below ${ms(usual)} ms, twice that of before`,

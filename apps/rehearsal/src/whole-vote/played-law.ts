@@ -1,11 +1,16 @@
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
+import type { ResultsVisibility } from '@scrutin/election';
 import { lawRollKey } from '@scrutin/election';
 import { lawPoll } from '@scrutin/voting-load';
 import { yearFrom } from '../keep-open.ts';
 import type { PlayedContest } from './played-contest.ts';
 
-/** A law on which a whole vote is played. */
-export function playedLaw(id: string, nowMs: number): PlayedContest {
+/** A law on which a whole vote is played. @param results when its results are public */
+export function playedLaw(
+  id: string,
+  nowMs: number,
+  results: ResultsVisibility = 'after-closing',
+): PlayedContest {
   const { opensAtMs, closesAtMs } = yearFrom(nowMs);
   return {
     id,
@@ -27,6 +32,8 @@ export function playedLaw(id: string, nowMs: number): PlayedContest {
         new Date(opensAtMs).toISOString(),
         '--closes-at',
         new Date(closesAtMs).toISOString(),
+        '--results',
+        results,
         '--rehearsal',
       ]);
     },
