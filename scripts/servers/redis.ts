@@ -26,7 +26,7 @@ function configuration({ state }: ServerContext): string {
     'save ""',
     'appendonly yes',
     'appendfsync everysec',
-    'hash-max-listpack-entries 128',
+    'hash-max-listpack-entries 1024',
     'hash-max-listpack-value 80',
     'maxmemory-policy noeviction',
     '',

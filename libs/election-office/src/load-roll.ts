@@ -18,6 +18,7 @@ import { TransientError } from '@scrutin/service-runtime';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { LinesDigest } from './lines-digest.ts';
+import { roomFor } from './roll-room.ts';
 
 interface RollEntry {
   readonly hash: Uint8Array;
@@ -164,7 +165,7 @@ export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
     ({
       rollKey,
       edition: randomName(6),
-      buckets: roll.bucketsFor(Math.max(source.room ?? source.credentials, LEAST_ROOM)),
+      buckets: roll.bucketsFor(roomFor(source.credentials, source.room)),
     } as const);
   const isWhole = kept !== undefined && isWholeInRedis(await roll.status(kept), kept);
   const load = await roll.beginLoad(place, kept === undefined ? 'new' : isWhole ? 'grow' : 'repair');
@@ -234,12 +235,6 @@ function unchangedRoll({ fr, en }: LocalizedText): LocalizedText {
     en: `${en} The roll is unchanged, in Redis and on record.`,
   };
 }
-
-/**
- * A roll cannot get more buckets once votes are taken, and a small one may grow to many times its size. With room for
- * this many credentials it has 64 buckets, and is crowded only with more than 16,384.
- */
-const LEAST_ROOM = 4_096;
 
 const BUSY = {
   fr: 'Un autre chargement de cette liste est en cours, ou a été interrompu il y a moins d’une minute : attendez, puis chargez-la de nouveau.',

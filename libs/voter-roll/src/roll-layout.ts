@@ -30,9 +30,10 @@ export const FIELD_BYTES = HASH_BYTES - FIELD_OFFSET;
 /** With more fields per bucket on average, a roll gets twice the buckets. Rolls of 1 M and 8 M credentials have 61. */
 const MAX_MEAN_FIELDS = 64;
 /**
- * With more fields per bucket on average, some hashes exceed the 512 fields of a listpack (hash-max-listpack-entries).
+ * With more fields per bucket on average, some hashes exceed the 1,024 fields of a listpack (hash-max-listpack-entries
+ * in the settings of Redis), and a credential needs four times the memory. So a roll may grow to ten times its size.
  */
-export const MAX_GROWN_MEAN_FIELDS = 256;
+export const MAX_GROWN_MEAN_FIELDS = 640;
 
 /** The number of buckets, a power of two, for a roll of this many credentials. */
 export function bucketsFor(credentials: number): number {

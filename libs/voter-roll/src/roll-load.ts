@@ -37,7 +37,7 @@ export interface StagedRoll extends Pick<RollSurvey, 'credentials' | 'regions' |
   };
   /**
    * Whether the roll has outgrown its buckets. It still works, but each vote searches hundreds of entries, and a
-   * credential needs more memory.
+   * credential needs four times the memory.
    */
   readonly crowded: boolean;
 }

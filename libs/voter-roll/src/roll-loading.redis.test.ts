@@ -183,7 +183,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
     });
 
     it('reports that a roll has outgrown its buckets', async () => {
-      expect(await loadWhole(roll, LAW, entries(hashes(300)), { buckets: 1 })).toMatchObject({
+      expect(await loadWhole(roll, LAW, entries(hashes(641)), { buckets: 1 })).toMatchObject({
         crowded: true,
       });
     });
@@ -213,6 +213,58 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
         bytes += (await redis.raw.memoryUsage(key, { SAMPLES: 0 })) ?? 0;
       }
       expect((bytes / 100) * (keys.length / voters.length)).toBeLessThan(30);
+    });
+  });
+
+  describe('a roll that grows to ten times its size', () => {
+    it.each([
+      ['at once', [9_000]],
+      ['in many loads', [500, 1_500, 1_000, 3_000, 3_000]],
+    ] as const)('keeps its memory for a credential, its claims and its voters: %s', async (_how, loads) => {
+      const first = hashes(1_000);
+      const buckets = bucketsFor(first.length);
+      await loadWhole(roll, LAW, entries(first), { buckets });
+      const place = (generation: string) => recorded(LAW, { buckets, generation });
+      const voted = first.slice(0, 300).map((credentialHash) => ({
+        roll: place('g1'),
+        credentialHash,
+        submissionId: newSubmission(),
+      }));
+      expect(new Set(await roll.claim(voted))).toEqual(new Set(['claimed']));
+      const all = [...first];
+      let generation = 'g1';
+      for (const [i, count] of loads.entries()) {
+        generation = `g${i + 2}`;
+        const added = hashes(count);
+        all.push(...added);
+        // Some of the voters who are on the roll come again.
+        const source = [...added, ...all.slice(0, 100)];
+        const staged = await loadWhole(roll, LAW, entries(source), { buckets, mode: 'grow', generation });
+        expect(staged).toMatchObject({ credentials: all.length, added: count, crowded: false });
+      }
+      expect(all).toHaveLength(10_000);
+      expect(await roll.status(place(generation))).toMatchObject({ credentials: 10_000, missingBuckets: 0 });
+      const whole = await loadWhole(roll, LAW, entries(all), { buckets, edition: 'e2' });
+      const again = await roll.beginLoad(place(generation), 'grow');
+      expect(await again?.stage([])).toMatchObject({ digest: whole.digest });
+      await again?.discard();
+      await again?.end();
+      const repeated = voted.map((each) => ({ ...each, roll: place(generation) }));
+      expect(new Set(await roll.claim(repeated))).toEqual(new Set(['mine']));
+      const second = repeated.map((each) => ({ ...each, submissionId: newSubmission() }));
+      expect(new Set(await roll.claim(second))).toEqual(new Set(['already-voted']));
+      const strangers = hashes(20).map((credentialHash) => ({
+        roll: place(generation),
+        credentialHash,
+        submissionId: newSubmission(),
+      }));
+      expect(new Set(await roll.claim(strangers))).toEqual(new Set(['unknown-credential']));
+      let bytes = 0;
+      for (const key of await redis.keys('roll:law:L2025-001:e1:*')) {
+        expect(await redis.raw.objectEncoding(key)).toBe('listpack');
+        bytes += (await redis.raw.memoryUsage(key, { SAMPLES: 0 })) ?? 0;
+      }
+      expect(bytes / all.length).toBeLessThan(30);
     });
   });
 
