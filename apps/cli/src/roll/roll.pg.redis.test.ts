@@ -23,7 +23,7 @@ describe('roll load', () => {
       credentials: 1_000,
     });
     expect(await servers.store.rolls()).toMatchObject([
-      { rollKey: LAW, credentials: 1_000n, buckets: 64, scheme: 'hmac-sha256' },
+      { rollKey: LAW, credentials: 1_000n, buckets: 256, scheme: 'hmac-sha256' },
     ]);
     const [[nas, code]] = (await servers.letters(set)) as [[string, string]];
     const claim = {
