@@ -11,6 +11,7 @@ import {
   refuseOtherMethods,
   requestMetrics,
   SECURITY_HEADERS,
+  trustProxies,
   untrustedForwarding,
 } from '@scrutin/http-edge';
 import type { Logger, Registry } from '@scrutin/service-runtime';
@@ -35,7 +36,7 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag'); // no answer is cached
-  app.set('trust proxy', [...options.trustedProxies]);
+  trustProxies(app, options.trustedProxies);
   app.set('query parser', 'simple');
 
   app.use(requestMetrics(options.registry));

@@ -17,6 +17,7 @@ import {
   requestMetrics,
   SECURITY_HEADERS,
   smallJsonBody,
+  trustProxies,
   untrustedForwarding,
 } from '@scrutin/http-edge';
 import type { Logger, Registry } from '@scrutin/service-runtime';
@@ -67,7 +68,7 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag'); // An ETag would be computed for each answer. Results have Cache-Control instead.
-  app.set('trust proxy', [...options.trustedProxies]);
+  trustProxies(app, options.trustedProxies);
   app.set('query parser', 'simple');
 
   app.use(requestMetrics(options.registry));

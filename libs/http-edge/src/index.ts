@@ -25,4 +25,5 @@ export { openSiteFiles } from './site-files.ts';
 export type { SiteFiles } from './site-files.ts';
 export { smallJsonBody } from './small-json-body.ts';
 export type { BodyProblems } from './small-json-body.ts';
+export { trustProxies } from './trust-proxies.ts';
 export { untrustedForwarding } from './untrusted-forwarding.ts';
