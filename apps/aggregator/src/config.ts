@@ -15,7 +15,7 @@ export const aggregatorConfig = z.object({
   QUEUE_POLICIES_CHECK_MS: setting.milliseconds(10_000, 100),
   DATABASE_POOL_MAX: setting.integer(4, 1, 100),
   /** A batch is complete with this number of votes, when its oldest vote is this old, or when no more votes arrive. */
-  BATCH_MAX_VOTES: setting.integer(100, 1, 5_000),
+  BATCH_MAX_VOTES: setting.integer(500, 1, 5_000),
   /** The largest batch, which grows while all transactions are busy. So batches become larger when the disk is slow. */
   BATCH_BEHIND_MAX_VOTES: setting.integer(1_000, 1, 5_000),
   BATCH_MAX_AGE_MS: setting.milliseconds(1_000, 0, 60_000),

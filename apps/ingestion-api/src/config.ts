@@ -30,11 +30,12 @@ const settings = z.object({
   CORS_ORIGINS: setting.origins(),
   DATABASE_POOL_MAX: setting.integer(5, 1, 100),
   /**
-   * How many votes may share one message, and how many such groups may be on their way at the same time. The votes of a
-   * request of a gateway fit into one message.
+   * How many votes may share one message, and how many such groups may be on their way at the same time. With fewer
+   * groups on their way, more votes share a message (docs/PERFORMANCE.md, "Levers"). The votes of a request of a gateway
+   * fit into one message.
    */
   INTAKE_GROUP_MAX_VOTES: setting.integer(MOST_VOTES_IN_BATCH, 1, 1_000),
-  INTAKE_GROUPS_IN_FLIGHT: setting.integer(4, 1, 64),
+  INTAKE_GROUPS_IN_FLIGHT: setting.integer(2, 1, 64),
   /** How many votes may wait in this process. Above that number it answers 503. */
   INTAKE_WAITING_MAX_VOTES: setting.integer(20_000, 1),
   /** How many messages may wait for validation. Above it all replicas answer 503, until three quarters are left. */

@@ -18,7 +18,7 @@ import { validationMetrics } from './validation-metrics.ts';
  * How many usual batches a batch of `votes.waiting` contains. It is large because each batch of that queue takes
  * POSTPONE_MS.
  */
-const WAITING_BATCHES = 5;
+const WAITING_BATCHES = 2;
 
 /** Opens the connections of the validation worker and connects its parts. Nothing is started yet. */
 export function compose(

@@ -19,11 +19,11 @@ export const workerConfig = z.object({
   /** Well below the delay with which acts take effect, because every process must know of an act by then (P9). */
   CATALOGUE_REFRESH_MS: setting.milliseconds(1_000, 50, CATALOGUE_MAX_AGE_MS),
   /** A batch is complete with this number of votes, or when its oldest vote is this old. */
-  BATCH_MAX_VOTES: setting.integer(200, 1, 5_000),
-  BATCH_MAX_AGE_MS: setting.milliseconds(5, 0, 10_000),
+  BATCH_MAX_VOTES: setting.integer(500, 1, 5_000),
+  BATCH_MAX_AGE_MS: setting.milliseconds(10, 0, 10_000),
   /** How many messages (groups of votes) the broker may send before they are acknowledged. */
   PREFETCH_MESSAGES: setting.integer(64, 1, 10_000),
-  BATCHES_IN_FLIGHT: setting.integer(4, 1, 64),
+  BATCHES_IN_FLIGHT: setting.integer(2, 1, 64),
   /** The window in which failed guesses are counted. It must be the same as that of the ingestion API. */
   GUESS_WINDOW_MS: setting.milliseconds(900_000, 1_000),
   PUBLISH_TIMEOUT_MS: setting.milliseconds(5_000, 100),
