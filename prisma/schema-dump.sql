@@ -467,8 +467,9 @@ CREATE FUNCTION public.counted_among(roll text, hashes text[]) RETURNS SETOF tex
     AS $$
   SELECT h.hash
     FROM unnest(hashes) AS h (hash)
-   WHERE EXISTS (SELECT FROM vote_audit AS a
-                  WHERE a.roll_key = roll COLLATE "C" AND a.credential_hash = decode(h.hash, 'hex') AND a.status = 'counted')
+   WHERE (SELECT true FROM vote_audit AS a
+           WHERE a.roll_key = roll COLLATE "C" AND a.credential_hash = decode(h.hash, 'hex') AND a.status = 'counted'
+           LIMIT 1)
 $$;
 
 CREATE FUNCTION public.counted_books() RETURNS TABLE(book text, contest_key text, reason text, n bigint)
