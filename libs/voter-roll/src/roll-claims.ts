@@ -61,6 +61,7 @@ export async function restoreClaims(
   place: RollPlace,
   claims: AsyncIterable<RestorableClaim> | Iterable<RestorableClaim>,
   onProgress?: (claims: number) => void,
+  byBucket?: Int32Array,
 ): Promise<RestoredClaims> {
   const { buckets } = place;
   const counts = [0, 0, 0, 0];
@@ -74,11 +75,13 @@ export async function restoreClaims(
         async (chunk) => {
           const calls = chunk.map((each) => restoreScript.call(keys.bucket(place, each.bucket), each.claims));
           const replies = await connection.pipelineWithScript('restore-claims', restoreScript, calls);
-          for (const reply of replies as (readonly number[])[]) {
-            for (const [outcome, count] of reply.entries()) {
-              counts[outcome] = (counts[outcome] ?? 0) + count;
-              sent += count;
-            }
+          for (const [i, reply] of (replies as (readonly number[])[]).entries()) {
+            for (const [outcome, count] of reply.entries()) counts[outcome] = (counts[outcome] ?? 0) + count;
+            const [restored = 0, alreadyThere = 0, claimedByAnother = 0, notOnRoll = 0] = reply;
+            const claimed = restored + alreadyThere + claimedByAnother;
+            sent += claimed + notOnRoll;
+            const bucket = chunk[i]?.bucket ?? 0;
+            if (byBucket !== undefined) byBucket[bucket] = (byBucket[bucket] ?? 0) + claimed;
           }
           onProgress?.(sent);
         },
@@ -89,27 +92,50 @@ export async function restoreClaims(
   return { restored, alreadyThere, claimedByAnother, notOnRoll };
 }
 
-/** All claims of a roll that Redis has stored, a few thousand at a time: all of a bucket come together. */
+/** The claims of a roll that Redis has stored. See {@link VoterRoll.storedClaims}. */
 export async function* storedClaims(
   connection: RedisConnection,
   keys: RollKeys,
   place: RollPlace,
+  known?: Int32Array,
 ): AsyncGenerator<readonly StoredClaim[], void, undefined> {
-  for (let from = 0; from < place.buckets; from += CHUNK_BUCKETS) {
+  const read = (from: number): Promise<unknown[]> => {
     const buckets = Array.from({ length: Math.min(CHUNK_BUCKETS, place.buckets - from) }, (_, i) => from + i);
-    const replies = (await connection.readBytes(
+    return connection.readBytes(
       'restore-claims',
       buckets.map((bucket) => ['HGETALL', keys.bucket(place, bucket)]),
-    )) as (readonly Buffer[])[];
-    const claims = buckets.flatMap((bucket, i) =>
-      entriesOf(replies[i] ?? []).flatMap(({ field, claim }) =>
+    );
+  };
+  let next = read(0);
+  for (let from = 0; from < place.buckets; from += CHUNK_BUCKETS) {
+    const replies = (await next) as (readonly Buffer[])[];
+    if (from + CHUNK_BUCKETS < place.buckets) {
+      next = read(from + CHUNK_BUCKETS);
+      next.catch(() => undefined); // it is awaited in the next iteration
+    }
+    const claims = replies.flatMap((reply, i) => {
+      const bucket = from + i;
+      if (known !== undefined && claimsIn(reply) === known[bucket]) return [];
+      return entriesOf(reply).flatMap(({ field, claim }) =>
         claim === undefined || claim.equals(VOID_BYTES)
           ? []
           : [{ bucket, field, submissionId: submissionIdOf(claim) }],
-      ),
-    );
+      );
+    });
     if (claims.length > 0) yield claims;
   }
+}
+
+/** The number of claims in a reply of HGETALL, without those of void credentials. */
+function claimsIn(reply: readonly Buffer[]): number {
+  let claims = 0;
+  for (let i = 1; i < reply.length; i += 2) {
+    const value = reply[i] as Buffer;
+    const at = value.length - VOID_BYTES.length;
+    if (at > 0 && value[at - 1] === 0 && value.compare(VOID_BYTES, 0, VOID_BYTES.length, at) !== 0)
+      claims += 1;
+  }
+  return claims;
 }
 
 /**

@@ -77,14 +77,23 @@ export interface VoterRoll {
   bucketsFor(credentials: number): number;
   /** Begins a load. Undefined while another load of the roll is in progress, or was killed less than a minute ago. */
   beginLoad(place: RollPlace, mode: RollLoadMode): Promise<RollLoad | undefined>;
-  /** Restores the claims of votes that PostgreSQL counted. */
+  /**
+   * Restores the claims of votes that PostgreSQL counted.
+   *
+   * @param byBucket gets the number of claims that each bucket has now because of it, beside what it had
+   */
   restoreClaims(
     place: RollPlace,
     claims: AsyncIterable<RestorableClaim> | Iterable<RestorableClaim>,
     onProgress?: (claims: number) => void,
+    byBucket?: Int32Array,
   ): Promise<RestoredClaims>;
-  /** All claims of the roll that Redis has stored, a few thousand at a time: all of a bucket come together. */
-  storedClaims(place: RollPlace): AsyncIterable<readonly StoredClaim[]>;
+  /**
+   * The claims of the roll that Redis has stored, a few thousand at a time.
+   *
+   * @param known the number of claims of each bucket that need not be listed; a bucket with as many claims is left out
+   */
+  storedClaims(place: RollPlace, known?: Int32Array): AsyncIterable<readonly StoredClaim[]>;
   /**
    * Releases claims whose votes are lost, so that their voters can vote again. Returns the number of released claims,
    * without those that another submission has by now.
@@ -152,8 +161,9 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
     ),
     bucketsFor,
     beginLoad: (place, mode) => openRollLoad(connection, keys, place, mode),
-    restoreClaims: (place, claims, onProgress) => restoreClaims(connection, keys, place, claims, onProgress),
-    storedClaims: (place) => storedClaims(connection, keys, place),
+    restoreClaims: (place, claims, onProgress, byBucket) =>
+      restoreClaims(connection, keys, place, claims, onProgress, byBucket),
+    storedClaims: (place, known) => storedClaims(connection, keys, place, known),
     releaseClaims: (place, claims) => releaseClaims(connection, keys, place, claims),
     lookUp: (place, hashes) => lookUpCredentials(connection, keys, place, hashes),
     markVoid: (place, hashes) => markVoid(connection, keys, place, hashes),

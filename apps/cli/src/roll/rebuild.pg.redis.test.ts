@@ -182,16 +182,12 @@ describe('roll status and rebuild', () => {
     expect(await rebuilt(servers.store)).toMatchObject([expected]);
     // A credential that is void now has lost its claim, and its bucket has another claim without a vote.
     const store = servers.store;
-    const asked: number[] = [];
     const observed = {
       rolls: () => store.rolls(),
       countedCredentials: (rollKey: RollKey) => store.countedCredentials(rollKey),
       voidCredentials: () =>
         Promise.resolve(counted.slice(0, 20).map((each) => Buffer.from(each.credentialHash))),
-      uncountedAmong: (ids: Parameters<typeof store.uncountedAmong>[0]) => {
-        asked.push(ids.length);
-        return store.uncountedAmong(ids);
-      },
+      uncountedAmong: (ids: Parameters<typeof store.uncountedAmong>[0]) => store.uncountedAmong(ids),
     };
     expect(await rebuilt(observed)).toMatchObject([{ ...expected, void: 20 }]);
     const stranger = { credentialHash: randomBytes(32), submissionId: newSubmission() };
@@ -206,7 +202,6 @@ describe('roll status and rebuild', () => {
     expect(await rebuilt(withStranger)).toMatchObject([
       { alreadyThere: counted.length - 20, claimedByAnother: 20, notOnRoll: 1, withoutVote: 133 },
     ]);
-    expect(asked.at(-1)).toBe(counted.length + 133);
   });
 
   it('asks PostgreSQL about no claim of a bucket that has only those of counted votes', async () => {

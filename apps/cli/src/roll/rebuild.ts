@@ -53,15 +53,20 @@ export async function rebuildClaims(
   const reports: RebuildReport[] = [];
   for (const each of chosen) {
     const { rollKey } = each;
-    const known = new CountedClaims(each);
-    const restored = await roll.restoreClaims(each, known.of(store.countedCredentials(rollKey)), (claims) => {
-      onProgress(rollKey, claims);
-    });
+    // If a bucket has as many claims as were put into it, it has no others, and PostgreSQL need not be asked about them.
+    const known = new Int32Array(each.buckets);
+    const restored = await roll.restoreClaims(
+      each,
+      store.countedCredentials(rollKey),
+      (claims) => {
+        onProgress(rollKey, claims);
+      },
+      known,
+    );
     // Last, because no vote of a void credential can be counted, whatever claim it has.
     const voidHashes = await store.voidCredentials(rollKey);
     const voided = await roll.markVoid(each, voidHashes);
-    if (restored.notOnRoll > 0) known.forget();
-    else for (const hash of voidHashes) known.forgetBucketOf(hash);
+    for (const hash of voidHashes) known[bucketOf(hash, each.buckets)] = -1; // one of its claims may be gone
     const unvoted = { each, known, store, roll };
     let withoutVote = 0;
     for await (const claims of claimsWithoutVote(unvoted)) withoutVote += claims.length;
@@ -75,51 +80,10 @@ export async function rebuildClaims(
   return reports;
 }
 
-/**
- * How many claims of counted votes were put into each bucket. If a bucket has as many claims as that, it has no others,
- * so PostgreSQL need not be asked about each of them.
- */
-class CountedClaims {
-  readonly #buckets: number;
-  readonly #byBucket: Int32Array;
-
-  constructor({ buckets }: RegisteredRoll) {
-    this.#buckets = buckets;
-    this.#byBucket = new Int32Array(buckets);
-  }
-
-  /** Counts the claims that are taken from a source. */
-  async *of<T extends { readonly credentialHash: Uint8Array }>(
-    source: AsyncIterable<T>,
-  ): AsyncGenerator<T, void, undefined> {
-    for await (const claim of source) {
-      const bucket = bucketOf(claim.credentialHash, this.#buckets);
-      this.#byBucket[bucket] = (this.#byBucket[bucket] ?? 0) + 1;
-      yield claim;
-    }
-  }
-
-  /** For a roll of which some counted credentials are missing. */
-  forget(): void {
-    this.#byBucket.fill(-1);
-  }
-
-  /** For a bucket in which a claim was replaced. */
-  forgetBucketOf(hash: Uint8Array): void {
-    this.#byBucket[bucketOf(hash, this.#buckets)] = -1;
-  }
-
-  /** Those of the claims, which are all claims of some buckets, that may be without a counted vote. */
-  doubtful(claims: readonly StoredClaim[]): readonly StoredClaim[] {
-    const stored = new Map<number, number>();
-    for (const { bucket } of claims) stored.set(bucket, (stored.get(bucket) ?? 0) + 1);
-    return claims.filter(({ bucket }) => stored.get(bucket) !== this.#byBucket[bucket]);
-  }
-}
-
 interface Unvoted {
   readonly each: RegisteredRoll;
-  readonly known: CountedClaims;
+  /** The number of claims of counted votes of each bucket, or -1. */
+  readonly known: Int32Array;
   readonly store: Pick<BallotStore, 'uncountedAmong'>;
   readonly roll: Pick<VoterRoll, 'storedClaims' | 'releaseClaims'>;
 }
@@ -131,10 +95,9 @@ async function* claimsWithoutVote({
   store,
   roll,
 }: Unvoted): AsyncGenerator<readonly StoredClaim[], void, undefined> {
-  for await (const page of roll.storedClaims(each)) {
-    const doubtful = known.doubtful(page);
-    const uncounted = await store.uncountedAmong(doubtful.map(({ submissionId }) => submissionId));
-    yield doubtful.filter(({ submissionId }) => uncounted.has(submissionId));
+  for await (const page of roll.storedClaims(each, known)) {
+    const uncounted = await store.uncountedAmong(page.map(({ submissionId }) => submissionId));
+    yield page.filter(({ submissionId }) => uncounted.has(submissionId));
   }
 }
 
