@@ -6,8 +6,8 @@
  * an entry was there with another region, which it keeps, the script returns a list: that number, and the positions of
  * these entries, from 1.
  *
- * The entries of a law have no region and no claim here, so they are written without a question. One call for eight
- * entries takes Redis half the time of a HSETNX for each, and the client a fifth (docs/PERFORMANCE.md).
+ * The entries of a law have no region and no claim here, so they are written without a question. One call for all entries
+ * of a bucket costs Redis and the client less than half of one HSETNX for each (docs/PERFORMANCE.md, "Roll files").
  */
 export const ADD_ENTRIES_LUA = `
 local packed, wanted = ARGV[1], ARGV[2]
