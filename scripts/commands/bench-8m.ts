@@ -2,5 +2,5 @@
 import { measure } from './bench.ts';
 
 export function run(args: readonly string[]): Promise<number> {
-  return measure({ command: 'bench-8m', options: [] }, args);
+  return measure({ command: 'bench-8m', options: [], needsWrk: false }, args);
 }

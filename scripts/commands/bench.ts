@@ -51,10 +51,12 @@ function benchEnvironment(addresses: Addresses): NodeJS.ProcessEnv {
 interface Measurement {
   readonly command: string;
   readonly options: readonly string[];
+  /** Whether it sends its load with wrk. */
+  readonly needsWrk: boolean;
 }
 
 async function measureOnEmptyServers(
-  { command, options }: Measurement,
+  { command, options, needsWrk }: Measurement,
   args: readonly string[],
 ): Promise<number> {
   await prepare(PROFILE);
@@ -66,7 +68,7 @@ async function measureOnEmptyServers(
     await serversUp(PROFILE, { say });
     return 'empty servers for the measurement';
   });
-  await step('load', () => requireProgram(PROFILE, LOAD_GENERATOR));
+  if (needsWrk) await step('load', () => requireProgram(PROFILE, LOAD_GENERATOR));
   const addresses = serverAddressesOf(PROFILE);
   await step('database', () => migrate(PROFILE, { ...addresses }));
   // The options that the person gave come last, because the last of two counts.
@@ -98,5 +100,5 @@ export function measure(measurement: Measurement, args: readonly string[]): Prom
 }
 
 export function run(args: readonly string[]): Promise<number> {
-  return measure({ command: 'bench', options: ['--history', HISTORY] }, args);
+  return measure({ command: 'bench', options: ['--history', HISTORY], needsWrk: true }, args);
 }

@@ -1,4 +1,4 @@
-import type { WholeVoteFigures } from './figures-of-vote.ts';
+import type { Check, WholeVoteFigures } from './figures-of-vote.ts';
 import { differencesOf } from './figures-of-vote.ts';
 
 const MIB = 1024 * 1024;
@@ -124,17 +124,30 @@ function tableRows({ tables }: WholeVoteFigures): string[][] {
   return tables.map(({ name, table: bytes, indexes }) => [`\`${name}\``, mib(bytes), mib(indexes)]);
 }
 
+/** Every check that differs, and of those that agree the first ones of a long breakdown, such as one by region. */
 function checkRows({ checks, auditVerdict }: WholeVoteFigures): string[][] {
+  const breakdownOf = ({ name }: Check): string => name.slice(0, Math.max(0, name.indexOf(':')));
+  const sizes = Map.groupBy(checks, breakdownOf);
+  const shown = new Map<string, number>();
+  const rows = checks.flatMap((check) => {
+    const { name, expected, found } = check;
+    const breakdown = breakdownOf(check);
+    const size = sizes.get(breakdown)?.length ?? 0;
+    const before = shown.get(breakdown) ?? 0;
+    if (expected === found && size > LONGEST_BREAKDOWN && before >= SHOWN_OF_LONG) return [];
+    shown.set(breakdown, before + 1);
+    return [[name, whole(expected), whole(found), expected === found ? '' : 'DIFFERS']];
+  });
+  const left = checks.length - rows.length;
   return [
-    ...checks.map(({ name, expected, found }) => [
-      name,
-      whole(expected),
-      whole(found),
-      expected === found ? '' : 'DIFFERS',
-    ]),
+    ...rows,
+    ...(left === 0 ? [] : [[`${left} others that agree`, '', '', '']]),
     ['`scrutin audit`', 'holds', auditVerdict, auditVerdict === 'holds' ? '' : 'DIFFERS'],
   ];
 }
+
+const LONGEST_BREAKDOWN = 20;
+const SHOWN_OF_LONG = 3;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(3, title.length, ...rows.map((row) => row[i]?.length ?? 0)));
