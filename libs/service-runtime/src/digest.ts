@@ -11,9 +11,9 @@ const KEPT_BYTES = 1_024;
  * The digests that the domain takes as a parameter, computed by Node's OpenSSL.
  *
  * HMAC-SHA-256 is the formula of RFC 2104, H(K ⊕ opad ‖ H(K ⊕ ipad ‖ message)), with two one-shot hashes.
- * `createHmac` gives the same bytes, but creates two objects outside of V8's heap for each call, and the garbage
- * collector keeps whatever was young at the same time (docs/PERFORMANCE.md, "HMAC"). The digests are read as binary
- * (latin1) text with one character for each byte: a Buffer from OpenSSL is more expensive than one from Node's pool.
+ * `createHmac` gives the same bytes, but it creates an object of OpenSSL for each call and costs nearly twice as much
+ * (docs/PERFORMANCE.md, "HMAC"). The digests are read as binary (latin1) text with one character for each byte: a Buffer
+ * from OpenSSL is more expensive than one from Node's pool.
  */
 export const nodeDigest = {
   sha256: (data: string | Uint8Array): Uint8Array => Buffer.from(hash('sha256', data, 'binary'), 'latin1'),

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { StoredGateway } from '@scrutin/ballot-store';
 import type { GatewayKey } from '@scrutin/contracts/public';
 import type { Logger, Service } from '@scrutin/service-runtime';
@@ -175,5 +175,5 @@ export class GatewayKeys implements Service {
 
 /** The secret has 256 random bits, so that nobody can find it from its SHA-256. */
 function digestOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
