@@ -14,6 +14,7 @@ import { readinessWatch } from './readiness-watch.ts';
 import type { Composition, ReadinessCheck, Service } from './service.ts';
 import { endAll, sendAllAway, startAll } from './service.ts';
 import { isSystemError } from './system-error.ts';
+import { keepNewObjectsYoung } from './young-objects.ts';
 
 /** What the runtime gives to an app. */
 export interface RuntimeContext {
@@ -66,6 +67,7 @@ const EXIT = { ok: 0, crashed: 1, configuration: 78 } as const;
  * anyway, and the broker delivers unfinished work again.
  */
 export async function runService<Config>(definition: ServiceDefinition<Config>): Promise<void> {
+  keepNewObjectsYoung();
   let settings: z.infer<typeof runtimeConfig>;
   let config: Config;
   try {
