@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { NextFunction, Request, Response } from 'express';
 import request from 'supertest';
 import { openApiDocument } from '@scrutin/contracts/openapi';
 import { problemBody } from '@scrutin/contracts/problems';
@@ -51,6 +52,10 @@ const BATCH: BatchHandlers = {
   vote: (_request, response) => void response.status(202).end(),
 };
 
+function letIn(_request: Request, _response: Response, next: NextFunction): void {
+  next();
+}
+
 /** The real routers in the real order, with a store that has no contests. */
 function composed(parts: Pick<AppOptions, 'votes' | 'reads'> = {}) {
   const registry = createMetrics('app-test');
@@ -61,6 +66,7 @@ function composed(parts: Pick<AppOptions, 'votes' | 'reads'> = {}) {
       trustedProxies: [],
       corsOrigins: [],
       votes: {
+        enter: letIn,
         voteOnLaw: (_request, response) => void response.status(202).end(),
         voteInElection: (_request, response) => void response.status(202).end(),
         voteInBatch: BATCH,
@@ -101,6 +107,7 @@ function realHandlers() {
   const deps = { clock: () => 0 } as unknown as VoteDependencies;
   return composed({
     votes: {
+      enter: letIn,
       voteOnLaw: lawVoteHandler(deps),
       voteInElection: electionVoteHandler(deps),
       voteInBatch: BATCH,

@@ -27,6 +27,8 @@ import type { Logger, Registry } from '@scrutin/service-runtime';
  * (docs/PERFORMANCE.md).
  */
 export interface VoteHandlers {
+  /** Refuses votes before their bodies are read, while the process takes none. */
+  readonly enter: RequestHandler;
   readonly voteOnLaw: RequestHandler;
   readonly voteInElection: RequestHandler;
   readonly voteInBatch: BatchHandlers;
@@ -105,12 +107,12 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
-function mountVotes(app: Express, { voteOnLaw, voteInElection, voteInBatch }: VoteHandlers): void {
+function mountVotes(app: Express, { enter, voteOnLaw, voteInElection, voteInBatch }: VoteHandlers): void {
   const readBallot = smallJsonBody(BODY_LIMIT_BYTES);
   const handlers: Readonly<Record<keyof typeof VOTE_ROUTES, RawHandler>> = {
-    voteOnLaw: { raw: [readBallot, voteOnLaw] },
-    voteInElection: { raw: [readBallot, voteInElection] },
-    voteInBatch: { raw: [voteInBatch.enter, smallJsonBody(BATCH_LIMIT_BYTES), voteInBatch.vote] },
+    voteOnLaw: { raw: [enter, readBallot, voteOnLaw] },
+    voteInElection: { raw: [enter, readBallot, voteInElection] },
+    voteInBatch: { raw: [enter, voteInBatch.enter, smallJsonBody(BATCH_LIMIT_BYTES), voteInBatch.vote] },
   };
   mountRoutes(app, VOTE_ROUTES, handlers);
 }

@@ -36,8 +36,8 @@ const settings = z.object({
    */
   INTAKE_GROUP_MAX_VOTES: setting.integer(MOST_VOTES_IN_BATCH, 1, 1_000),
   INTAKE_GROUPS_IN_FLIGHT: setting.integer(2, 1, 64),
-  /** How many votes may wait in this process. Above that number it answers 503. */
-  INTAKE_WAITING_MAX_VOTES: setting.integer(20_000, 1),
+  /** How many votes may wait for their answer in this process. Above that number it answers 503. */
+  INTAKE_WAITING_MAX_VOTES: setting.integer(10_000, 1),
   /** How many messages may wait for validation. Above it all replicas answer 503, until three quarters are left. */
   BACKLOG_MAX_MESSAGES: setting.integer(200_000, 1),
   BACKLOG_POLL_MS: setting.milliseconds(1_000, 50),

@@ -45,7 +45,7 @@ export const SETTING_SENTENCES: Readonly<Record<string, string>> = {
   INTAKE_GROUPS_IN_FLIGHT:
     'How many groups of votes one process may be sending to RabbitMQ at the same time.',
   INTAKE_GROUP_MAX_VOTES: 'How many votes may share a message.',
-  INTAKE_WAITING_MAX_VOTES: 'How many votes may wait in one process before it answers 503.',
+  INTAKE_WAITING_MAX_VOTES: 'How many votes may wait for their answer in one process before it answers 503.',
   KEEP_ALIVE_TIMEOUT_MS:
     'How long an idle connection of a client stays open. Set it longer than the load balancer keeps its connections.',
   LOGINS_AT_ONCE: 'How many passwords are checked at the same time.',

@@ -15,7 +15,7 @@ export type {
 } from './mount-routes.ts';
 export { RETRY_AFTER_S } from './not-ready.ts';
 export { PAGE_HEADERS } from './page-policy.ts';
-export { sendProblem } from './problem-answer.ts';
+export { preparedProblem, sendProblem } from './problem-answer.ts';
 export { refusedWhile } from './refused-while.ts';
 export { requestMetrics } from './request-metrics.ts';
 export { created, NOTHING, ok, problemAnswer } from './route-answers.ts';

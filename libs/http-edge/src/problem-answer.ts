@@ -27,3 +27,28 @@ export function sendProblem(
     .set({ 'Content-Type': PROBLEM_MEDIA_TYPE, 'Content-Language': language, 'Cache-Control': 'no-store' })
     .send(JSON.stringify(body));
 }
+
+/**
+ * Prepares the answer with a problem that is always the same. It costs a fraction of {@link sendProblem}, because the
+ * text exists already and all headers go to Node in one array. It is for answers that may be needed many thousand times
+ * a second.
+ */
+export function preparedProblem(
+  type: ProblemType,
+  language: Language,
+  extras?: ProblemExtras,
+): (response: Response) => void {
+  const body = problem(type, language, extras);
+  const text = JSON.stringify(body);
+  const headers = [
+    ['Content-Type', `${PROBLEM_MEDIA_TYPE}; charset=utf-8`],
+    ['Content-Length', String(Buffer.byteLength(text))],
+    ['Content-Language', language],
+    ['Cache-Control', 'no-store'],
+    ...(body.retry_after_seconds === undefined ? [] : [['Retry-After', String(body.retry_after_seconds)]]),
+    ...SECURITY_HEADERS,
+  ].flat();
+  return (response) => {
+    response.writeHead(body.status, headers).end(text);
+  };
+}

@@ -30,6 +30,7 @@ import { pooledEntropy } from './pooled-entropy.ts';
 import { SecondCount, secondCountReport } from './second-count.ts';
 import { signalReport } from './signal-report.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
+import { voteEntrance } from './vote-entrance.ts';
 import { electionVoteHandler, lawVoteHandler } from './vote-handlers.ts';
 import { voteMetrics } from './vote-metrics.ts';
 
@@ -172,12 +173,10 @@ export function composeIntake(
   return {
     votes: {
       // P9: the time of acceptance decides whether a vote counts, so no vote is accepted while the clock is wrong.
-      voteOnLaw: refusedWhile(() => clock.isWrong(), lawVoteHandler(deps)),
-      voteInElection: refusedWhile(() => clock.isWrong(), electionVoteHandler(deps)),
-      voteInBatch: {
-        enter: refusedWhile(() => clock.isWrong(), gateways.handlers.enter),
-        vote: gateways.handlers.vote,
-      },
+      enter: refusedWhile(() => clock.isWrong(), voteEntrance(intake)),
+      voteOnLaw: lawVoteHandler(deps),
+      voteInElection: electionVoteHandler(deps),
+      voteInBatch: gateways.handlers,
     },
     services: [
       resource('voter-roll', () => roll.close()),

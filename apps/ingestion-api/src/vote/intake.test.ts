@@ -122,6 +122,35 @@ describe('P1: the intake', () => {
     expect(votesIn([...unknown, ...unsent])).toBe(3);
   });
 
+  it('sends a full group at once, before the turn of the event loop ends', async () => {
+    const broker = new KeepingBroker();
+    const intake = intakeOf(broker, { groupMaxVotes: 3, groupsInFlight: 1 });
+    const answers = Array.from({ length: 7 }, (_, n) => intake.submit(submission(n)));
+    for (let i = 0; i < 50; i++) await Promise.resolve(); // Only microtasks run here.
+    expect(broker.inFlight).toBe(1);
+    expect(intake.waiting).toBe(7);
+    await Promise.all(answers);
+    expect(broker.groupSizes).toEqual([3, 3, 1]);
+    expect(intake.waiting).toBe(0);
+  });
+
+  it('counts the votes on their way among those that wait, and says beforehand that it would refuse', async () => {
+    const broker = new KeepingBroker();
+    const intake = intakeOf(broker, { groupMaxVotes: 2, waitingMaxVotes: 4 });
+    expect(intake.refusal()).toBeUndefined();
+    const answers = Array.from({ length: 4 }, (_, n) => intake.submit(submission(n)));
+    expect(intake.refusal()).toEqual({ kind: 'overloaded' });
+    expect(await intake.submitAll([submission(8), submission(9)])).toEqual([
+      { kind: 'overloaded' },
+      { kind: 'overloaded' },
+    ]);
+    await Promise.all(answers);
+    expect(intake.refusal()).toBeUndefined();
+    expect(intakeOf(broker, { backlogIsHigh: () => true }).refusal()).toEqual({ kind: 'overloaded' });
+    const away = { publish: () => Promise.resolve(), canPublish: () => false };
+    expect(intakeOf(broker, { broker: away }).refusal()).toEqual({ kind: 'broker-unavailable' });
+  });
+
   it('refuses votes when too many wait or the backlog is high, and keeps every vote that it accepted', async () => {
     const broker = new KeepingBroker();
     const intake = intakeOf(broker, { waitingMaxVotes: 3 });

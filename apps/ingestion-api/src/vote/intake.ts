@@ -21,6 +21,9 @@ export type IntakeOutcome =
   | { readonly kind: 'broker-unavailable' }
   | { readonly kind: 'unconfirmed' };
 
+/** Why no vote is taken now. */
+export type IntakeRefusal = Extract<IntakeOutcome, { readonly kind: 'overloaded' | 'broker-unavailable' }>;
+
 /** A vote, with what is needed to check its limits. */
 export interface Submission extends AdmissionRequest {
   readonly vote: SubmittedVote;
@@ -54,6 +57,7 @@ export interface IntakeOptions {
   readonly backlogIsHigh: () => boolean;
   readonly groupMaxVotes: number;
   readonly groupsInFlight: number;
+  /** So many votes may wait for their answer. */
   readonly waitingMaxVotes: number;
   /** The longest time from the arrival of a vote to its answer, even if Redis or the broker is frozen. */
   readonly publishTimeoutMs: number;
@@ -71,8 +75,8 @@ interface Waiting {
 
 const KEY_REUSED: IntakeOutcome = { kind: 'idempotency-key-reused' };
 const ACCEPTED: IntakeOutcome = { kind: 'accepted' };
-const OVERLOADED: IntakeOutcome = { kind: 'overloaded' };
-const UNAVAILABLE: IntakeOutcome = { kind: 'broker-unavailable' };
+const OVERLOADED: IntakeRefusal = { kind: 'overloaded' };
+const UNAVAILABLE: IntakeRefusal = { kind: 'broker-unavailable' };
 const UNCONFIRMED: IntakeOutcome = { kind: 'unconfirmed' };
 
 const SWEEP_MS = 50;
@@ -84,8 +88,8 @@ const ADMISSION_SKIPPED_MS = 1_000;
 /**
  * Sends votes to the broker in groups (group commit). Votes that arrive while earlier groups are on their way wait and
  * then share one check of their limits, one message and one confirm. A vote that arrives alone is sent immediately.
- * When many arrive, the groups become larger and the cost of a vote falls. At most `waitingMaxVotes` votes wait; then
- * the API answers 503.
+ * When many arrive, the groups become larger and the cost of a vote falls.
+ * At most `waitingMaxVotes` votes wait for their answer; then the API answers 503.
  *
  * The time of a vote begins when it arrives. A group has the time that is left to its oldest vote. A vote whose time is
  * over before it was sent is answered as unavailable, and so are all votes that wait while the broker takes none.
@@ -97,6 +101,7 @@ export class Intake implements Service {
   readonly #options: IntakeOptions;
   #waiting: Waiting[] = [];
   #groupsInFlight = 0;
+  #votesInFlight = 0;
   #scheduled = false;
   #admissionIsDown = false;
   #skipAdmissionUntilMs = 0;
@@ -122,9 +127,14 @@ export class Intake implements Service {
     });
   }
 
-  /** How many votes wait for their group. */
+  /** How many votes wait for their answer. */
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.length + this.#votesInFlight;
+  }
+
+  /** Why a vote that arrives now would be refused; undefined if it would be taken. */
+  refusal(): IntakeRefusal | undefined {
+    return this.#refusal(1, this.#options.clock());
   }
 
   /**
@@ -195,10 +205,10 @@ export class Intake implements Service {
   }
 
   /** Why votes are not taken now; undefined if they are. */
-  #refusal(votes: number, acceptedAtMs: number): IntakeOutcome | undefined {
+  #refusal(votes: number, acceptedAtMs: number): IntakeRefusal | undefined {
     const { clock, publishTimeoutMs, waitingMaxVotes, backlogIsHigh, broker } = this.#options;
     if (clock() - acceptedAtMs >= publishTimeoutMs) return UNAVAILABLE;
-    if (this.#waiting.length + votes > waitingMaxVotes || backlogIsHigh()) return OVERLOADED;
+    if (this.waiting + votes > waitingMaxVotes || backlogIsHigh()) return OVERLOADED;
     return broker.canPublish() ? undefined : UNAVAILABLE;
   }
 
@@ -214,14 +224,24 @@ export class Intake implements Service {
     return { kind: 'rate-limited', limit: guess.limit, retryAfterMs: guess.retryAfterMs };
   }
 
-  /** Sends groups after the requests of this turn of the event loop have arrived, so that they share a group. */
+  /**
+   * Sends a group if one may be sent. A full one is sent at once. Another waits for the requests of this turn of the
+   * event loop, so that they share it; under overload a turn may last for seconds.
+   */
   #schedule(): void {
-    if (this.#scheduled || this.#groupsInFlight >= this.#options.groupsInFlight) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      this.#sendGroups();
-    });
+    if (!this.#maySend()) return;
+    if (this.#waiting.length >= this.#options.groupMaxVotes) this.#sendGroups();
+    else if (!this.#scheduled) {
+      this.#scheduled = true;
+      setImmediate(() => {
+        this.#scheduled = false;
+        this.#sendGroups();
+      });
+    }
+  }
+
+  #maySend(): boolean {
+    return this.#waiting.length > 0 && this.#groupsInFlight < this.#options.groupsInFlight;
   }
 
   /** Answers the votes whose time is over, or all votes if the broker takes none. None of them was sent. */
@@ -240,14 +260,16 @@ export class Intake implements Service {
 
   #sendGroups(): void {
     this.#sweep();
-    while (this.#waiting.length > 0 && this.#groupsInFlight < this.#options.groupsInFlight) {
+    while (this.#maySend()) {
       const group = this.#waiting.splice(0, this.#options.groupMaxVotes);
       const oldest = { atMs: Math.min(...group.map(({ submission }) => submission.vote.acceptedAtMs)) };
       this.#oldestInFlight.add(oldest);
       this.#groupsInFlight += 1;
+      this.#votesInFlight += group.length;
       void this.#send(group).finally(() => {
         this.#oldestInFlight.delete(oldest);
         this.#groupsInFlight -= 1;
+        this.#votesInFlight -= group.length;
         if (this.#waiting.length > 0) this.#schedule();
         else if (this.#groupsInFlight === 0) this.#onIdle?.();
       });

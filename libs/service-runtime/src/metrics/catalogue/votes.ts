@@ -58,7 +58,7 @@ export const VOTE_METRICS = {
     type: 'gauge',
     unit: 'votes',
     labels: {},
-    help: 'Votes in this process that wait for their group to be sent.',
+    help: 'Votes in this process that wait for their answer.',
     services: API,
   },
   ledger_votes: {
