@@ -53,6 +53,20 @@ describe('management', () => {
     });
   });
 
+  it('returns what the broker has counted, by queue, and for all nodes and connections', async () => {
+    const broker = vhost.open();
+    const management = openBrokerManagement({ url: vhost.managementUrl });
+    await broker.publish(QUEUES.validation, encodeWords('1'), { messageId: '1', items: 1 });
+    await eventually(async () => {
+      const counters = await management.counters();
+      return (
+        counters[`queue ${QUEUES.validation}.publish`] === 1 &&
+        Number(counters['connections.recv_oct']) > 0 &&
+        Number(counters['node.context_switches']) > 0
+      );
+    });
+  });
+
   it('returns no alarm while there is none', async () => {
     expect(await openBrokerManagement({ url: vhost.managementUrl }).alarms()).toEqual([]);
   });

@@ -2,6 +2,14 @@ import type { QueueName } from '@scrutin/contracts/messages';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Address } from '@scrutin/service-runtime';
 import { addressNow, ConfigurationError, TransientError } from '@scrutin/service-runtime';
+import {
+  addUp,
+  ANY_COUNTER,
+  CONNECTION_COUNTER,
+  countersOf,
+  NODE_COUNTER,
+  REDUCTIONS,
+} from './management-counters.ts';
 import { logicalName } from './topology.ts';
 
 export interface ManagementOptions {
@@ -62,6 +70,14 @@ export interface BrokerManagement {
    * @throws TransientError as `queues`
    */
   alarms(): Promise<readonly BrokerAlarm[]>;
+  /**
+   * What the broker has counted since it started, by RabbitMQ's own names: `node.context_switches`,
+   * `connections.recv_oct`, `queue votes.validation.publish`. The nodes are added up, and so are the connections and
+   * channels that are open. The figures may be up to ten seconds old.
+   *
+   * @throws TransientError when the API is unavailable or refuses the login
+   */
+  counters(): Promise<Readonly<Record<string, number>>>;
 }
 
 /**
@@ -138,6 +154,24 @@ export function openBrokerManagement(options: ManagementOptions): BrokerManageme
           ...(node['disk_free_alarm'] === true ? [{ node: name, resource: 'disk' as const }] : []),
         ];
       });
+    },
+
+    async counters() {
+      const [nodes, connections, channels, queues] = await Promise.all(
+        ['nodes', 'connections', 'channels', `queues/${vhost}`].map((path) => api.list(path)),
+      );
+      return addUp([
+        ...(nodes ?? []).map((node) => countersOf('node', node, NODE_COUNTER)),
+        ...(connections ?? []).map((each) => countersOf('connections', each, CONNECTION_COUNTER)),
+        ...(channels ?? []).map((each) => countersOf('channels', each, REDUCTIONS)),
+        ...(queues ?? []).flatMap((queue) => {
+          const name = `queue ${logicalName(String(queue['name']), prefix) ?? 'other'}`;
+          return [
+            countersOf(name, queue, REDUCTIONS),
+            countersOf(name, fieldsOf(queue['message_stats']), ANY_COUNTER),
+          ];
+        }),
+      ]);
     },
   };
 }
