@@ -18,14 +18,23 @@ import { requireProgram } from '../servers/required-program.ts';
 import { serversDown, serversUp } from '../servers/service-control.ts';
 import { addressFor, CLI, migrate } from '../stack/database.ts';
 import { prepare } from '../stack/prepare.ts';
-import { knownState, messageKeys } from '../stack/state.ts';
+import { knownState, messageKeys, updateState } from '../stack/state.ts';
 
 const PROFILE = 'bench';
 /** Not among the files of the measurement, which are removed before the next one. */
 const HISTORY = path.join(scrutinFolder, 'bench-history.jsonl');
 const WAIT_MS = 3_600_000;
 const LOAD_GENERATOR = { program: 'wrk', package: 'wrk', purpose: 'load generator' };
+/** The option of `scrutin bench` for which PostgreSQL has to be started with statistics of its statements. */
+const BREAKDOWN = '--breakdown';
 let leaving = false;
+
+/** The address at which the owner reads the statistics of statements, which are in the database `postgres`. */
+function statisticsAddress(ownerAddress: string): string {
+  const url = new URL(ownerAddress);
+  url.pathname = '/postgres';
+  return url.href;
+}
 
 function benchEnvironment(addresses: Addresses): NodeJS.ProcessEnv {
   const { processes, secrets } = knownState(PROFILE);
@@ -39,6 +48,7 @@ function benchEnvironment(addresses: Addresses): NodeJS.ProcessEnv {
     BENCH_WORKER_DATABASE_URL: as('worker'),
     BENCH_AGGREGATOR_DATABASE_URL: as('aggregator'),
     BENCH_AUDITOR_DATABASE_URL: as('auditor'),
+    BENCH_STATISTICS_DATABASE_URL: statisticsAddress(addresses.DATABASE_URL),
     CREDENTIAL_PEPPER: secrets.pepper,
     MESSAGE_KEYS: messageKeys(PROFILE),
     BENCH_SERVER_PIDS: Object.entries(processes)
@@ -64,6 +74,11 @@ async function measureOnEmptyServers(
   const refused = await runVisibly(process.execPath, [CLI, command, ...args, '--only-check']);
   if (refused !== 0) return refused;
   await serversDown(PROFILE, { purge: true });
+  if (args.includes(BREAKDOWN)) {
+    updateState(PROFILE, (state) => {
+      state.countsStatements = true;
+    });
+  }
   await step('services', async (say) => {
     await serversUp(PROFILE, { say });
     return 'empty servers for the measurement';

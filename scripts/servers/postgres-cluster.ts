@@ -48,6 +48,18 @@ export function requiredBinaries(data?: string): string {
   throw new Refusal("PostgreSQL's programs (initdb, postgres) are not found.");
 }
 
+/**
+ * Whether the extension pg_stat_statements is installed beside these programs. PostgreSQL does not start if its
+ * configuration names a library that is missing.
+ */
+export function canCountStatements(binaries: string): boolean {
+  return ['so', 'dylib'].some((ending) =>
+    ['lib', 'lib/postgresql'].some((folder) =>
+      existsSync(path.join(binaries, '..', folder, `pg_stat_statements.${ending}`)),
+    ),
+  );
+}
+
 function majorVersion(folder: string): string | undefined {
   const { stdout } = spawnSync(path.join(folder, 'postgres'), ['--version'], { encoding: 'utf8' });
   return /(\d+)/.exec(stdout)?.[1];
@@ -109,6 +121,9 @@ export async function initialise({ profile, state }: ServerContext, folder: stri
     `CREATE ROLE scrutin_owner LOGIN ${rights} PASSWORD '${state.secrets.postgres}'`,
     'CREATE DATABASE scrutin OWNER scrutin_owner',
   ];
+  // In the database `postgres`, so that the schema of `scrutin` is the same in every profile.
+  if (state.countsStatements === true && canCountStatements(binaries))
+    statements.push('CREATE EXTENSION pg_stat_statements', 'GRANT pg_read_all_stats TO scrutin_owner');
   const single = ['--single', '-D', draft, '-c', 'password_encryption=scram-sha-256', 'postgres'];
   await run(path.join(binaries, 'postgres'), single, { cwd: folder, input: `${statements.join('\n')}\n` });
   renameSync(draft, path.join(folder, 'data'));

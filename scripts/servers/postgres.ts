@@ -6,7 +6,13 @@
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { findBinaries, initialise, isInitialised, requiredBinaries } from './postgres-cluster.ts';
+import {
+  canCountStatements,
+  findBinaries,
+  initialise,
+  isInitialised,
+  requiredBinaries,
+} from './postgres-cluster.ts';
 import { chooseFolder, defaultFolder, operatingSystemUser } from './postgres-folder.ts';
 import { bareEnvironment } from './processes.ts';
 import type { PrivateServer, ServerContext } from './server.ts';
@@ -22,7 +28,20 @@ const AUTHENTICATION = [
   '',
 ].join('\n');
 
-function configuration({ state }: ServerContext): string {
+/** Only for measurements that ask for it, because all of this costs time. */
+const STATISTICS = [
+  '# Where the time goes: every statement, also those inside of functions',
+  "shared_preload_libraries = 'pg_stat_statements'",
+  'pg_stat_statements.track = all',
+  'pg_stat_statements.save = off',
+  'track_io_timing = on',
+  'track_wal_io_timing = on',
+];
+
+function configuration(context: ServerContext): string {
+  const { state } = context;
+  const countsStatements =
+    state.countsStatements === true && canCountStatements(requiredBinaries(postgres.folder(context)));
   return [
     "listen_addresses = '127.0.0.1'",
     `port = ${portOf(state, 'postgres')}`,
@@ -58,6 +77,7 @@ function configuration({ state }: ServerContext): string {
     'log_error_verbosity = terse',
     'log_destination = stderr',
     'logging_collector = off',
+    ...(countsStatements ? STATISTICS : []),
     '',
   ].join('\n');
 }

@@ -14,6 +14,7 @@ describe('the state file', () => {
     const file = path.join(folder, 'state.json');
     const state = newState(ROOT);
     state.mode = 'native';
+    state.countsStatements = true;
     state.ports = { redis: 15_001, amqp: 15_002 };
     state.processes = { redis: { pid: 12, startedAt: 'boot/7' } };
     state.apps = {

@@ -75,6 +75,8 @@ export interface StackState {
   external: ServerName[];
   /** True if a user started the servers by hand, so that a test run leaves them running. */
   kept: boolean;
+  /** True if a PostgreSQL of our own keeps statistics of every statement, which costs it time; absent means false. */
+  countsStatements?: boolean;
   ports: Partial<Record<PortName, number>>;
   /** The private servers, `epmd`, RabbitMQ's port mapper, and the programs that watch. */
   processes: Record<string, KnownProcess>;
@@ -138,6 +140,7 @@ function isState(value: unknown): value is StackState {
     Array.isArray(value['external']) &&
     value['external'].every((name) => name === 'postgres' || name === 'redis' || name === 'rabbitmq') &&
     typeof value['kept'] === 'boolean' &&
+    (value['countsStatements'] === undefined || typeof value['countsStatements'] === 'boolean') &&
     everyValue(value['ports'], isPort) &&
     everyValue(value['processes'], isProcess) &&
     everyValue(value['apps'], isApp) &&

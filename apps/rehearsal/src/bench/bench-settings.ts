@@ -13,6 +13,9 @@ const settings = z.object({
   BENCH_WORKER_DATABASE_URL: setting.url('postgresql', 'postgres'),
   BENCH_AGGREGATOR_DATABASE_URL: setting.url('postgresql', 'postgres'),
   BENCH_AUDITOR_DATABASE_URL: setting.url('postgresql', 'postgres'),
+  /** The database in which the extension pg_stat_statements is, for a login that may read it. */
+  BENCH_STATISTICS_DATABASE_URL: setting.url('postgresql', 'postgres').optional(),
+  AMQP_MANAGEMENT_URL: setting.url('http', 'https').optional(),
   /** `name=pid` of each server on this machine, separated by commas; empty if the servers run elsewhere. */
   BENCH_SERVER_PIDS: setting.list(),
 });

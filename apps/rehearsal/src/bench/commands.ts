@@ -27,6 +27,7 @@ interface BenchOptions extends OpenLoopBenchOptions {
   readonly backlog: number;
   readonly json?: string;
   readonly cpuProfiles?: string;
+  readonly breakdown?: boolean;
   readonly history?: string;
   readonly onlyCheck?: boolean;
 }
@@ -68,6 +69,12 @@ export function registerBenchCommand(program: Command): void {
       '--cpu-profiles <folder>',
       'also write a CPU profile of each service, and print where its time goes',
     )
+    .addOption(
+      new Option(
+        '--breakdown',
+        'also print where the time of a vote goes: the cores, the processes, and what the servers counted',
+      ).conflicts(['drain', 'rate', 'rateOfCapacity', 'overload', 'growth', 'readers']),
+    )
     .option('--history <file>', 'also add the figures to a file, and compare them with those before')
     .option('--json <file>', 'also write the figures to a file')
     .addOption(new Option('--only-check', 'check the options and do nothing else').hideHelp())
@@ -80,6 +87,7 @@ Examples:
   $ npm run bench -- --connections 512 --json figures.json
   $ npm run bench -- --drain 1,2,4
   $ npm run bench -- --gateway 500
+  $ npm run bench -- --breakdown --json figures.json
   $ npm run bench -- --rate-of-capacity 0.8
   $ npm run bench -- --overload 3 --seconds 300
   $ npm run bench -- --growth 10000,100000,1000000
@@ -128,8 +136,9 @@ async function measuredAsAsked(
 async function measured(settings: BenchSettings, options: Asked): Promise<BenchFigures> {
   const figures = await runBench(settings, options);
   printReport(figures);
-  // What is profiled is slower, so it is no figure to compare with.
-  if (options.history !== undefined && options.cpuProfiles === undefined)
+  // What is profiled or broken down is slower, so it is no figure to compare with.
+  const isComparable = options.cpuProfiles === undefined && options.breakdown !== true;
+  if (options.history !== undefined && isComparable)
     console.log(comparison(figures, await recordRun(options.history, figures, new Date())));
   return figures;
 }

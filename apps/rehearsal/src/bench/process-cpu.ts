@@ -3,9 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Clock ticks per second in /proc. Linux keeps this constant for programs (USER_HZ). */
 const TICKS_PER_SECOND = 100;
 
-interface ProcessTicks {
+/** Core-seconds in a program and in the kernel on its behalf. */
+export interface CpuTime {
+  readonly user: number;
+  readonly system: number;
+}
+
+/** A process: the time that it used itself, and the time of those of its descendants that ended and were waited for. */
+export interface ProcessTime {
   readonly parent: number;
-  readonly ticks: number;
+  readonly own: CpuTime;
+  readonly ended: CpuTime;
 }
 
 /**
@@ -13,17 +21,20 @@ interface ProcessTicks {
  * /proc or no such process; the report then says that it was not measured.
  */
 export function cpuSeconds(pid: number): number {
-  const processes = allProcesses();
-  const ticks = treeOf(pid, processes).reduce((sum, one) => sum + (processes.get(one)?.ticks ?? 0), 0);
-  return ticks / TICKS_PER_SECOND;
+  const processes = readProcesses();
+  return treeOf(pid, processes).reduce((sum, one) => {
+    const own = processes.get(one)?.own;
+    return own === undefined ? sum : sum + own.user + own.system;
+  }, 0);
 }
 
 /** A process and all its running descendants. Only the process itself if there is no /proc. */
 export function processTree(pid: number): number[] {
-  return treeOf(pid, allProcesses());
+  return treeOf(pid, readProcesses());
 }
 
-function treeOf(pid: number, processes: ReadonlyMap<number, ProcessTicks>): number[] {
+/** A process and all its descendants among these processes. */
+export function treeOf(pid: number, processes: ReadonlyMap<number, ProcessTime>): number[] {
   const children = new Map<number, number[]>();
   for (const [child, { parent }] of processes) {
     const siblings = children.get(parent);
@@ -39,8 +50,9 @@ function treeOf(pid: number, processes: ReadonlyMap<number, ProcessTicks>): numb
   return tree;
 }
 
-function allProcesses(): Map<number, ProcessTicks> {
-  const processes = new Map<number, ProcessTicks>();
+/** Every process of this machine that this process can see, by its number; none if there is no /proc. */
+export function readProcesses(): Map<number, ProcessTime> {
+  const processes = new Map<number, ProcessTime>();
   for (const name of entriesOf('/proc')) {
     const pid = Number(name);
     if (!Number.isInteger(pid)) continue;
@@ -51,7 +63,7 @@ function allProcesses(): Map<number, ProcessTicks> {
 }
 
 /** Fields of /proc/[pid]/stat (proc(5)), counted after the name: it is in parentheses and may contain spaces. */
-function readProcess(pid: number): ProcessTicks | undefined {
+function readProcess(pid: number): ProcessTime | undefined {
   let stat: string;
   try {
     stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -59,7 +71,12 @@ function readProcess(pid: number): ProcessTicks | undefined {
     return undefined; // it ended since the folder was read
   }
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) };
+  const seconds = (field: number): number => Number(fields[field]) / TICKS_PER_SECOND;
+  return {
+    parent: Number(fields[1]),
+    own: { user: seconds(11), system: seconds(12) },
+    ended: { user: seconds(13), system: seconds(14) },
+  };
 }
 
 function entriesOf(folder: string): string[] {

@@ -1,4 +1,5 @@
 import { textTable } from '@scrutin/cli';
+import { breakdownReport } from '../breakdown/breakdown-report.ts';
 import type { BenchFigures } from './run-bench.ts';
 import type { DrainFigures } from './run-drain.ts';
 
@@ -32,6 +33,7 @@ export function printReport(figures: BenchFigures): void {
     `ratio ${figures.ratio.toFixed(3)} · accepted ${whole(figures.accepted)} · counted ${whole(figures.counted)}` +
       ` · refused ${whole(figures.refused)} · lost ${whole(figures.lost)}`,
   );
+  if (figures.breakdown !== undefined) console.log(breakdownReport(figures.breakdown));
 }
 
 /** Prints one line for each number of workers. */

@@ -3,6 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { BallotStore } from '@scrutin/ballot-store';
 import { openDatabase } from '@scrutin/database';
 import { createLogger } from '@scrutin/service-runtime';
+import type { Breakdown } from '../breakdown/breakdown.ts';
+import { beginBreakdown } from '../breakdown/breakdown.ts';
+import { postgresVersion } from '../whole-vote/server-figures.ts';
 import type { BenchProcess } from './bench-process.ts';
 import { freePort, startProcess } from './bench-process.ts';
 import { GATEWAY_VOTERS_PER_SECOND, VOTERS_PER_SECOND, withBenchVoters } from './bench-rolls.ts';
@@ -25,6 +28,8 @@ export interface BenchRunOptions {
   readonly idempotencyKeys?: boolean;
   /** The folder for a CPU profile of each service. Profiling costs time, so its rates do not count. */
   readonly cpuProfiles?: string;
+  /** Whether to find out where the time of a vote goes. The statistics cost time, so the rates do not count either. */
+  readonly breakdown?: boolean;
 }
 
 /** The figures of a run: rates per second, times in milliseconds, CPU in core-seconds during the measured load. */
@@ -57,6 +62,8 @@ export interface BenchFigures {
   readonly refused: number;
   readonly cpu_s: Readonly<Record<string, number>>;
   readonly cpu_us_per_vote: Readonly<Record<string, number>>;
+  /** If it was asked for. */
+  readonly breakdown?: Breakdown;
 }
 
 const WARM_UP_S = 3;
@@ -129,17 +136,25 @@ async function measurePipeline(
     const url = `http://127.0.0.1:${api.port}`;
     await load({ ...loads, url, seconds: WARM_UP_S, skip: 0 });
     const before = await untilSettled(store, await acceptedVotes(api.metricsPort));
+    const running = options.breakdown === true ? await beginBreakdown(settings, services) : undefined;
     const cpuBefore = readCpu(settings, services);
-    const figures = await load({ ...loads, url, seconds: options.duration, skip: loads.warmUpVoters });
+    const figures = await load({
+      ...loads,
+      url,
+      seconds: options.duration,
+      skip: loads.warmUpVoters,
+      onStart: (pid) => running?.loadBegins(pid),
+    });
     // The time by wrk's clock, which it starts only after it has generated its requests, plus the time in which the
     // remaining votes are counted.
     const loadEndedMs = performance.now();
     const settled = await untilSettled(store, await acceptedVotes(api.metricsPort));
     const seconds = figures.seconds + (performance.now() - loadEndedMs) / 1000;
     const cpu = subtract(readCpu(settings, services), cpuBefore);
+    const counted = settled - before;
+    const breakdown = await running?.end(counted);
     await endAll(services);
 
-    const counted = settled - before;
     const ledger = await store.ledger();
     const rejected = Object.values(ledger.rejected).reduce((sum, n) => sum + n, 0);
     const expressPerSecond = express.answers / express.seconds;
@@ -148,7 +163,7 @@ async function measurePipeline(
         cores: cpus().length,
         model: cpus()[0]?.model ?? 'unknown',
         node: process.version,
-        postgres: await postgresVersion(settings),
+        postgres: await versionOfPostgres(settings),
       },
       connections: options.connections,
       votes_per_request: options.gateway ?? 1,
@@ -168,22 +183,18 @@ async function measurePipeline(
       refused: figures.notAccepted,
       cpu_s: cpu,
       cpu_us_per_vote: mapValues(cpu, (s) => round((s * 1e6) / counted, 1)),
+      ...(breakdown === undefined ? {} : { breakdown }),
     };
   } finally {
     await endAll(services);
   }
 }
 
-/** As PostgreSQL names it, such as `15.14 (Debian 15.14-0+deb12u1)`. */
-async function postgresVersion({ DATABASE_URL: url }: BenchSettings): Promise<string> {
+async function versionOfPostgres({ DATABASE_URL: url }: BenchSettings): Promise<string> {
   const logger = createLogger({ service: 'bench', level: 'error' });
   const database = openDatabase({ url, poolMax: 1, logger, applicationName: 'bench' });
   try {
-    const [row] = await database.query<{ version: string }>(
-      'ping',
-      "SELECT current_setting('server_version') AS version",
-    );
-    return row?.version ?? 'unknown';
+    return await postgresVersion(database);
   } finally {
     await database.close();
   }

@@ -29,6 +29,8 @@ export interface LoadOptions {
   readonly folder: string;
   /** If given, a gateway hands in the votes, so many with each request. */
   readonly gateway?: GatewayLoad | undefined;
+  /** Called with the process of the load generator when it has prepared its requests and begins to send them. */
+  readonly onStart?: (pid: number) => void;
 }
 
 export interface GatewayLoad {
@@ -37,6 +39,11 @@ export interface GatewayLoad {
   /** Whether each vote has an `idempotency_key` of its own. */
   readonly isKeyed: boolean;
 }
+
+/** What the script prints when all requests are prepared. */
+const PREPARED_LUA = `
+  io.write("prepared\\n")
+  io.flush()`;
 
 /** Sends the requests one after the other, ends when there are none left, and prints the figures. */
 const LOAD_LUA = `
@@ -73,7 +80,7 @@ function init(args)
       }, '{"nas":"' .. nas .. '","code":"' .. code .. '","law_id":"${BENCH_LAW}","vote":"' ..
         (i % 3 == 0 and "non" or "oui") .. '"}')
     end
-  end
+  end${PREPARED_LUA}
 end
 ${LOAD_LUA}`;
 
@@ -105,7 +112,7 @@ function init(args)
       if #votes == most then finish() end
     end
   end
-  finish()
+  finish()${PREPARED_LUA}
 end
 ${LOAD_LUA}`;
 
@@ -144,6 +151,7 @@ export async function load(options: LoadOptions): Promise<LoadFigures> {
   );
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stdout.once('data', () => options.onStart?.(child.pid ?? 0));
   try {
     await once(child, 'close');
   } catch (error) {

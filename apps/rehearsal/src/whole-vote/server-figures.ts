@@ -35,15 +35,28 @@ export interface RedisFigures {
   readonly dataBytes: number;
 }
 
-export async function redisFigures(url: string): Promise<RedisFigures> {
-  const client = createClient({ url });
-  await client.connect();
-  try {
+export function redisFigures(url: string): Promise<RedisFigures> {
+  return withRedis(url, async (client) => {
     const info = await client.info();
     return {
       version: /^redis_version:(\S+)/m.exec(info)?.[1] ?? 'unknown',
       dataBytes: Number(/^used_memory:(\d+)/m.exec(info)?.[1] ?? 0),
     };
+  });
+}
+
+/** The questions to Redis that are asked here. */
+interface RedisQuestions {
+  info(section?: string): Promise<string>;
+  sendCommand(words: readonly string[]): Promise<unknown>;
+}
+
+/** Asks Redis over a connection of its own. */
+export async function withRedis<T>(url: string, ask: (client: RedisQuestions) => Promise<T>): Promise<T> {
+  const client = createClient({ url });
+  await client.connect();
+  try {
+    return await ask(client);
   } finally {
     client.destroy();
   }
