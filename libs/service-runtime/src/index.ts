@@ -6,6 +6,7 @@ export { ConfigurationError, InvariantViolation, PoisonMessageError, TransientEr
 export { createExpressServer, httpService } from './express-server.ts';
 export { Health } from './health.ts';
 export type { HealthReport } from './health.ts';
+export { hmacBlocks } from './hmac-blocks.ts';
 export { backoffDelayMs } from './backoff.ts';
 export type { Backoff } from './backoff.ts';
 export { LOG_EVENTS } from './log-events.ts';

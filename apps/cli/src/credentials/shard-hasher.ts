@@ -1,12 +1,8 @@
 import { hash } from 'node:crypto';
 import { credentialKey } from '@scrutin/credentials';
-import { nodeDigest } from '@scrutin/service-runtime';
+import { hmacBlocks, nodeDigest } from '@scrutin/service-runtime';
 import type { ShardTask } from './shard-task.ts';
 
-const BLOCK_BYTES = 64;
-const DIGEST_BYTES = 32;
-const INNER_PAD = 0x36;
-const OUTER_PAD = 0x5c;
 const NAS_DIGITS = 9;
 
 /** Hashes many credentials of one roll. Their NAS and code are put into `bytes`, from `nasAt` and from `codeAt`. */
@@ -19,8 +15,8 @@ export interface ShardHasher {
 }
 
 /**
- * Creates a hasher. The text "NAS|CODE|ID" stays in one buffer, in which only NAS and code change. HMAC is made of two
- * one-shot hashes (RFC 2104): that takes 0.5 µs, and `createHmac` takes 1.5 µs, most of which is for the object.
+ * Creates a hasher. The text "NAS|CODE|ID" stays in one buffer, in which only NAS and code change: the block of the key
+ * is before it, so that nothing is copied for a credential.
  *
  * @throws RangeError for `hmac-sha256` when the pepper is shorter than 32 bytes
  */
@@ -30,23 +26,14 @@ export function createShardHasher({
   codeLength,
   scopeId,
 }: Pick<ShardTask, 'scheme' | 'pepper' | 'codeLength' | 'scopeId'>): ShardHasher {
-  const isKeyed = scheme !== 'sha256';
-  const before = isKeyed ? BLOCK_BYTES : 0;
   const material = `${'0'.repeat(NAS_DIGITS)}|${'0'.repeat(codeLength)}|${scopeId}`;
-  const inner = Buffer.alloc(before + material.length, INNER_PAD);
-  inner.write(material, before, 'latin1');
-  const places = { bytes: inner, nasAt: before, codeAt: before + NAS_DIGITS + 1 };
-  if (!isKeyed) return { ...places, hash: () => hash('sha256', inner, 'base64url') };
-  const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES, OUTER_PAD);
-  for (const [i, byte] of credentialKey(nodeDigest, pepper ?? Buffer.of()).entries()) {
-    inner[i] = byte ^ INNER_PAD;
-    outer[i] = byte ^ OUTER_PAD;
+  const places = (nasAt: number) => ({ nasAt, codeAt: nasAt + NAS_DIGITS + 1 });
+  if (scheme === 'sha256') {
+    const bytes = Buffer.from(material, 'latin1');
+    return { bytes, ...places(0), hash: () => hash('sha256', bytes, 'base64url') };
   }
-  return {
-    ...places,
-    hash() {
-      outer.write(hash('sha256', inner, 'binary'), BLOCK_BYTES, 'latin1');
-      return hash('sha256', outer, 'base64url');
-    },
-  };
+  const key = credentialKey(nodeDigest, pepper ?? Buffer.of());
+  const { inner, messageAt, digest } = hmacBlocks(key, material.length);
+  inner.write(material, messageAt, 'latin1');
+  return { bytes: inner, ...places(messageAt), hash: () => digest(inner, 'base64url') };
 }
