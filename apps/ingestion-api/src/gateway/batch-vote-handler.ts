@@ -56,7 +56,7 @@ export function batchVoteHandler(deps: BatchDependencies): RequestHandler {
     }
     const waitMs = await deps.takeFromAllowance(gateway, batch.votes.length);
     if (waitMs > 0) {
-      deps.gatewayMetrics.refused('limit');
+      deps.gatewayMetrics.limited(gateway.name, batch.votes.length);
       sendProblem(response, 'rate-limited', language, { retry_after_seconds: Math.ceil(waitMs / 1000) });
       return;
     }

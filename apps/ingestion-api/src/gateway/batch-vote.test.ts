@@ -101,10 +101,12 @@ describe('the votes of a gateway', () => {
 
   it('are refused as a whole while the allowance is used up', async () => {
     const { send, submissions, metrics } = openDoor([], { takeFromAllowance: () => Promise.resolve(1_200) });
-    const answer = await send([BALLOT]).expect(429);
+    const answer = await send([BALLOT, BALLOT]).expect(429);
     expect(answer.headers['retry-after']).toBe('2');
     expect(submissions).toEqual([]);
-    expect(await metrics()).toMatch(/gateway_requests_refused_total\{[^}]*reason="limit"[^}]*\} 1/);
+    const text = await metrics();
+    expect(text).toMatch(/gateway_requests_refused_total\{[^}]*reason="limit"[^}]*\} 1/);
+    expect(text).toMatch(/gateway_votes_total\{[^}]*gateway="kiosks",outcome="limited"[^}]*\} 2/);
   });
 
   it.each([

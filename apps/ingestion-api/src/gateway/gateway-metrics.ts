@@ -1,13 +1,16 @@
 import type { Registry } from '@scrutin/service-runtime';
 import { counter, minuteCounter } from '@scrutin/service-runtime';
 
-/** Why a request of a gateway was refused as a whole. */
-export type BatchRefusal = 'key-refused' | 'key-undecided' | 'limit' | 'malformed' | 'unavailable';
+/** Why a request of a gateway was refused as a whole, besides the limit of the gateway. */
+export type BatchRefusal = 'key-refused' | 'key-undecided' | 'malformed' | 'unavailable';
 
 /** Counts what gateways hand in. */
 export interface GatewayMetrics {
   /** Counts the votes of one request. */
   votes(gateway: string, outcomes: { readonly accepted: number; readonly refused: number }): void;
+  /** Counts a request that was refused because the gateway had used up its votes, and the votes of the request. */
+  limited(gateway: string, votes: number): void;
+  /** Counts a request that was refused for another reason. */
   refused(reason: BatchRefusal): void;
 }
 
@@ -30,6 +33,10 @@ export function gatewayMetrics(registry: Registry, clock: () => number): Gateway
       const name = labelOf(gateway);
       if (accepted > 0) votes.add([name, 'accepted'], accepted);
       if (refused > 0) votes.add([name, 'refused'], refused);
+    },
+    limited(gateway, limited) {
+      votes.add([labelOf(gateway), 'limited'], limited);
+      requests.inc({ reason: 'limit' });
     },
     refused(reason) {
       requests.inc({ reason });

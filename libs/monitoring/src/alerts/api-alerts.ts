@@ -69,5 +69,24 @@ export const API_ALERTS: AlertGroup = {
       impact:
         'Somebody may be guessing passwords. Accounts are locked after some failures, also for their owners.',
     },
+    {
+      name: 'ManyGatewayKeysRefused',
+      severity: 'warning',
+      for: '0s',
+      expr: 'sum(increase(gateway_requests_refused_total{reason="key-refused"}[10m])) > 50',
+      summary: 'More than 50 requests of gateways came without a valid key within ten minutes.',
+      impact:
+        'A gateway that has no valid key hands in no votes, and its voters cannot vote there. Or somebody is guessing keys.',
+    },
+    {
+      name: 'GatewayAboveItsLimit',
+      severity: 'warning',
+      for: '10m',
+      // The counter changes once a minute.
+      expr: 'sum by (gateway) (rate(gateway_votes_total{outcome="limited"}[5m])) > 0',
+      summary: 'A gateway has handed in more votes than its limit allows for ten minutes.',
+      impact:
+        'Its voters wait until the gateway has sent their votes again. A vote that does not arrive before its contest closes is not counted.',
+    },
   ],
 };

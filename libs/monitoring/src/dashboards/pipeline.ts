@@ -1,4 +1,5 @@
 import type { DashboardSource, RowSource } from './dashboard-source.ts';
+import { GATEWAYS } from './gateway-row.ts';
 import { ENGINE_JOBS, increase, mean, quantile, rate, series, SERVICE_JOBS } from './selectors.ts';
 
 const WAITING: RowSource = {
@@ -335,5 +336,5 @@ export const PIPELINE: DashboardSource = {
   description:
     'The way of a vote from the API to the database: where votes are, and how long each stage takes.',
   jobs: [...SERVICE_JOBS, ...ENGINE_JOBS],
-  rows: [WAITING, LATENCY, BATCHES, MIXING, PROCESSES],
+  rows: [WAITING, LATENCY, BATCHES, GATEWAYS, MIXING, PROCESSES],
 };

@@ -79,4 +79,25 @@ export const API_RUNBOOKS: Runbooks = {
       'A lock ends by itself, after 15 minutes at most.',
     ],
   },
+  ManyGatewayKeysRefused: {
+    meaning:
+      'Within ten minutes, more than 50 requests with votes of many voters had no key, a wrong key or a revoked one, or came from an address that had sent too many wrong keys. Usually a gateway still uses a key that was revoked, or was set up with a wrong one.',
+    // The services log no refused key.
+    look: [scrutin('gateway list')],
+    mitigation: [
+      'If a key was revoked lately, ask the owner of that gateway to use the key of the new one.',
+      'Look in the access log of the proxy which addresses get 401 or 429 for `/api/v1/votes/batch`. If an address is that of a gateway, compare the identifier in its key with the list. A key that is lost cannot be shown again: create another gateway (`scrutin gateway create`), give its key to the owner, and revoke the old one.',
+      'If no gateway has these addresses, somebody is guessing. A key has 256 random bits, so that nobody finds one, and an address that has sent 20 wrong keys in a minute has to wait. Let only the networks of the gateways reach their host (docs/GATEWAYS.md).',
+    ],
+  },
+  GatewayAboveItsLimit: {
+    meaning:
+      'For ten minutes, requests of the gateway that the alert names were answered 429 because it had used up its votes. A gateway that sends what it has collected during a pause does this too, but it ends by itself.',
+    look: [scrutin('gateway list'), scrutin('ledger'), LOAD],
+    mitigation: [
+      'Ask the owner whether so many votes are expected, and whether the gateway waits as long as `Retry-After` says before it sends a request again.',
+      'If they are expected, and the processors and the ledger show that there is room for more votes, create a gateway with larger limits (`scrutin gateway create`), give its key to the owner, and revoke the old one when the new key is in use. The limits of a gateway never change.',
+      'If the owner knows nothing of these votes, somebody else may have the key. Revoke it (`scrutin gateway revoke`), and create another gateway for the owner. Votes that were accepted stay accepted.',
+    ],
+  },
 };

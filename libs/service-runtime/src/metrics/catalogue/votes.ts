@@ -28,8 +28,8 @@ export const VOTE_METRICS = {
   gateway_votes_total: {
     type: 'counter',
     unit: 'votes',
-    labels: { gateway: { namesOf: 'gateways' }, outcome: ['accepted', 'refused'] },
-    help: 'Votes handed in by gateways until the last whole minute, by gateway and outcome.',
+    labels: { gateway: { namesOf: 'gateways' }, outcome: ['accepted', 'refused', 'limited'] },
+    help: 'Votes handed in by gateways until the last whole minute, by gateway and outcome, where limited means that the whole request was above the limit of the gateway.',
     services: API,
   },
   gateway_requests_refused_total: {
