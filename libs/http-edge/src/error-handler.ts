@@ -5,6 +5,7 @@ import { TransientError } from '@scrutin/service-runtime';
 import { languageOf } from './language-of.ts';
 import { sendNotReady } from './not-ready.ts';
 import { sendProblem } from './problem-answer.ts';
+import { leaveBodyUnread } from './unread-body.ts';
 
 /**
  * Answers the errors of handlers: 404 for a path that cannot be decoded, 503 for a TransientError, and 500 for anything
@@ -40,8 +41,7 @@ export function methodNotAllowed(allowed: readonly string[], detail?: Localized)
   return (request, response) => {
     const language = languageOf(request.headers['accept-language']);
     response.set('Allow', allowed.join(', '));
-    // If the body was not read, its bytes would be taken for the next request.
-    if (!request.complete) response.set('Connection', 'close');
+    leaveBodyUnread(request, response);
     sendProblem(
       response,
       'method-not-allowed',

@@ -26,4 +26,5 @@ export type { SiteFiles } from './site-files.ts';
 export { smallJsonBody } from './small-json-body.ts';
 export type { BodyProblems } from './small-json-body.ts';
 export { trustProxies } from './trust-proxies.ts';
+export { leaveBodyUnread } from './unread-body.ts';
 export { untrustedForwarding } from './untrusted-forwarding.ts';

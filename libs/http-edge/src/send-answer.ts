@@ -5,6 +5,7 @@ import type { Language } from '@scrutin/contracts/problems';
 import { textIn } from '@scrutin/contracts/problems';
 import { sendProblem } from './problem-answer.ts';
 import type { AnyAnswer, FileAnswer, ProblemAnswer } from './route-answers.ts';
+import { leaveBodyUnread } from './unread-body.ts';
 
 /**
  * Sends the answer of a handler.
@@ -18,8 +19,7 @@ export async function sendAnswer(
   answer: AnyAnswer,
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
-  // If the body was not read, its bytes would be taken for the next request.
-  if (!request.complete) response.set('Connection', 'close');
+  leaveBodyUnread(request, response);
   if (answer.kind !== 'problem') response.set(headers);
   switch (answer.kind) {
     case 'json':

@@ -5,6 +5,7 @@ import { bodyTypeFault } from './body-type.ts';
 import { languageOf } from './language-of.ts';
 import { sendProblem } from './problem-answer.ts';
 import { readJson } from './read-json.ts';
+import { leaveBodyUnread } from './unread-body.ts';
 
 /** The problems with which bodies are refused. */
 export interface BodyProblems {
@@ -65,14 +66,14 @@ export function smallJsonBody(limitBytes: number, problems = OF_A_VOTE): Request
   };
 }
 
-/** Refuses a body. If it was not read to its end, the connection is closed: the rest would be taken for a request. */
+/** Refuses a body, of which some may not be read yet. */
 function refuse(
   request: Request,
   response: Response,
   problem: ProblemType,
   error?: (language: Language) => FieldError,
 ): void {
-  if (!request.complete) response.set('Connection', 'close');
+  leaveBodyUnread(request, response);
   const language = languageOf(request.headers['accept-language']);
   sendProblem(response, problem, language, error === undefined ? {} : { errors: [error(language)] });
 }

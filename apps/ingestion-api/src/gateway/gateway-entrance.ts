@@ -3,7 +3,7 @@ import type { StoredGateway } from '@scrutin/ballot-store';
 import type { ProblemType } from '@scrutin/contracts/problems';
 import type { GatewayKey } from '@scrutin/contracts/public';
 import { bearerGatewayKey } from '@scrutin/contracts/public';
-import { languageOf, limitedAddress, RETRY_AFTER_S, sendProblem } from '@scrutin/http-edge';
+import { languageOf, leaveBodyUnread, limitedAddress, RETRY_AFTER_S, sendProblem } from '@scrutin/http-edge';
 import type { GatewayKeys, KeyVerdict } from './gateway-keys.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 import type { RefusedKeys } from './refused-keys.ts';
@@ -48,8 +48,7 @@ export function gatewayEntrance({ keys, refusedKeys, metrics }: GatewayEntranceO
     metrics.refused(
       verdict.kind === 'undecided' || verdict.kind === 'busy' ? 'key-undecided' : 'key-refused',
     );
-    // The body is not read, so what follows on the connection cannot be told from it.
-    response.set('Connection', 'close');
+    leaveBodyUnread(request, response);
     if (verdict.kind === 'refused') response.set('WWW-Authenticate', 'Bearer');
     const retryAfterS = verdict.kind === 'wait' ? Math.ceil(verdict.waitMs / 1_000) : RETRY_AFTER_S;
     sendProblem(

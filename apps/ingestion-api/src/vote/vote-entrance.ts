@@ -1,10 +1,7 @@
 import type { RequestHandler } from 'express';
-import { languageOf, preparedProblem } from '@scrutin/http-edge';
+import { languageOf, leaveBodyUnread, preparedProblem } from '@scrutin/http-edge';
 import { problemOfOutcome } from './answer-outcome.ts';
 import type { Intake, IntakeRefusal } from './intake.ts';
-
-/** An unread body of at most so many bytes is skipped. For a larger one, the connection is closed. */
-const SKIPPED_BODY_BYTES = 262_144;
 
 /**
  * Refuses requests with votes while the intake takes none (503), before their bodies are read. Under overload most
@@ -21,8 +18,7 @@ export function voteEntrance(intake: Pick<Intake, 'refusal'>): RequestHandler {
       next();
       return;
     }
-    const bytes = Number(request.headers['content-length']);
-    if (!(bytes <= SKIPPED_BODY_BYTES)) response.set('Connection', 'close');
+    leaveBodyUnread(request, response);
     answers[refusal.kind][languageOf(request.headers['accept-language'])](response);
   };
 }
