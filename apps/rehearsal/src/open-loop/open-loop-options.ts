@@ -19,8 +19,8 @@ export interface OpenLoopBenchOptions {
   readonly rateOfCapacity?: number;
   readonly overload?: number;
   readonly seconds?: number;
-  readonly openConnections: number;
-  readonly inFlight?: number;
+  readonly openConnections?: number;
+  readonly inFlight: number;
   readonly growth?: readonly number[];
   readonly readers?: number;
   readonly duration: number;
@@ -30,8 +30,9 @@ export interface OpenLoopBenchOptions {
 
 const USUAL_SECONDS = 60;
 const OVERLOAD_SECONDS = 300;
-/** On 1,024 connections these are 32,768 votes, more than a process of the API lets wait. */
-const OVERLOAD_IN_FLIGHT = 32;
+const USUAL_CONNECTIONS = 1_024;
+/** More than the votes that a process of the API lets wait, and less than the connections that it keeps open. */
+const OVERLOAD_CONNECTIONS = 12_000;
 
 export function addOpenLoopOptions(command: Command): Command {
   return command
@@ -60,9 +61,8 @@ export function addOpenLoopOptions(command: Command): Command {
     )
     .option(
       '--open-connections <count>',
-      'connections over which votes at fixed times are sent',
+      `connections over which votes at fixed times are sent (default: ${USUAL_CONNECTIONS}, an overload: ${OVERLOAD_CONNECTIONS})`,
       wholeNumber(1, 20_000),
-      1_024,
     )
     .addOption(
       new Option(
@@ -77,11 +77,7 @@ export function addOpenLoopOptions(command: Command): Command {
         .argParser(wholeNumber(1, 20_000))
         .conflicts(['rate', 'rateOfCapacity', 'overload', 'drain']),
     )
-    .option(
-      '--in-flight <count>',
-      `votes in flight on one of them (default: 1, an overload: ${OVERLOAD_IN_FLIGHT})`,
-      wholeNumber(1, 1_000),
-    );
+    .option('--in-flight <count>', 'votes in flight on one of them', wholeNumber(1, 1_000), 1);
 }
 
 /** What is to be measured at fixed times; undefined if nothing is. */
@@ -92,8 +88,9 @@ export function openLoopOf(options: OpenLoopBenchOptions): Omit<OpenLoopOptions,
   return {
     rate: rate === undefined ? { ofCapacity: ofCapacity ?? 1 } : { perSecond: rate },
     seconds: options.seconds ?? (overload === undefined ? USUAL_SECONDS : OVERLOAD_SECONDS),
-    connections: options.openConnections,
-    inFlight: options.inFlight ?? (overload === undefined ? 1 : OVERLOAD_IN_FLIGHT),
+    connections:
+      options.openConnections ?? (overload === undefined ? USUAL_CONNECTIONS : OVERLOAD_CONNECTIONS),
+    inFlight: options.inFlight,
     workers,
     aggregators,
   };
