@@ -1998,10 +1998,13 @@ CREATE FUNCTION public.voters_counted(contest text) RETURNS bigint
 $$;
 
 CREATE FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[], accepted bigint[], selections text[]) RETURNS TABLE(submission_id uuid, outcome text, reason text)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-  WITH known AS (
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH known AS MATERIALIZED (
     SELECT c.contest, coalesce(l.status, e.status) AS status,
            coalesce(l.opens_at, e.opens_at) AS opens_at, coalesce(l.closes_at, e.closes_at) AS closes_at,
            coalesce(l.blank_votes, e.blank_votes) AS blank_votes, x.named, x.withdrawn
@@ -2031,7 +2034,8 @@ CREATE FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[],
       JOIN known AS k ON k.contest = v.contest
   )
   SELECT id, CASE WHEN judged.reason IN ('certified', 'not-standing') THEN 'refused' ELSE 'rejected' END, judged.reason
-    FROM judged WHERE judged.reason IS NOT NULL
+    FROM judged WHERE judged.reason IS NOT NULL;
+END
 $$;
 
 CREATE TABLE public.admin_audit (
