@@ -28,6 +28,7 @@ function configuration({ state }: ServerContext): string {
     'appendfsync everysec',
     'hash-max-listpack-entries 1024',
     'hash-max-listpack-value 80',
+    'lazyfree-lazy-expire yes',
     'maxmemory-policy noeviction',
     '',
   ].join('\n');
