@@ -9,17 +9,19 @@ import type { IntakeRefusal } from './intake.ts';
 import { voteEntrance } from './vote-entrance.ts';
 
 let refusal: IntakeRefusal | undefined;
+let asked = 0;
 let read = 0;
+const intake = {
+  refusal: () => {
+    asked += 1;
+    return refusal;
+  },
+};
 const server = createExpressServer(
-  express().post(
-    '/vote',
-    voteEntrance({ refusal: () => refusal }),
-    smallJsonBody(4_096),
-    (_request, response) => {
-      read += 1;
-      response.status(202).end();
-    },
-  ),
+  express().post('/vote', voteEntrance(intake), smallJsonBody(4_096), (_request, response) => {
+    read += 1;
+    response.status(202).end();
+  }),
 );
 const BODY = '{"nas":"000000000"}';
 
@@ -27,6 +29,7 @@ beforeAll(() => new Promise<void>((resolve) => void server.listen(0, '127.0.0.1'
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(() => {
   refusal = undefined;
+  asked = 0;
   read = 0;
 });
 
@@ -53,6 +56,17 @@ describe('the entrance of votes', () => {
     expect((answer.body as { detail: string }).detail).toMatch(detail);
     expect(answer.headers).toMatchObject({ 'content-language': language, 'retry-after': '5' });
     expect(read).toBe(0);
+  });
+
+  it('answers at the end of the turn, when all requests that had arrived were looked at', async () => {
+    const client = await Client.open();
+    refusal = { kind: 'overloaded' };
+    let askedBeforeAnswer = 0;
+    client.onFirstAnswer(() => (askedBeforeAnswer = asked));
+    client.send(BODY, 20);
+    await until('all are refused', () => client.statuses().length === 20);
+    expect(askedBeforeAnswer).toBe(20);
+    client.end();
   });
 
   it('keeps the connection, so that refused and accepted votes may follow one another on it', async () => {
@@ -103,9 +117,16 @@ class Client {
     });
   }
 
-  send(body: string): void {
+  onFirstAnswer(listener: () => void): void {
+    this.#socket.once('data', listener);
+  }
+
+  /** Sends so many requests with this body, together. */
+  send(body: string, count = 1): void {
     this.write(
-      `POST /vote HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      `POST /vote HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`.repeat(
+        count,
+      ),
     );
   }
 

@@ -1,4 +1,3 @@
-/** A breakdown as text, for people. */
 import { textTable } from '@scrutin/cli';
 import type { Breakdown, Part } from './breakdown.ts';
 import type { Counters } from './counters.ts';
