@@ -26,6 +26,10 @@ const MONITORING = [
   }),
 ];
 const CHROMIUM = { program: 'chromium', package: 'chromium', purpose: 'browser' };
+const PDF_TOOLS = [
+  { program: 'qpdf', package: 'qpdf', purpose: 'checker of PDF files' },
+  { program: 'pdftotext', package: 'poppler-utils', purpose: 'reader of PDF files' },
+];
 const PGBACKREST = { program: 'pgbackrest', package: 'pgbackrest', purpose: 'tool for backups' };
 const interruption = new AbortController();
 let leaving = false;
@@ -98,6 +102,7 @@ export function runWithServices(
     await prepare(PROFILE);
     for (const program of MONITORING) await step('monitoring', () => requireProgram(PROFILE, program));
     await step('backups', () => requireProgram(PROFILE, PGBACKREST));
+    for (const program of PDF_TOOLS) await step('documents', () => requireProgram(PROFILE, program));
     await step('browser', () => requireProgram(PROFILE, CHROMIUM));
     const lanes = profiles.map(laneOf);
     const env = { ...process.env, ...lanes[0] };
