@@ -20,6 +20,7 @@ describe('gateways', () => {
   it('are created with a key that is printed once, listed, and revoked by name', async () => {
     expect((await gateway('list')).out).toBe('There is no gateway.\n');
     const made = await gateway('create', 'kiosks', '--votes-per-second', '2000');
+    expect(made).toMatchObject({ code: 0, err: '' });
     const key = /which is shown this once: (\S+)\n/.exec(made.out)?.[1] ?? '';
     expect(key).toMatch(/^sgw_[0-9a-f]{32}_[A-Za-z0-9_-]{43}$/);
     const listed = await gateway('list');
