@@ -4,6 +4,7 @@ import { jest } from '@jest/globals';
 import { EXPORTER_METRICS, localPrometheus } from '@scrutin/monitoring';
 import type { CandidateSpec, Election, Law } from '@scrutin/testkit';
 import {
+  answered,
   closeElection,
   closeLaw,
   comparedParts,
@@ -71,7 +72,7 @@ interface ReportJson {
 }
 
 describe('Prometheus, with the configuration and the rules of this project', () => {
-  const { stack, open, openElection, ask } = useSystem({
+  const { stack, client, open, openElection, ask } = useSystem({
     suite: 'dashboards',
     processes: { 'ingestion-api': 2, 'validation-worker': 2, 'admin-api': 1 },
   });
@@ -108,6 +109,16 @@ describe('Prometheus, with the configuration and the rules of this project', () 
       );
       return official;
     };
+    /** A gateway sends twice as many votes as it may, none of which can be read. */
+    const handInAsGateway = async (): Promise<void> => {
+      const limits = ['--votes-per-second', '1', '--burst', '10'];
+      const made = await runOrThrow(stack, ['gateway', 'create', 'kiosks', ...limits, '--json']);
+      const { key } = JSON.parse(made) as { key: string };
+      const text = JSON.stringify({ votes: Array.from({ length: 10 }, () => ({})) });
+      const headers = { authorization: `Bearer ${key}` };
+      for (const status of [200, 429])
+        expect(answered(await client.callWithText('voteInBatch', { text, headers })).status).toBe(status);
+    };
     /** An answer of 503, which needs a server to be away. */
     const failOnce = async (): Promise<void> => {
       await controlService('stop', 'postgres');
@@ -140,6 +151,7 @@ describe('Prometheus, with the configuration and the rules of this project', () 
       const ofElection = await simulate(
         ...['--election-id', election.id, '--votes', '300', ...FAULTS, '--wrong-region', '3'],
       );
+      await handInAsGateway();
       const official = await actAsOfficial();
       reports = [ofLaw, ofElection];
       await closeLaw(stack, law, Date.now()); // until then the totals grow in steps of at least ten votes
@@ -161,6 +173,7 @@ describe('Prometheus, with the configuration and the rules of this project', () 
           // A rate needs two scrapes.
           for (const metric of ['votes_by_law_total', 'votes_aggregated_total', 'votes_by_election_total'])
             expect(await watching.query(`rate(${metric}[1m])`)).not.toEqual([]);
+          expect(await valueOf('sum(gateway_votes_total{outcome="limited"})')).toBe(10);
         },
         { deadlineMs: 130_000, everyMs: 500 }, // two turns, as PostgreSQL may be away at the first,
       );

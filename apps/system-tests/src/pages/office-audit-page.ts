@@ -2,6 +2,8 @@ import { eventually } from '@scrutin/testkit';
 import type { Page } from '@scrutin/testkit/browser';
 
 const FIELDS = ['Contest', 'Tracking number', 'Outcome', 'Accepted from', 'Accepted before'] as const;
+/** The parameters of a request that filter, and not those of a page. */
+const FILTERS = ['contest', 'submission', 'status', 'from', 'to'] as const;
 
 /** What is searched for on the page of the audit, by the English labels of its fields. */
 export type SubmissionSearch = Readonly<Partial<Record<(typeof FIELDS)[number], string>>>;
@@ -20,8 +22,14 @@ export async function searchSubmissions(page: Page, search: SubmissionSearch): P
     if (label === 'Outcome') await field.selectOption(search[label] ?? 'All');
     else await field.fill(search[label] ?? '');
   }
+  const given = Object.keys(search).length;
   const [response] = await Promise.all([
-    page.waitForResponse((one) => one.url().includes('/audit/submissions?')),
+    // The page reads submissions at its beginning, and that answer may still be on its way.
+    page.waitForResponse((one) => {
+      const { pathname, searchParams } = new URL(one.url());
+      const filters = FILTERS.filter((name) => searchParams.has(name));
+      return pathname.endsWith('/audit/submissions') && filters.length === given;
+    }),
     page.getByRole('button', { name: 'Search' }).click(),
   ]);
   const answer = await response.text();
