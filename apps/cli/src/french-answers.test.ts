@@ -125,20 +125,22 @@ const FILES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(WRONG_CSV.map((text, index) => [`wrong${index}.csv`, text])),
 };
 
+const whole = await buildProgram();
+
 /** What a command answers to a wrong value of each option, and to each option without its value. */
 function wrongOptions(words: string): readonly string[] {
-  const { options } = commandAt(buildProgram(), words.split(' '));
+  const { options } = commandAt(whole, words.split(' '));
   return options
     .filter((option) => option.required && !isLanguage(option))
     .flatMap(({ long }) => (long === undefined ? [] : [`${long} ?`, long]));
 }
 
 it('is asked of every command that has a language', () => {
-  expect(Object.keys(REFUSED).sort()).toEqual(commandsWithLanguage(buildProgram()).sort());
+  expect(Object.keys(REFUSED).sort()).toEqual(commandsWithLanguage(whole).sort());
 });
 
 it.each(Object.keys(REFUSED))('answers no English sentence under French: %s', async (words) => {
-  const language = commandAt(buildProgram(), words.split(' ')).options.find(isLanguage)?.long ?? '';
+  const language = commandAt(whole, words.split(' ')).options.find(isLanguage)?.long ?? '';
   const unknown = ['--nonsense', `${language}s`];
   const counted: string[] = [];
   for (const more of [...(REFUSED[words] ?? []), ...wrongOptions(words), ...unknown]) {

@@ -2,4 +2,6 @@ import { buildProgram } from './program.ts';
 import { addRehearsal } from './rehearsal.ts';
 import { runCommandLine } from './run.ts';
 
-process.exitCode = await runCommandLine(await addRehearsal(buildProgram()), process.argv);
+const argv = process.argv.slice(2);
+const program = await buildProgram(argv);
+process.exitCode = await runCommandLine(await addRehearsal(program, argv), process.argv);

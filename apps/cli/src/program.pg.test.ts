@@ -28,8 +28,10 @@ function everyCommand(program: Command, path: readonly string[] = []): string[][
   });
 }
 
+const whole = await buildProgram();
+
 describe('the command line', () => {
-  it.each(everyCommand(buildProgram()).map((words) => [words.join(' ')]))(
+  it.each(everyCommand(whole).map((words) => [words.join(' ')]))(
     'has a help text with an example for every command: %s',
     async (words) => {
       const { code, out } = await scrutin(...words.split(' '), '--help');
@@ -39,10 +41,10 @@ describe('the command line', () => {
     },
   );
 
-  it.each(everyCommand(buildProgram()).map((words) => [words.join(' '), words] as const))(
+  it.each(everyCommand(whole).map((words) => [words.join(' '), words] as const))(
     'leaves the line breaks of a description to the width of the terminal: %s',
     (_name, words) => {
-      expect(commandAt(buildProgram(), words).description()).not.toContain('\n');
+      expect(commandAt(whole, words).description()).not.toContain('\n');
     },
   );
 

@@ -2,7 +2,8 @@ import { buildProgram } from './program.ts';
 import { addRehearsal } from './rehearsal.ts';
 import { EXIT, runCommandLine } from './run.ts';
 
-const without = () => addRehearsal(buildProgram(), '@scrutin/not-installed');
+const without = async (...argv: string[]) =>
+  addRehearsal(await buildProgram(argv), argv, '@scrutin/not-installed');
 
 test.each([
   ['simulate', '--votes', '10'],
@@ -12,7 +13,7 @@ test.each([
   ['tabulate', 'bench', '--json'],
 ])('where the rehearsal is not installed, `%s` is refused as a wrong command line', async (...words) => {
   let written = '';
-  const program = await without();
+  const program = await without(...words);
   for (const command of [program, ...program.commands]) {
     command.configureOutput({ writeErr: (text) => (written += text) });
   }
@@ -26,6 +27,6 @@ test('where the rehearsal is not installed, no help lists its commands', async (
 });
 
 test('where the rehearsal is installed, its commands exist', async () => {
-  const program = await addRehearsal(buildProgram());
+  const program = await addRehearsal(await buildProgram());
   expect(program.helpInformation()).toMatch(/simulate|demo|bench/);
 });

@@ -3,8 +3,8 @@ import { buildProgram } from '@scrutin/cli';
 import { registerRehearsal } from './register.ts';
 
 /** The commands that the rehearsal adds, by the words that a user types. */
-function added(): Map<string, Command> {
-  const program = buildProgram();
+async function added(): Promise<Map<string, Command>> {
+  const program = await buildProgram();
   const operators = new Set(everyCommand(program).keys());
   registerRehearsal(program);
   return new Map([...everyCommand(program)].filter(([words]) => !operators.has(words)));
@@ -19,8 +19,8 @@ function everyCommand(command: Command, path: readonly string[] = []): Map<strin
   );
 }
 
-test('the rehearsal adds the demonstration, the simulation and the measurements', () => {
-  expect([...added().keys()].sort()).toEqual([
+test('the rehearsal adds the demonstration, the simulation and the measurements', async () => {
+  expect([...(await added()).keys()].sort()).toEqual([
     'bench',
     'bench-8m',
     'demo',
@@ -30,7 +30,7 @@ test('the rehearsal adds the demonstration, the simulation and the measurements'
   ]);
 });
 
-test.each([...added()])(
+test.each([...(await added())])(
   'the help of %s has an example, and no line breaks of its own in the description',
   (_, command) => {
     let help = '';
@@ -42,8 +42,8 @@ test.each([...added()])(
   },
 );
 
-test('the help of the command line lists them in a group of their own', () => {
-  const program = buildProgram();
+test('the help of the command line lists them in a group of their own', async () => {
+  const program = await buildProgram();
   expect(program.helpInformation()).not.toContain('simulate');
   registerRehearsal(program);
   expect(program.helpInformation()).toMatch(/Rehearsal \(only on a checkout of the project\):\n {2}demo /);

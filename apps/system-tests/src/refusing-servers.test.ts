@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import type { AppProcess } from '@scrutin/testkit';
 import { eventually, expectNothingLostNothingTwice, oneVoteEach, useSystem } from '@scrutin/testkit';
 

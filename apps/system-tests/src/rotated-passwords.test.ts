@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jest } from '@jest/globals';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import type { AppProcess } from '@scrutin/testkit';
 import { eventually, expectNothingLostNothingTwice, oneVoteEach, useSystem } from '@scrutin/testkit';
 

@@ -1,4 +1,4 @@
-import { createClient, RESP_TYPES } from 'redis';
+import { createClient, RESP_TYPES } from '@redis/client';
 
 /** Suites run one after the other, and each begins and ends with an empty database. Unit tests use database 0. */
 const SYSTEM_TEST_DATABASE = 9;

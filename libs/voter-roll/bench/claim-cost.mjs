@@ -8,7 +8,7 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { issueSubmissionId, lawRollKey } from '@scrutin/election';
 import { openVoterRoll } from '../dist/index.js';
 import { bucketsFor } from '../dist/roll-layout.js';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createCluster } from 'redis';
+import { createCluster } from '@redis/client';
 import { addressNow } from '@scrutin/service-runtime';
 import type { ClusterAddress } from './cluster-address.ts';
 import { parseClusterUrl } from './cluster-address.ts';

@@ -1,4 +1,4 @@
-import { createClient, RESP_TYPES } from 'redis';
+import { createClient, RESP_TYPES } from '@redis/client';
 import type { Address, Logger } from '@scrutin/service-runtime';
 import { addressNow, ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import type { Command } from './command.ts';

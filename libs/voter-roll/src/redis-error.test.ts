@@ -1,4 +1,4 @@
-import { BlobError, ErrorReply, SimpleError } from 'redis';
+import { BlobError, ErrorReply, SimpleError } from '@redis/client';
 import { TransientError } from '@scrutin/service-runtime';
 import { fromRedis, troubleOf } from './redis-error.ts';
 

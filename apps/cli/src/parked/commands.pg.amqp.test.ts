@@ -75,7 +75,7 @@ afterAll(async () => {
 async function scrutin(...args: readonly string[]): Promise<string> {
   let out = '';
   jest.spyOn(console, 'log').mockImplementation((text: string) => (out += `${text}\n`));
-  const code = await runCommandLine(buildProgram(), ['node', 'scrutin', ...args]);
+  const code = await runCommandLine(await buildProgram(args), ['node', 'scrutin', ...args]);
   jest.restoreAllMocks();
   expect(code).toBe(0);
   return out;

@@ -1,4 +1,4 @@
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import type { Database } from '@scrutin/database';
 
 /** A table of PostgreSQL, in bytes. */

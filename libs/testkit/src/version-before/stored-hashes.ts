@@ -1,4 +1,4 @@
-import { createClient, RESP_TYPES } from 'redis';
+import { createClient, RESP_TYPES } from '@redis/client';
 
 /** A hash in Redis: its key, and its fields and values in base64, sorted. */
 export interface StoredHash {
