@@ -76,16 +76,14 @@ test('an audit of an election is one of all its races, whatever other contests a
   const window = { opensAtMs: Date.now() - 60_000, closesAtMs: Date.now() + 3_600_000 };
   await readyElection(servers.office, 'E-TWO', ['RA', 'RB'], { election: { window } });
   const election = 'election:E-TWO';
-  await done(servers.office.step(ACTOR, election as RollKey, { step: 'open', reason: 'All is ready' }));
+  await servers.openContest(election as RollKey, ACTOR);
   await castBallots(servers.database.url, `${election}:RA`, [['alice', 3]]);
   await castBallots(servers.database.url, `${election}:RB`, [['bob', 2]]);
   await close('elections', 'E-TWO');
   await publish(`${election}:RA`);
   await publish(`${election}:RB`);
   await readyElection(servers.office, 'E-TWOFOLD', ['RA'], { election: { window } });
-  await done(
-    servers.office.step(ACTOR, 'election:E-TWOFOLD' as RollKey, { step: 'open', reason: 'All is ready' }),
-  );
+  await servers.openContest('election:E-TWOFOLD' as RollKey, ACTOR);
   const found = await audit('--contest', election);
   expect(found).toMatchObject({ code: 0, verdict: 'holds', failing: [] });
   expect(found.checks.find(({ section }) => section === 'Recount')).toMatchObject({ figure: 2, expected: 2 });
@@ -222,7 +220,7 @@ test('the roll folders of an election are read with their regions, with that of 
   const set = path.join(servers.folder, 'first');
   await rename(await servers.generate(20, PROVINCIAL, ['SHERBROOKE', 'QUEBEC-NORD']), set);
   await servers.load(set);
-  await done(office.step(ACTOR, PROVINCIAL, { step: 'open', reason: 'All is ready' }));
+  await servers.openContest(PROVINCIAL, ACTOR);
   const letters = (await servers.letters(set)) as string[][];
   const hashOf = ([nas = '', code = '']: readonly string[] = []) => hash(nas, code, 'PROV-2025');
   const vote = (letter: readonly string[] | undefined, region: string) => ({

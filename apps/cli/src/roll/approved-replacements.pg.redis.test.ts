@@ -45,9 +45,7 @@ beforeEach(async () => {
   expect(await office.changePolicy(claire, policy, 'for this test')).toMatchObject({ ok: true });
   set = await servers.generate(20);
   await servers.load(set);
-  expect(await office.step(claire, LAW, { step: 'open', reason: 'All is ready' })).toMatchObject({
-    ok: true,
-  });
+  await servers.openContest(LAW, claire);
   hashes = (await servers.letters(set)).map(([nas, code]) => Buffer.from(hash(nas, code, 'L2025-001')));
 });
 

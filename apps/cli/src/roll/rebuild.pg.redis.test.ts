@@ -30,9 +30,7 @@ describe('roll status and rebuild', () => {
   it('finds that Redis lost the roll, and restores the votes once the roll is loaded again', async () => {
     const set = await servers.generate(300);
     await servers.load(set);
-    expect(
-      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
-    ).toMatchObject({ ok: true });
+    await servers.openContest();
     const votes = (await servers.letters(set)).slice(0, 100).map(([nas, code]): EligibleVote => ({
       submissionId: newSubmission(),
       contest: 'law:L2025-001' as ContestKey,
@@ -109,9 +107,7 @@ describe('roll status and rebuild', () => {
 
   it('shows the number of claims without a vote, and releases them on request, so that nobody votes twice', async () => {
     await servers.load(await servers.generate(30));
-    expect(
-      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
-    ).toMatchObject({ ok: true });
+    await servers.openContest();
     const place = await servers.onRecord(LAW);
     const voters = await servers.letters(path.join(servers.folder, 'set'));
     const claims = voters.slice(0, 20).map(([nas, code]) => ({
@@ -154,9 +150,7 @@ describe('roll status and rebuild', () => {
   it('finds every claim without a vote: beside counted ones, for void credentials, and if the roll is incomplete', async () => {
     const set = await servers.generate(400);
     await servers.load(set);
-    expect(
-      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
-    ).toMatchObject({ ok: true });
+    await servers.openContest();
     const place = await servers.onRecord(LAW);
     const acceptedAtMs = (await servers.office.law('L2025-001'))?.window.opensAtMs ?? 0;
     const claims = (await servers.letters(set)).map(([nas, code]) => ({
@@ -207,9 +201,7 @@ describe('roll status and rebuild', () => {
   it('asks PostgreSQL about no claim of a bucket that has only those of counted votes', async () => {
     const set = await servers.generate(400);
     await servers.load(set);
-    expect(
-      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
-    ).toMatchObject({ ok: true });
+    await servers.openContest();
     const place = await servers.onRecord(LAW);
     const acceptedAtMs = (await servers.office.law('L2025-001'))?.window.opensAtMs ?? 0;
     const claims = (await servers.letters(set)).map(([nas, code]) => ({
@@ -294,9 +286,7 @@ describe('a database that was restored to an earlier state', () => {
   it('shows how many voted since then, and lets them vote again, and nobody twice (P3, P5)', async () => {
     const set = await servers.generate(40);
     await servers.load(set);
-    expect(
-      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
-    ).toMatchObject({ ok: true });
+    await servers.openContest();
     const acceptedAtMs = (await servers.office.law('L2025-001'))?.window.opensAtMs ?? 0;
     const voters = (await servers.letters(set)).map(([nas, code]) => hash(nas, code, 'L2025-001'));
     const cast = async (some: readonly Uint8Array[]): Promise<string[]> => {

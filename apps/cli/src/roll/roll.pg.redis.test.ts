@@ -34,9 +34,7 @@ describe('roll load', () => {
     expect(await servers.roll.claim([claim])).toEqual(['claimed']);
     const again = await servers.loadWith({ inDraft: 'add' }, path.join(set, 'roll'));
     expect(again).toMatchObject({ added: 0, alreadyThere: 1_000 });
-    expect(
-      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
-    ).toMatchObject({ ok: true });
+    await servers.openContest();
     expect(await servers.load(path.join(set, 'roll', 'manifest.json'))).toMatchObject({ credentials: 1_000 });
     expect(await servers.roll.claim([claim])).toEqual(['mine']);
   });
@@ -90,9 +88,7 @@ describe('roll load', () => {
 
   it('does not change the record if Redis has fewer voters than it was sent', async () => {
     await servers.load(await servers.generate(20));
-    expect(
-      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
-    ).toMatchObject({ ok: true });
+    await servers.openContest();
     await servers.forget();
     await expect(servers.load(await servers.generate(10))).rejects.toThrow(
       'Redis has lost some of the 20 credentials',
@@ -110,9 +106,7 @@ describe('roll load', () => {
     expect(await rollReports(servers.store, servers.roll)).toMatchObject([
       { registered: 7, advice: undefined },
     ]);
-    expect(
-      await servers.office.step({ name: 'a test' }, LAW, { step: 'open', reason: 'All is ready' }),
-    ).toMatchObject({ ok: true });
+    await servers.openContest();
     const late = await servers.generate(3);
     await expect(servers.load(late)).rejects.toThrow(/late registration.*--reason/);
     expect(await servers.loadWith({ reason: 'Moved in' }, late)).toMatchObject({ credentials: 10 });

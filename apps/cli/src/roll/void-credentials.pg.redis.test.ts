@@ -39,9 +39,7 @@ async function hashesOf(folder: string): Promise<Buffer[]> {
 async function published(count: number): Promise<{ folder: string; hashes: Buffer[] }> {
   const folder = await set('old', count);
   await servers.load(folder);
-  expect(await servers.office.step(actor, LAW, { step: 'open', reason: 'All is ready' })).toMatchObject({
-    ok: true,
-  });
+  await servers.openContest(LAW, actor);
   return { folder, hashes: await hashesOf(folder) };
 }
 

@@ -64,7 +64,7 @@ async function countedRace(id: string, ruleSet: string, changes: Partial<Electio
   const window = { opensAtMs: Date.now() - 60_000, closesAtMs: Date.now() + 3_600_000 };
   await readyElection(servers.office, id, ['RA'], { election: { window, ...changes }, race: { ruleSet } });
   const rollKey = `election:${id}` as RollKey;
-  await done(servers.office.step(ACTOR, rollKey, { step: 'open', reason: 'All is ready' }));
+  await servers.openContest(rollKey, ACTOR);
   const contest = `election:${id}:RA`;
   await castBallots(servers.database.url, contest, BALLOTS);
   await own(
