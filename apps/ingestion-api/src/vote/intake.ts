@@ -73,6 +73,13 @@ interface Waiting {
   readonly answer: (outcome: IntakeOutcome) => void;
 }
 
+/** A group that is on its way to the broker. */
+interface Group {
+  readonly votes: number;
+  /** The oldest time of acceptance of its votes, in milliseconds since the epoch. */
+  readonly oldestMs: number;
+}
+
 const KEY_REUSED: IntakeOutcome = { kind: 'idempotency-key-reused' };
 const ACCEPTED: IntakeOutcome = { kind: 'accepted' };
 const OVERLOADED: IntakeRefusal = { kind: 'overloaded' };
@@ -100,16 +107,13 @@ export class Intake implements Service {
   readonly name = 'intake';
   readonly #options: IntakeOptions;
   #waiting: Waiting[] = [];
-  #groupsInFlight = 0;
-  #votesInFlight = 0;
   #scheduled = false;
   #admissionIsDown = false;
   #skipAdmissionUntilMs = 0;
   #onIdle: (() => void) | undefined;
   readonly #sweeping: Service;
   readonly #recurring: RecurringLog;
-  /** The oldest time of acceptance in each group that is on its way. */
-  readonly #oldestInFlight = new Set<{ readonly atMs: number }>();
+  readonly #inFlight = new Set<Group>();
 
   constructor(options: IntakeOptions) {
     this.#options = options;
@@ -129,7 +133,9 @@ export class Intake implements Service {
 
   /** How many votes wait for their answer. */
   get waiting(): number {
-    return this.#waiting.length + this.#votesInFlight;
+    let votes = this.#waiting.length;
+    for (const group of this.#inFlight) votes += group.votes;
+    return votes;
   }
 
   /** Why a vote that arrives now would be refused; undefined if it would be taken. */
@@ -144,7 +150,7 @@ export class Intake implements Service {
   get completeThroughMs(): number {
     const { clock, publishTimeoutMs } = this.#options;
     let through = clock() - publishTimeoutMs;
-    for (const { atMs } of this.#oldestInFlight) through = Math.min(through, atMs);
+    for (const { oldestMs } of this.#inFlight) through = Math.min(through, oldestMs);
     for (const { submission } of this.#waiting) through = Math.min(through, submission.vote.acceptedAtMs);
     return through;
   }
@@ -194,7 +200,7 @@ export class Intake implements Service {
 
   /** Resolves when every submitted vote has its answer. The sweeping goes on meanwhile. */
   drain(): Promise<void> {
-    if (this.#waiting.length === 0 && this.#groupsInFlight === 0) return Promise.resolve();
+    if (this.#waiting.length === 0 && this.#inFlight.size === 0) return Promise.resolve();
     return new Promise((resolve) => {
       this.#onIdle = resolve;
     });
@@ -241,7 +247,7 @@ export class Intake implements Service {
   }
 
   #maySend(): boolean {
-    return this.#waiting.length > 0 && this.#groupsInFlight < this.#options.groupsInFlight;
+    return this.#waiting.length > 0 && this.#inFlight.size < this.#options.groupsInFlight;
   }
 
   /** Answers the votes whose time is over, or all votes if the broker takes none. None of them was sent. */
@@ -255,23 +261,20 @@ export class Intake implements Service {
       const late = this.#waiting.splice(0, firstInTime === -1 ? this.#waiting.length : firstInTime);
       for (const { answer } of late) answer(UNAVAILABLE);
     }
-    if (this.#waiting.length === 0 && this.#groupsInFlight === 0) this.#onIdle?.();
+    if (this.#waiting.length === 0 && this.#inFlight.size === 0) this.#onIdle?.();
   }
 
   #sendGroups(): void {
     this.#sweep();
     while (this.#maySend()) {
       const group = this.#waiting.splice(0, this.#options.groupMaxVotes);
-      const oldest = { atMs: Math.min(...group.map(({ submission }) => submission.vote.acceptedAtMs)) };
-      this.#oldestInFlight.add(oldest);
-      this.#groupsInFlight += 1;
-      this.#votesInFlight += group.length;
+      const oldestMs = Math.min(...group.map(({ submission }) => submission.vote.acceptedAtMs));
+      const sent: Group = { votes: group.length, oldestMs };
+      this.#inFlight.add(sent);
       void this.#send(group).finally(() => {
-        this.#oldestInFlight.delete(oldest);
-        this.#groupsInFlight -= 1;
-        this.#votesInFlight -= group.length;
+        this.#inFlight.delete(sent);
         if (this.#waiting.length > 0) this.#schedule();
-        else if (this.#groupsInFlight === 0) this.#onIdle?.();
+        else if (this.#inFlight.size === 0) this.#onIdle?.();
       });
     }
   }
