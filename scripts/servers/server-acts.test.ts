@@ -15,7 +15,7 @@ describe('services.mjs refuses', () => {
     assert.equal(status, 1);
     assert.equal(
       stderr,
-      'There is no profile "production": the profiles are dev, test, test-2, test-3, bench, image.\n',
+      'There is no profile "production": the profiles are dev, test, test-2, bench, image.\n',
     );
   });
 

@@ -1,21 +1,18 @@
 /**
- * A profile is a separate stack of servers and applications: `dev` for `npm start`, `test`, `test-2` and `test-3` for
- * `npm test`, `bench` for `npm run bench`, and `image` for `npm run image:check`. They share only the build, so that
- * `npm test` never disturbs a running `npm start`.
+ * A profile is a separate stack of servers and applications: `dev` for `npm start`, `test` and `test-2` for `npm test`,
+ * `bench` for `npm run bench`, and `image` for `npm run image:check`. They share only the build, so that `npm test` never disturbs a
+ * running `npm start`.
  */
 import path from 'node:path';
 import { scrutinFolder } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
 
-export const PROFILES = ['dev', 'test', 'test-2', 'test-3', 'bench', 'image'] as const;
+export const PROFILES = ['dev', 'test', 'test-2', 'bench', 'image'] as const;
 
 export type Profile = (typeof PROFILES)[number];
 
-/**
- * The profiles of `npm test`. The tests of the whole system run in all of them, side by side. On two cores a third one
- * pays, because the suites wait for a fifth of their time: for a window to end, for a server to come back.
- */
-export const TEST_PROFILES = ['test', 'test-2', 'test-3'] as const satisfies readonly Profile[];
+/** The profiles of `npm test`. The tests of the whole system run in both, side by side. */
+export const TEST_PROFILES = ['test', 'test-2'] as const satisfies readonly Profile[];
 
 export function isForTests(profile: Profile): boolean {
   return TEST_PROFILES.some((one) => one === profile);

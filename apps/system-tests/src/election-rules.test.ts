@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import type { RejectionReason, Selection } from '@scrutin/election';
-import { BLANK_SELECTION, rankingSelection } from '@scrutin/election';
+import { BLANK_SELECTION, EFFECT_MARGIN_MS, rankingSelection } from '@scrutin/election';
 import type { AcceptedVote, Election, Race } from '@scrutin/testkit';
 import {
   eventually,
@@ -156,10 +156,10 @@ describe('which ballots of an election are valid, and who may cast them when', (
   test('a candidate withdraws during voting: ballots that were accepted before count unchanged, later ones are refused', async () => {
     const [election, , ranked] = await open(600);
     const ballots = ranked.voters.map((voter, i) => voteInRace(ranked, voter, someRanking(ranked, i)));
-    const load = startVoting(ballots, { votesPerSecond: 200 });
+    const load = startVoting(ballots, { votesPerSecond: 100 });
     await load.accepted(50);
-    // The office sets the time far enough ahead for every process to know of it in time.
-    await setWithdrawal(stack, ranked, 'b2', Date.now() + 1_000);
+    // As far ahead as the office sets it, so that every process knows of it in time.
+    await setWithdrawal(stack, ranked, 'b2', Date.now() + EFFECT_MARGIN_MS);
     const record = await load.done();
 
     const rankingB2 = (votes: readonly ElectionVote[]): number =>

@@ -2,8 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { ChannelModel } from 'amqplib';
 import { connect } from 'amqplib';
 import type { Logger } from '@scrutin/service-runtime';
-import { TransientError } from '@scrutin/service-runtime';
-import { withDeadline } from './deadline.ts';
+import { TransientError, withDeadline } from '@scrutin/service-runtime';
 
 /** One physical connection to the broker. */
 export interface Link {
@@ -78,7 +77,9 @@ export async function endLink(link: Link): Promise<void> {
   });
   const stuck = new TransientError(`the broker did not answer a close within ${CLOSE_TIMEOUT_MS} ms`);
   try {
-    await withDeadline(Promise.all([asked, link.ended]), CLOSE_TIMEOUT_MS, () => stuck);
+    await withDeadline(Promise.all([asked, link.ended]), CLOSE_TIMEOUT_MS, () => {
+      throw stuck;
+    });
   } catch (error) {
     link.reason ??= error;
     // amqplib has no function to end a connection whose peer is silent, so this uses its socket.

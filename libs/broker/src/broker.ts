@@ -2,13 +2,12 @@ import type { ChannelModel } from 'amqplib';
 import type { QueueName } from '@scrutin/contracts/messages';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Address, Logger, Registry } from '@scrutin/service-runtime';
-import { TransientError } from '@scrutin/service-runtime';
+import { TransientError, withDeadline } from '@scrutin/service-runtime';
 import { BatchConsumer } from './batch-consumer.ts';
 import { ConfirmedPublisher } from './confirmed-publisher.ts';
 import type { Tenant } from './connection.ts';
 import { SupervisedConnection } from './connection.ts';
 import type { ConsumeOptions, Consumer } from './consume-options.ts';
-import { withDeadline } from './deadline.ts';
 import type { ConnectionPurpose } from './metrics.ts';
 import { BrokerMetrics } from './metrics.ts';
 import type { BrowsedMessage } from './parked-message.ts';
@@ -194,8 +193,9 @@ class AmqpBroker implements Broker {
   async depth(queue: QueueName): Promise<{ messages: number; consumers: number }> {
     const model = await this.#queryConnection();
     const asked = withChannel(model, (channel) => channel.checkQueue(physicalName(queue, this.#prefix)));
-    const late = (): Error => new TransientError(`no answer about ${queue} within ${QUERY_TIMEOUT_MS} ms`);
-    const { messageCount, consumerCount } = await withDeadline(asked, QUERY_TIMEOUT_MS, late);
+    const { messageCount, consumerCount } = await withDeadline(asked, QUERY_TIMEOUT_MS, () => {
+      throw new TransientError(`no answer about ${queue} within ${QUERY_TIMEOUT_MS} ms`);
+    });
     return { messages: messageCount, consumers: consumerCount };
   }
 

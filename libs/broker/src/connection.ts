@@ -1,11 +1,16 @@
 import type { ChannelModel } from 'amqplib';
 import type { Address, Logger } from '@scrutin/service-runtime';
-import { addressNow, backoffDelayMs, ConfigurationError, TransientError } from '@scrutin/service-runtime';
+import {
+  addressNow,
+  backoffDelayMs,
+  ConfigurationError,
+  TransientError,
+  withDeadline,
+} from '@scrutin/service-runtime';
 import { RECONNECT_BACKOFF } from './backoff.ts';
 import { addressWithHeartbeat } from './broker-address.ts';
 import type { Link } from './broker-link.ts';
 import { endLink, openLink } from './broker-link.ts';
-import { withDeadline } from './deadline.ts';
 import { refusalIn } from './login-refusal.ts';
 import type { BrokerMetrics, ConnectionPurpose } from './metrics.ts';
 import { Pauses } from './pauses.ts';
@@ -113,16 +118,12 @@ export class SupervisedConnection {
       this.#waiters.add(waiter);
     });
     try {
-      await withDeadline(opened, deadlineMs, () =>
-        this.#link?.isBlocked === true
-          ? new TransientError(`the broker accepts no messages: its memory or disk alarm is raised`)
-          : new TransientError(
-              `no ${this.#options.purpose} connection to the broker within ${deadlineMs} ms`,
-              {
-                cause: this.#lastError,
-              },
-            ),
-      );
+      await withDeadline(opened, deadlineMs, () => {
+        if (this.#link?.isBlocked === true)
+          throw new TransientError(`the broker accepts no messages: its memory or disk alarm is raised`);
+        const message = `no ${this.#options.purpose} connection to the broker within ${deadlineMs} ms`;
+        throw new TransientError(message, { cause: this.#lastError });
+      });
     } finally {
       if (waiter !== undefined) this.#waiters.delete(waiter);
     }

@@ -1,3 +1,4 @@
+import { withDeadline } from './deadline.ts';
 import type { Logger } from './logger.ts';
 import type { ReadinessCheck } from './service.ts';
 
@@ -75,19 +76,9 @@ export class Health {
     return this.#problems;
   }
 
-  async #problemOf(check: () => Promise<void>): Promise<string | undefined> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<string>((resolve) => {
-      timer = setTimeout(() => {
-        resolve(`no answer within ${this.#timeoutMs} ms`);
-      }, this.#timeoutMs);
-    });
+  #problemOf(check: () => Promise<void>): Promise<string | undefined> {
     const answer = check().then(() => undefined, reasonOf);
-    try {
-      return await Promise.race([answer, timeout]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return withDeadline(answer, this.#timeoutMs, () => `no answer within ${this.#timeoutMs} ms`);
   }
 }
 

@@ -1,6 +1,7 @@
 export { loadConfig, setting, withSettingFiles } from './config.ts';
 export { addressNow } from './current-setting.ts';
 export type { Address } from './current-setting.ts';
+export { withDeadline } from './deadline.ts';
 export { nodeDigest } from './digest.ts';
 export { ConfigurationError, InvariantViolation, PoisonMessageError, TransientError } from './errors.ts';
 export { createExpressServer, httpService } from './express-server.ts';

@@ -3,7 +3,6 @@ import type { Cluster, ClusterMaster } from './cluster-keeper.ts';
 import { ClusterKeeper } from './cluster-keeper.ts';
 import type { Command } from './command.ts';
 import { keyOf } from './command.ts';
-import { within } from './deadline.ts';
 import { slotOf } from './key-slot.ts';
 import type { LuaScript } from './lua-script.ts';
 import { NotConnectedError } from './not-connected-error.ts';
@@ -12,6 +11,7 @@ import { BYTES } from './redis-connection.ts';
 import { fromRedis, isMissingScript, isRedirection } from './redis-error.ts';
 import type { RedisOperation } from './redis-metrics.ts';
 import { RedisTroubleLog } from './redis-trouble-log.ts';
+import { within } from './within.ts';
 
 type NodeConnection = NonNullable<ClusterMaster['client']>;
 type Outcome = { readonly reply: unknown } | { readonly error: unknown };

@@ -2,7 +2,6 @@ import { createClient, RESP_TYPES } from '@redis/client';
 import type { Address, Logger } from '@scrutin/service-runtime';
 import { addressNow, ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import type { Command } from './command.ts';
-import { within } from './deadline.ts';
 import { FirstConnection } from './first-connection.ts';
 import type { LuaScript } from './lua-script.ts';
 import { NotConnectedError } from './not-connected-error.ts';
@@ -11,6 +10,7 @@ import { fromRedis, isMissingScript } from './redis-error.ts';
 import type { RedisMetrics, RedisOperation } from './redis-metrics.ts';
 import { RedisSettings } from './redis-settings.ts';
 import { RedisTroubleLog } from './redis-trouble-log.ts';
+import { within } from './within.ts';
 
 export interface RedisConnectionOptions {
   /** The user name and password are read before each attempt to connect; the rest is read once. */

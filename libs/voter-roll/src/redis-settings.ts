@@ -1,9 +1,9 @@
 import type { Logger, Service } from '@scrutin/service-runtime';
 import { periodic, RecurringLog } from '@scrutin/service-runtime';
 import type { Command } from './command.ts';
-import { within } from './deadline.ts';
 import { repliesIn, troubleOf } from './redis-error.ts';
 import type { RedisMetrics } from './redis-metrics.ts';
+import { within } from './within.ts';
 
 /** A connection to one Redis, or to one master of a cluster. */
 interface SettingsSource {

@@ -1,3 +1,5 @@
+import { withDeadline } from '@scrutin/service-runtime';
+
 /** Whether the password of a login may be checked. `leave` must be called after the check. */
 export type LoginVerdict =
   | { readonly kind: 'in'; readonly leave: (failed: boolean) => void }
@@ -95,15 +97,9 @@ export class LoginLimiter {
   }
 
   /** The number of logins over all replicas; undefined while Redis does not answer. */
-  async #sharedCount(address: string, nowMs: number): Promise<number | undefined> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, SHARED_WITHIN_MS, undefined);
-    });
+  #sharedCount(address: string, nowMs: number): Promise<number | undefined> {
     const count = this.#options.shared.count(address, nowMs, this.#options.windowMs).catch(() => undefined);
-    const answer = await Promise.race([count, late]);
-    clearTimeout(timer);
-    return answer;
+    return withDeadline(count, SHARED_WITHIN_MS, () => undefined);
   }
 
   #ownCount(address: string, nowMs: number): number {

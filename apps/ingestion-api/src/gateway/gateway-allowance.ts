@@ -1,6 +1,6 @@
 import type { StoredGateway } from '@scrutin/ballot-store';
 import type { Logger } from '@scrutin/service-runtime';
-import { RecurringLog, TransientError } from '@scrutin/service-runtime';
+import { RecurringLog, TransientError, withDeadline } from '@scrutin/service-runtime';
 import type { VoterRoll } from '@scrutin/voter-roll';
 
 export interface GatewayAllowanceOptions {
@@ -23,21 +23,15 @@ export function gatewayAllowance({ take, logger, timeoutMs }: GatewayAllowanceOp
   let skipUntilMs = 0;
   return async (gateway: StoredGateway, votes: number): Promise<number> => {
     if (performance.now() < skipUntilMs) return 0;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<number>((resolve) => {
-      timer = setTimeout(() => {
-        skipUntilMs = performance.now() + SKIPPED_MS;
-        resolve(0);
-      }, timeoutMs);
-    });
     try {
-      return await Promise.race([take(gateway.id, votes, gateway), late]);
+      return await withDeadline(take(gateway.id, votes, gateway), timeoutMs, () => {
+        skipUntilMs = performance.now() + SKIPPED_MS;
+        return 0;
+      });
     } catch (error) {
       // The intake, which asks Redis as well, logs that it is away.
       if (!(error instanceof TransientError)) recurring.error('intake.failed', 'allowance', { error });
       return 0;
-    } finally {
-      clearTimeout(timer);
     }
   };
 }

@@ -4,7 +4,7 @@ import { UnconfirmedError } from '@scrutin/broker';
 import type { Receipt, SubmittedVote } from '@scrutin/contracts/messages';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Logger, Service } from '@scrutin/service-runtime';
-import { periodic, RecurringLog, TransientError } from '@scrutin/service-runtime';
+import { periodic, RecurringLog, TransientError, withDeadline } from '@scrutin/service-runtime';
 import type { AdmissionRequest, AdmissionVerdict } from '@scrutin/voter-roll';
 import type { GroupReceipts } from './group-receipts.ts';
 import type { GuessLimit } from './guess-limit.ts';
@@ -341,22 +341,14 @@ export class Intake implements Service {
     });
   }
 
-  async #askAdmission(group: readonly Waiting[]): Promise<readonly AdmissionVerdict[]> {
+  #askAdmission(group: readonly Waiting[]): Promise<readonly AdmissionVerdict[]> {
     const { admit, clock, admissionTimeoutMs } = this.#options;
     const requests = group.map(({ submission }) => submission);
     const timeoutMs = Math.min(admissionTimeoutMs, (group[0]?.deadlineMs ?? 0) - performance.now());
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        this.#skipAdmissionUntilMs = performance.now() + ADMISSION_SKIPPED_MS;
-        reject(new TransientError(`the limits were not checked within ${Math.round(timeoutMs)} ms`));
-      }, timeoutMs);
+    return withDeadline(admit(requests, clock()), timeoutMs, () => {
+      this.#skipAdmissionUntilMs = performance.now() + ADMISSION_SKIPPED_MS;
+      throw new TransientError(`the limits were not checked within ${Math.round(timeoutMs)} ms`);
     });
-    try {
-      return await Promise.race([admit(requests, clock()), late]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }
 
