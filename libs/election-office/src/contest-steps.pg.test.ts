@@ -1,8 +1,9 @@
 import pg from 'pg';
 import type { ContestStep, StepRequest } from '@scrutin/election';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
+import { TransientError } from '@scrutin/service-runtime';
 import { eventually } from '@scrutin/testkit';
-import { law } from '@scrutin/testkit/ballot-store';
+import { law, silentLogger } from '@scrutin/testkit/ballot-store';
 import {
   ACTOR,
   candidate,
@@ -18,6 +19,7 @@ import {
   region,
   useOffice,
 } from '@scrutin/testkit/election-office';
+import { openElectionOffice } from './open-election-office.ts';
 
 const { database, office, clock } = useOffice();
 
@@ -69,6 +71,27 @@ test('an election takes all steps from draft to certified, and each step is on r
     after: { status: 'scheduled', window: closing },
   });
   expect(extend).toMatchObject({ action: 'election.extend', before: { window }, reason });
+});
+
+test('an act that took so long that its effect would come too soon is not done, and can be sent again (P9)', async () => {
+  await readyElection(office, 'SLOW', ['RA']);
+  let nowMs = NOW_MS;
+  const slow = openElectionOffice({
+    url: await database.urlFor('scrutin_admin'),
+    poolMax: 1,
+    logger: silentLogger,
+    applicationName: 'a slow machine',
+    clock: () => (nowMs += 3_000),
+  });
+  const open = { step: 'open', reason: 'All is ready' } as const;
+  try {
+    await expect(slow.step(ACTOR, electionRollKey('SLOW'), open)).rejects.toThrow(TransientError);
+  } finally {
+    await slow.close();
+  }
+  expect(await office.election('SLOW')).toMatchObject({ status: 'draft', window: { opensAtMs } });
+  expect(await stepsOf('election:SLOW')).not.toContain('election.open');
+  expect(await take('SLOW', 'open', { reason: open.reason })).toMatchObject({ ok: true });
 });
 
 test('a law takes all steps from draft to certified', async () => {
