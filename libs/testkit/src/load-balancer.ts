@@ -4,15 +4,18 @@ import type { AppProcess } from './app-process.ts';
 /** How often a load balancer asks each API, and how long it waits for the answer. */
 const ASKS_EVERY_MS = 250;
 const WAITS_MS = 1_000;
+/** An API gets no more requests after so many questions in a row without an answer. Kubernetes asks three times too. */
+const UNANSWERED = 3;
 
 /**
  * The choice of a load balancer among the APIs of a system. It asks each of them for its readiness four times a second,
  * and gives requests to those that were ready when it asked. So it learns late that an API is about to end, as those of
- * a real installation do.
+ * a real installation do. An API that answers late, on a busy machine, goes on getting requests for a while.
  */
 export class LoadBalancer {
   readonly #apis: () => readonly AppProcess[];
   #ready: readonly AppProcess[] = [];
+  readonly #unanswered = new Map<AppProcess, number>();
   #next = 0;
   #isStopped = false;
   readonly #looking: Promise<void>;
@@ -42,20 +45,28 @@ export class LoadBalancer {
   async #lookAgainAndAgain(): Promise<void> {
     while (!this.#isStopped) {
       const apis = this.#apis();
-      const isReady = await Promise.all(apis.map(asks));
-      this.#ready = apis.filter((_, i) => isReady[i]);
+      const answers = await Promise.all(apis.map(ask));
+      this.#ready = apis.filter((api, i) => this.#isReady(api, answers[i]));
       await delay(ASKS_EVERY_MS);
     }
   }
+
+  #isReady(api: AppProcess, answer: Answer | undefined): boolean {
+    const unanswered = answer === 'late' ? (this.#unanswered.get(api) ?? 0) + 1 : 0;
+    this.#unanswered.set(api, unanswered);
+    return answer === 'late' ? unanswered < UNANSWERED && this.uses(api) : answer === 'ready';
+  }
 }
 
-async function asks(api: AppProcess): Promise<boolean> {
+type Answer = 'ready' | 'not-ready' | 'late';
+
+async function ask(api: AppProcess): Promise<Answer> {
+  const signal = AbortSignal.timeout(WAITS_MS);
   try {
-    const signal = AbortSignal.timeout(WAITS_MS);
     const answer = await fetch(`${api.publicUrl()}/health/ready`, { signal });
     await answer.text();
-    return answer.status === 200;
+    return answer.status === 200 ? 'ready' : 'not-ready';
   } catch {
-    return false; // It has not begun to listen, or does not any more.
+    return signal.aborted ? 'late' : 'not-ready'; // It has not begun to listen, or does not any more.
   }
 }
