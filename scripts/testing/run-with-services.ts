@@ -1,5 +1,4 @@
 /** Runs tests with separate servers (PostgreSQL, Redis, RabbitMQ), and counts them. */
-import path from 'node:path';
 import { endPrograms } from '../bootstrap/foreground.mjs';
 import type { Interruption } from '../bootstrap/interrupts.mjs';
 import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
@@ -12,7 +11,7 @@ import { requireProgram } from '../servers/required-program.ts';
 import { serversDown, serversStatus, serversUp } from '../servers/service-control.ts';
 import { prepare } from '../stack/prepare.ts';
 import type { Profile } from '../stack/profile.ts';
-import { profileFolder, TEST_PROFILES } from '../stack/profile.ts';
+import { TEST_PROFILES } from '../stack/profile.ts';
 import { readState } from '../stack/state.ts';
 import type { Count } from './count.ts';
 import { ending, oneFailure, sumOf } from './count.ts';
@@ -106,9 +105,7 @@ export function runWithServices(
     for (const program of PDF_TOOLS) await step('documents', () => requireProgram(PROFILE, program));
     await step('browser', () => requireProgram(PROFILE, CHROMIUM));
     const lanes = profiles.map(laneOf);
-    // The suites start hundreds of processes of the same code: they need not compile it each time.
-    const NODE_COMPILE_CACHE = path.join(profileFolder(PROFILE), 'compile-cache');
-    const env = { NODE_COMPILE_CACHE, ...process.env, ...lanes[0] };
+    const env = { ...process.env, ...lanes[0] };
     await parts({ env, lanes, signal: interruption.signal, add: (count) => counts.push(count) });
     const { passed, failed } = sumOf(counts);
     if (passed + failed === 0) throw new Refusal('No test was found.');
