@@ -1,4 +1,5 @@
 import type { Page } from '@scrutin/testkit/browser';
+import { visit } from '@scrutin/testkit/browser';
 import { TRACE } from './hostile-texts.ts';
 
 /** A page as somebody reads it, with what it links to. */
@@ -89,7 +90,7 @@ export async function crawl(page: Page, { starts, opens, each }: CrawlOptions): 
     void dialog.dismiss();
   });
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
-    await page.goto(origin + address, { waitUntil: 'networkidle' });
+    await visit(page, origin + address);
     const heading = page.getByRole('heading', { level: 1 }).first();
     await heading.waitFor({ timeout: 60_000 }).catch((cause: unknown) => {
       throw new Error(`${address} shows no heading`, { cause });

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { Election, Law } from '@scrutin/testkit';
 import { bodyOf, closeLaw, eventually, oneBallotEach, runOrThrow, useSystem } from '@scrutin/testkit';
 import type { Page } from '@scrutin/testkit/browser';
+import { visit } from '@scrutin/testkit/browser';
 import { DESKTOP, keyboardFaults, MAGNIFIED, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
 import type { LawVote } from '@scrutin/voting-load';
 import type { OfficePerson } from './office-people.ts';
@@ -111,7 +112,7 @@ describe('every page of both sites', () => {
 
   /** Goes to a page of the office and waits until it has read its records. */
   const show = async (page: Page, path: string): Promise<void> => {
-    await page.goto(office() + path, { waitUntil: 'networkidle' });
+    await visit(page, office() + path);
     await page.getByRole('heading', { level: 1 }).waitFor();
   };
   /** The keyboard reaches everything on a page that has just been opened, and nothing scrolls sideways at 400 %. */
@@ -126,7 +127,7 @@ describe('every page of both sites', () => {
   test('citizens’ pages can be used with the keyboard alone and at 400 %', async () => {
     const { page } = await browser.open(`${stack.target()}/fr/`, { viewport: DESKTOP });
     for (const address of citizensPaths()) {
-      await page.goto(address, { waitUntil: 'networkidle' });
+      await visit(page, address);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await expectUsable(page, address);
     }
@@ -195,7 +196,7 @@ describe('every page of both sites', () => {
       await styleOf(page, '.bar-mark-ground', 'stroke'),
     );
     expect(await styleOf(page, '.bar-mark', 'stroke')).not.toBe(paper);
-    await page.goto(`${stack.target()}/fr/voter/loi/${law.id}`, { waitUntil: 'networkidle' });
+    await visit(page, `${stack.target()}/fr/voter/loi/${law.id}`);
     await page.getByRole('radio', { name: 'Oui', exact: true }).check();
     expect(await styleOf(page, '.option-row:has(input:checked)', 'outlineStyle')).toBe('solid');
   });

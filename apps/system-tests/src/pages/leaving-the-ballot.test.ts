@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { Law } from '@scrutin/testkit';
 import { readLawRecords, useSystem } from '@scrutin/testkit';
 import type { Page, Route } from '@scrutin/testkit/browser';
+import { becomes } from '@scrutin/testkit/browser';
 import { accessibilityFaults, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
 import type { Voter } from '@scrutin/voting-load';
 import { button, heading, keptByBrowser, lawPath, WORDS, yesToReview } from './ballot-page.ts';
@@ -36,8 +37,8 @@ describe('a voter who leaves the ballot, changes the language or comes back late
     await heading(page, WORDS.fr.review).waitFor();
     await page.getByText('Oui', { exact: true }).waitFor();
     expect(new URL(page.url()).pathname).toBe(lawPath('fr', law.id));
-    expect(await page.evaluate('document.documentElement.lang')).toBe('fr');
-    expect(await page.title()).toContain(WORDS.fr.review);
+    await becomes(() => page.evaluate('document.documentElement.lang'), 'fr');
+    await becomes(() => page.title(), expect.stringContaining(WORDS.fr.review) as string);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await keptByBrowser(page)).not.toMatch(new RegExp(`oui|yes|${voter.nas}|${voter.code}`, 'i'));
     await button(page, WORDS.fr.send).click();

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { OfficeClient, runOrThrow, useSystem } from '@scrutin/testkit';
-import { accessibilityFaults, DESKTOP, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
+import {
+  accessibilityFaults,
+  becomes,
+  DESKTOP,
+  PHONE,
+  scrollsSideways,
+  useBrowser,
+  visit,
+} from '@scrutin/testkit/browser';
 
 jest.setTimeout(240_000);
 
@@ -91,7 +99,7 @@ describe('the contests in the office', () => {
       await page.keyboard.type(text);
       await page.keyboard.press('Tab');
     }
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Ajouter la région');
+    await becomes(() => page.evaluate('document.activeElement.textContent'), 'Ajouter la région');
     await page.keyboard.press('Enter');
     await page.getByRole('status').waitFor();
     await page.getByRole('heading', { name: 'Est', exact: true }).waitFor();
@@ -153,7 +161,7 @@ describe('the contests in the office', () => {
     const up = button(page, 'Monter hardy');
     await up.click();
     await page.getByRole('heading', { name: '2. hardy' }).waitFor();
-    expect(await page.evaluate('document.activeElement.id')).toBe('up-hardy');
+    await becomes(() => page.evaluate('document.activeElement.id'), 'up-hardy');
 
     const hash = (text: string) => createHash('sha256').update(text).digest('base64url');
     const voters = RACES.flatMap(({ region }) =>
@@ -277,14 +285,14 @@ describe('the contests in the office', () => {
     const rehearsal = await show(page, 'Préparer une répétition');
     await rehearsal.getByRole('button', { name: 'Préparer une répétition' }).click();
     await page.getByRole('note').getByText('RÉPÉTITION').waitFor();
-    expect(await page.locator('html').getAttribute('class')).toBe('rehearsing');
+    await becomes(() => page.locator('html').getAttribute('class'), 'rehearsing');
     expect(await accessibilityFaults(page)).toEqual([]);
     const discard = await show(page, 'Jeter cette répétition');
     await discard.getByLabel('Pour confirmer, tapez EAU-REHEARSAL').fill('EAU-REHEARSAL');
     await discard.getByRole('button', { name: 'Jeter cette répétition' }).click();
     await page.getByRole('heading', { name: 'Scrutins' }).waitFor();
-    expect(await page.locator('html').getAttribute('class')).toBe('');
-    expect(await page.getByText('EAU-REHEARSAL').count()).toBe(0);
+    await becomes(() => page.locator('html').getAttribute('class'), '');
+    await becomes(() => page.getByText('EAU-REHEARSAL').count(), 0);
   });
 
   it('extends the voting and tells voters, who read the reason as text', async () => {
@@ -348,7 +356,7 @@ describe('the contests in the office', () => {
   ])('shows every page without a fault %s', async (_name, pages, language, viewer) => {
     const { page } = await open('/', viewer);
     for (const path of pages) {
-      await page.goto(office() + path, { waitUntil: 'networkidle' });
+      await visit(page, office() + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
       expect([path, ...(await accessibilityFaults(page))]).toEqual([path]);

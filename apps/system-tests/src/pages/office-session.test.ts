@@ -1,6 +1,13 @@
 import { jest } from '@jest/globals';
 import { runOrThrow, useSystem } from '@scrutin/testkit';
-import { accessibilityFaults, DESKTOP, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
+import {
+  accessibilityFaults,
+  DESKTOP,
+  PHONE,
+  scrollsSideways,
+  useBrowser,
+  visit,
+} from '@scrutin/testkit/browser';
 import { totpCode } from '@scrutin/testkit/without-services';
 import type { OfficePerson } from './office-people.ts';
 import { ACTS_OF_TWO, createPerson, openAs, worthNaming } from './office-people.ts';
@@ -153,7 +160,7 @@ describe('sessions and accounts of the office in a browser', () => {
   ])('every page of an operator and an auditor is accessible (%s)', async (locale, viewport) => {
     const { page, faults } = await openAs(browser, office(), ops, '/', { viewport, locale });
     for (const path of ['/approvals', '/approvals/policy', '/acts', '/audit', '/accounts', '/account']) {
-      await page.goto(office() + path, { waitUntil: 'networkidle' });
+      await visit(page, office() + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect([path, await accessibilityFaults(page)]).toEqual([path, []]);
       expect([path, await scrollsSideways(page)]).toEqual([path, false]);

@@ -2,7 +2,14 @@ import { jest } from '@jest/globals';
 import type { RaceTabulationBody } from '@scrutin/contracts/public';
 import type { Election, Race } from '@scrutin/testkit';
 import { bodyOf, closeElection, eventually, runOrThrow, useSystem, voteInRace } from '@scrutin/testkit';
-import { accessibilityFaults, DESKTOP, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
+import {
+  accessibilityFaults,
+  becomes,
+  DESKTOP,
+  PHONE,
+  scrollsSideways,
+  useBrowser,
+} from '@scrutin/testkit/browser';
 import { shown, tableTexts } from './read-table.ts';
 
 jest.setTimeout(180_000);
@@ -144,7 +151,7 @@ describe('the results of elections', () => {
         const count = await tabulationOf(race);
         const { page, faults } = await browser.open(address('en', race.regionId), { viewport: PHONE });
         const tabs = page.getByRole('tablist', { name: 'Choose a round' }).getByRole('tab');
-        expect(await tabs.count()).toBe(count.rounds.length);
+        await becomes(() => tabs.count(), count.rounds.length);
         await tabs.first().focus();
         for (const [i, round] of count.rounds.entries()) {
           const title = `Round ${i + 1} of ${count.rounds.length}`;
@@ -157,13 +164,16 @@ describe('the results of elections', () => {
           await page.keyboard.press('ArrowRight');
         }
         await page.keyboard.press('Home');
-        expect(await tabs.first().getAttribute('aria-selected')).toBe('true');
+        await becomes(() => tabs.first().getAttribute('aria-selected'), 'true');
         // The picture of where the votes go is drawn, and screen readers skip it: the tables say the same.
         expect(await page.getByText(/^Where the votes go/).count()).toBe(1);
         expect(await page.getByRole('figure', { name: /Where the votes go/ }).count()).toBe(0);
         expect(await scrollsSideways(page)).toBe(false);
         await page.getByRole('button', { name: 'Show all rounds' }).click();
-        expect(await page.getByRole('heading', { name: /^Round \d+ of/ }).count()).toBe(count.rounds.length);
+        await becomes(
+          () => page.getByRole('heading', { name: /^Round \d+ of/ }).count(),
+          count.rounds.length,
+        );
         expect(faults).toEqual([]);
       },
     );
@@ -191,7 +201,7 @@ describe('the results of elections', () => {
       await turnout.getByRole('link').focus();
       await page.keyboard.press('Enter');
       await page.waitForURL(/sort=-turnout/);
-      expect(await turnout.getAttribute('aria-sort')).toBe('descending');
+      await becomes(() => turnout.getAttribute('aria-sort'), 'descending');
       await page.getByLabel('Go to a region').selectOption({ label: raceAt(2).regionId });
       await page.getByRole('button', { name: 'Show', exact: true }).click();
       await page.getByRole('heading', { level: 1, name: raceAt(2).regionId }).waitFor();

@@ -3,6 +3,7 @@ import type { Election } from '@scrutin/testkit';
 import { eventually, readElectionRecords, setWithdrawal, useSystem } from '@scrutin/testkit';
 import {
   accessibilityFaults,
+  becomes,
   becomesTrue,
   DESKTOP,
   PHONE,
@@ -105,21 +106,22 @@ describe('voting in an election in the browser', () => {
     });
     const said = page.getByRole('status').last();
     await pressWithKeyboard(page, button(page, words.give(1, 'Dee Lee')));
-    expect(await said.innerText()).toBe('Dee Lee has rank 1. Your order: 1, Dee Lee.');
+    await becomes(() => said.innerText(), 'Dee Lee has rank 1. Your order: 1, Dee Lee.');
     // The button that was pressed keeps the focus, and now removes.
     await button(page, 'Remove Dee Lee from the ranking').and(page.locator(':focus')).waitFor();
     await pressWithKeyboard(page, button(page, words.give(2, 'Ada Lee')));
     await pressWithKeyboard(page, button(page, words.give(3, 'Cid Lee')), 'Space');
     await page.getByText('You have ranked 3 people: that is the most.').waitFor();
     await pressWithKeyboard(page, page.getByRole('button', { name: 'Give rank 3 to Bob Lee' }));
-    expect(await said.innerText()).toBe('All 3 ranks are given. Remove a person first.');
+    await becomes(() => said.innerText(), 'All 3 ranks are given. Remove a person first.');
     // The same sentence again is read again, because it is in another element.
     await page.evaluate('window.said = [...document.querySelectorAll("[role=status] > span")].at(-1)');
     await page.keyboard.press('Enter');
     await becomesTrue(page, '!window.said.isConnected');
-    expect(await said.innerText()).toBe('All 3 ranks are given. Remove a person first.');
+    await becomes(() => said.innerText(), 'All 3 ranks are given. Remove a person first.');
     await pressWithKeyboard(page, page.getByRole('button', { name: /^. Move up Ada Lee|^Move up Ada Lee/ }));
-    expect(await said.innerText()).toBe(
+    await becomes(
+      () => said.innerText(),
       'Ada Lee has rank 1. Your order: 1, Ada Lee; 2, Dee Lee; 3, Cid Lee.',
     );
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -127,7 +129,7 @@ describe('voting in an election in the browser', () => {
     const names = page.locator('.candidate-name');
     expect(await names.allInnerTexts()).toEqual(['Ada Lee', 'Bob Lee', 'Cid Lee', 'Dee Lee', 'Eva Lee']);
     await pressWithKeyboard(page, button(page, 'Put the list in the order of my ranks'));
-    expect(await names.allInnerTexts()).toEqual(['Ada Lee', 'Dee Lee', 'Cid Lee', 'Bob Lee', 'Eva Lee']);
+    await becomes(() => names.allInnerTexts(), ['Ada Lee', 'Dee Lee', 'Cid Lee', 'Bob Lee', 'Eva Lee']);
     await pressWithKeyboard(page, button(page, words.next));
     await typeWithKeyboard(page, page.getByLabel(words.nas), voter.nas);
     await typeWithKeyboard(page, page.getByLabel(words.code), voter.code);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { jest } from '@jest/globals';
 import { eventually, runOrThrow, useSystem } from '@scrutin/testkit';
 import type { Page } from '@scrutin/testkit/browser';
+import { becomes } from '@scrutin/testkit/browser';
 import { accessibilityFaults, DESKTOP, PHONE, useBrowser } from '@scrutin/testkit/browser';
 import type { Voter } from '@scrutin/voting-load';
 import { pagesOfPdf } from '../pdf-text.ts';
@@ -214,7 +215,7 @@ describe('a whole election in the browser, from nothing to the certificate', () 
       await discard.getByLabel(`Pour confirmer, tapez ${REHEARSAL}`).fill(REHEARSAL);
       await discard.getByRole('button', { name: 'Jeter cette répétition' }).click();
       await page.getByRole('heading', { name: 'Scrutins' }).waitFor();
-      expect(await page.getByText(REHEARSAL).count()).toBe(0);
+      await becomes(() => page.getByText(REHEARSAL).count(), 0);
       expect(await realElection()).toEqual(before);
       expect(before).toMatchObject({ state: 'draft', purpose: 'real' });
     });

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { visit } from './visit.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const ARGUMENTS = [
@@ -48,7 +49,7 @@ export function useBrowser(): BrowserSuite {
       const page = await context.newPage();
       const faults: string[] = [];
       watch(page, new URL(address).origin, faults);
-      await page.goto(address, { waitUntil: 'networkidle' });
+      await visit(page, address);
       return { page, faults };
     },
   };
