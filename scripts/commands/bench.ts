@@ -14,7 +14,7 @@ import { lockFile, scrutinFolder } from '../bootstrap/project.mjs';
 import { step } from '../bootstrap/steps.mjs';
 import type { Addresses } from '../servers/addresses.ts';
 import { serverAddressesOf } from '../servers/addresses.ts';
-import { requireProgram } from '../servers/required-program.ts';
+import { requirePrograms } from '../servers/required-programs.ts';
 import { serversDown, serversUp } from '../servers/service-control.ts';
 import { addressFor, CLI, migrate } from '../stack/database.ts';
 import { prepare } from '../stack/prepare.ts';
@@ -24,7 +24,7 @@ const PROFILE = 'bench';
 /** Not among the files of the measurement, which are removed before the next one. */
 const HISTORY = path.join(scrutinFolder, 'bench-history.jsonl');
 const WAIT_MS = 3_600_000;
-const LOAD_GENERATOR = { program: 'wrk', package: 'wrk', purpose: 'load generator' };
+const LOAD_GENERATOR = { program: 'wrk', package: 'wrk' };
 /** The option of `scrutin bench` for which PostgreSQL has to be started with statistics of its statements. */
 const BREAKDOWN = '--breakdown';
 let leaving = false;
@@ -83,7 +83,7 @@ async function measureOnEmptyServers(
     await serversUp(PROFILE, { say });
     return 'empty servers for the measurement';
   });
-  if (needsWrk) await step('load', () => requireProgram(PROFILE, LOAD_GENERATOR));
+  if (needsWrk) await step('load', () => requirePrograms(PROFILE, [LOAD_GENERATOR]));
   const addresses = serverAddressesOf(PROFILE);
   await step('database', () => migrate(PROFILE, { ...addresses }));
   // The options that the person gave come last, because the last of two counts.

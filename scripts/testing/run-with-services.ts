@@ -7,7 +7,7 @@ import { lockFile } from '../bootstrap/project.mjs';
 import { describeFailure, Refusal } from '../bootstrap/refusal.mjs';
 import { step } from '../bootstrap/steps.mjs';
 import { givenServers, serverAddressesOf } from '../servers/addresses.ts';
-import { requireProgram } from '../servers/required-program.ts';
+import { requirePrograms } from '../servers/required-programs.ts';
 import { serversDown, serversStatus, serversUp } from '../servers/service-control.ts';
 import { prepare } from '../stack/prepare.ts';
 import type { Profile } from '../stack/profile.ts';
@@ -19,18 +19,17 @@ import type { Lane } from './lanes.ts';
 
 const PROFILE = 'test';
 const WAIT_MS = 3_600_000;
-const MONITORING = [
-  { program: 'promtool', package: 'prometheus', purpose: 'tool of Prometheus' },
-  ...['prometheus-postgres-exporter', 'prometheus-redis-exporter'].map((program) => {
-    return { program, package: program, purpose: 'exporter of metrics' };
-  }),
+/** What tests run besides the services: the tools of Prometheus, of backups and of PDF files, and a browser. */
+const PROGRAMS = [
+  { program: 'promtool', package: 'prometheus' },
+  { program: 'prometheus-postgres-exporter', package: 'prometheus-postgres-exporter' },
+  { program: 'prometheus-redis-exporter', package: 'prometheus-redis-exporter' },
+  { program: 'pgbackrest', package: 'pgbackrest' },
+  { program: 'qpdf', package: 'qpdf' },
+  { program: 'pdftotext', package: 'poppler-utils' },
+  // It shows the same pages as the whole browser, with a third of the work for the processor.
+  { program: 'chromium-headless-shell', package: 'chromium-headless-shell' },
 ];
-const CHROMIUM = { program: 'chromium', package: 'chromium', purpose: 'browser' };
-const PDF_TOOLS = [
-  { program: 'qpdf', package: 'qpdf', purpose: 'checker of PDF files' },
-  { program: 'pdftotext', package: 'poppler-utils', purpose: 'reader of PDF files' },
-];
-const PGBACKREST = { program: 'pgbackrest', package: 'pgbackrest', purpose: 'tool for backups' };
 const interruption = new AbortController();
 let leaving = false;
 
@@ -100,10 +99,7 @@ export function runWithServices(
     const profiles = profilesFor(sideBySide);
     for (const profile of profiles) await freshServices(profile);
     await prepare(PROFILE);
-    for (const program of MONITORING) await step('monitoring', () => requireProgram(PROFILE, program));
-    await step('backups', () => requireProgram(PROFILE, PGBACKREST));
-    for (const program of PDF_TOOLS) await step('documents', () => requireProgram(PROFILE, program));
-    await step('browser', () => requireProgram(PROFILE, CHROMIUM));
+    await step('programs', () => requirePrograms(PROFILE, PROGRAMS));
     const lanes = profiles.map(laneOf);
     const env = { ...process.env, ...lanes[0] };
     await parts({ env, lanes, signal: interruption.signal, add: (count) => counts.push(count) });

@@ -21,7 +21,7 @@ import type { Addresses } from '../servers/addresses.ts';
 import { findOnPath } from '../servers/binaries.ts';
 import { portFrom } from '../servers/ports.ts';
 import { bareEnvironment, lastLines, startInBackground } from '../servers/processes.ts';
-import { requireProgram } from '../servers/required-program.ts';
+import { requirePrograms } from '../servers/required-programs.ts';
 import type { ServerCommand } from '../servers/server.ts';
 import { appsWith, workersAmong } from '../stack/app-table.ts';
 import type { Profile } from '../stack/profile.ts';
@@ -102,7 +102,7 @@ async function begin(
   await endWatcher(profile, name);
   const port = await choosePort(profile, name);
   const { program, package: from, args, environment, readyPath } = programOn(port);
-  await requireProgram(profile, { program, package: from, purpose: 'program' });
+  await requirePrograms(profile, [{ program, package: from }]);
   const command: ServerCommand = {
     file: findOnPath(program) ?? program,
     args,

@@ -7,8 +7,8 @@ const IS_TAKEN_OVER = `new Promise((resolve) => {
 })`;
 
 /**
- * Goes to an address and waits until the page has what it loads, and its scripts have taken it over. Without scripts,
- * the page of the server is all there is.
+ * Goes to an address and waits until the page has what it loads, and its scripts have taken it over. In a browser without
+ * scripts it would wait for ever.
  */
 export async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address, { waitUntil: 'networkidle' });
