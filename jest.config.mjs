@@ -25,7 +25,7 @@ export default {
     {
       ...base,
       displayName: 'system-tests',
-      setupFiles: ['<rootDir>/scripts/testing/take-own-lane.ts'],
+      setupFilesAfterEnv: ['<rootDir>/scripts/testing/system-suite.ts'],
       roots: ['<rootDir>/apps/system-tests'],
       testMatch: ['**/src/**/*.test.ts'],
     },

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import type { AcceptedVote, AnsweredVote } from '@scrutin/testkit';
 import {
   answered,
@@ -12,8 +11,6 @@ import {
   useSystem,
 } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
-
-jest.setTimeout(120_000);
 
 /** The longest window, of 24 days, so that hardly ever one ends during a test. */
 const ENDLESS_MS = '2147483647';

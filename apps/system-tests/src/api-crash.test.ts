@@ -1,7 +1,4 @@
-import { jest } from '@jest/globals';
 import { expectNothingLostNothingTwice, oneVoteEach, useSystem } from '@scrutin/testkit';
-
-jest.setTimeout(120_000);
 
 describe('an API that ends while it works', () => {
   const { stack, open, startVoting } = useSystem({ suite: 'api-crash', processes: { 'ingestion-api': 2 } });

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import {
   eventually,
@@ -8,8 +7,6 @@ import {
   refusalOf,
   useSystem,
 } from '@scrutin/testkit';
-
-jest.setTimeout(120_000);
 
 const LIMIT = 40;
 

@@ -1,9 +1,6 @@
-import { jest } from '@jest/globals';
 import type { LawResultBody, LedgerView, SubmissionBody } from '@scrutin/contracts/public';
 import type { AppProcess, Law } from '@scrutin/testkit';
 import { eventually, useSystem } from '@scrutin/testkit';
-
-jest.setTimeout(120_000);
 
 describe('ballots and results are served by different processes', () => {
   const { stack, open } = useSystem({

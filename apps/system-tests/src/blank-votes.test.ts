@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { BLANK_SELECTION, contestKey } from '@scrutin/election';
 import {
   expectElectionNothingLostNothingTwice,
@@ -10,8 +9,6 @@ import {
   voteInRace,
 } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
-
-jest.setTimeout(120_000);
 
 interface Count {
   readonly ballots: string;

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import {
   answered,
   controlService,
@@ -7,8 +6,6 @@ import {
   oneVoteEach,
   useSystem,
 } from '@scrutin/testkit';
-
-jest.setTimeout(240_000);
 
 describe('RabbitMQ is away while votes come in', () => {
   const { stack, open, cast, startVoting } = useSystem({

@@ -1,8 +1,5 @@
-import { jest } from '@jest/globals';
 import { controlService, eventually, oneVoteEach, useSystem } from '@scrutin/testkit';
 import { castVote } from '@scrutin/voting-load';
-
-jest.setTimeout(180_000);
 
 const TIMEOUT_MS = 2_000;
 

@@ -1,12 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { LawResultBody, LedgerView } from '@scrutin/contracts/public';
 import type { AppName, CommandResult, Law } from '@scrutin/testkit';
 import { closeLaw, eventually, loseReceipts, oneVoteEach, submittedVote, useSystem } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
-
-jest.setTimeout(240_000);
 
 /** A certificate is refused as too early until every vote must have been answered. This is longer than that takes. */
 const SETTLED_MS = 8_000;
@@ -21,17 +18,13 @@ describe('the certificate of a law covers every vote that was accepted (P5)', ()
     expect(answers.map(({ status }) => status)).toEqual(votes.map(() => 202));
   };
   const untilCounted = (law: Law, votes: number): Promise<void> =>
-    eventually(
-      `${votes} votes are counted`,
-      async () => {
-        const [row] = await stack.sql<{ n: number }>(
-          `SELECT coalesce(oui + non, 0)::integer AS n FROM vote_results WHERE law_id = $1`,
-          [law.id],
-        );
-        if (row?.n !== votes) throw new Error(`${row?.n ?? 0} of ${votes}`);
-      },
-      { deadlineMs: 60_000 },
-    );
+    eventually(`${votes} votes are counted`, async () => {
+      const [row] = await stack.sql<{ n: number }>(
+        `SELECT coalesce(oui + non, 0)::integer AS n FROM vote_results WHERE law_id = $1`,
+        [law.id],
+      );
+      if (row?.n !== votes) throw new Error(`${row?.n ?? 0} of ${votes}`);
+    });
   const scrutin = (...args: readonly string[]): Promise<CommandResult> => stack.scrutin(args);
   /** @param reason why this count replaces the published one, if there is one */
   const recordAndPublish = async (law: Law, reason?: string): Promise<void> => {
@@ -43,14 +36,10 @@ describe('the certificate of a law covers every vote that was accepted (P5)', ()
   };
   const certify = (law: Law): Promise<CommandResult> => scrutin('contest', 'certify', `law:${law.id}`);
   const untilCertified = (law: Law): Promise<void> =>
-    eventually(
-      'the law is certified',
-      async () => {
-        const { code, stderr } = await certify(law);
-        if (code !== 0) throw new Error(stderr);
-      },
-      { deadlineMs: 60_000 },
-    );
+    eventually('the law is certified', async () => {
+      const { code, stderr } = await certify(law);
+      if (code !== 0) throw new Error(stderr);
+    });
   const send = (app: AppName, signal: 'SIGSTOP' | 'SIGCONT'): void => {
     for (const process of stack.running(app)) process.send(signal);
   };
@@ -129,14 +118,10 @@ describe('the certificate of a law covers every vote that was accepted (P5)', ()
     expect((await certify(law)).code).toBe(1);
     send('validation-worker', 'SIGCONT');
     await untilCounted(law, 2 * VOTES);
-    await eventually(
-      'the ledger balances',
-      async () => {
-        const after = await ledger();
-        expect([after.state, after.received - before.received]).toEqual(['balanced', 2 * VOTES]);
-      },
-      { deadlineMs: 30_000 },
-    );
+    await eventually('the ledger balances', async () => {
+      const after = await ledger();
+      expect([after.state, after.received - before.received]).toEqual(['balanced', 2 * VOTES]);
+    });
     await recordAndPublish(law, 'The other votes are counted now.');
     await untilCertified(law);
   });
@@ -189,13 +174,9 @@ describe('the certificate of a law covers every vote that was accepted (P5)', ()
       QUEUES.review,
       stack.codecs.rejections.encode([{ ...rejected, reason: 'unknown-credential' }]),
     );
-    await eventually(
-      'both are parked',
-      async () => {
-        expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(2);
-      },
-      { deadlineMs: 30_000 },
-    );
+    await eventually('both are parked', async () => {
+      expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(2);
+    });
     expect(await numbers()).toEqual(certified);
     const listed = await scrutin('parked', 'list');
     expect(listed.stdout).toContain('certified');

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Law, VoteLoad } from '@scrutin/testkit';
 import {
@@ -11,8 +10,6 @@ import {
 import type { QuorumQueue, RedisCluster, RedisNode } from '@scrutin/testkit/clusters';
 import { PostgresPair, RabbitMqCluster, startRedisCluster } from '@scrutin/testkit/clusters';
 import type { LawVote } from '@scrutin/voting-load';
-
-jest.setTimeout(300_000);
 
 interface Servers {
   readonly brokers: RabbitMqCluster;

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { jest } from '@jest/globals';
 import { EXPORTER_METRICS, localPrometheus } from '@scrutin/monitoring';
 import type { CandidateSpec, Election, Law } from '@scrutin/testkit';
 import {
@@ -18,8 +17,6 @@ import {
   useSystem,
   Watching,
 } from '@scrutin/testkit';
-
-jest.setTimeout(240_000);
 
 const MONITORING = path.join(projectRoot(), 'monitoring');
 const BOARDS = path.join(MONITORING, 'grafana', 'dashboards');

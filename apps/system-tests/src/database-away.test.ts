@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import type { Law, VoteLoad } from '@scrutin/testkit';
 import {
   controlService,
@@ -8,8 +7,6 @@ import {
   oneVoteEach,
   useSystem,
 } from '@scrutin/testkit';
-
-jest.setTimeout(180_000);
 
 const OUTAGE_MS = 8_000;
 

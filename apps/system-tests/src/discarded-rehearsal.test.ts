@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { AppName, Law } from '@scrutin/testkit';
 import {
@@ -9,8 +8,6 @@ import {
   runOrThrow,
   useSystem,
 } from '@scrutin/testkit';
-
-jest.setTimeout(240_000);
 
 const APPS = ['validation-worker', 'aggregator'] as const satisfies readonly AppName[];
 

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Election } from '@scrutin/testkit';
 import {
@@ -10,8 +9,6 @@ import {
   readElectionRecords,
   useSystem,
 } from '@scrutin/testkit';
-
-jest.setTimeout(180_000);
 
 describe('failures while ballots of an election come in', () => {
   const { stack, openElection, castAll, startVoting } = useSystem({

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { electionRollKey } from '@scrutin/election';
 import type { Election } from '@scrutin/testkit';
 import {
@@ -9,8 +8,6 @@ import {
   voteInRace,
 } from '@scrutin/testkit';
 import type { ElectionVote, Voter } from '@scrutin/voting-load';
-
-jest.setTimeout(120_000);
 
 const TIMES = 10;
 

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
 import type { CandidateSpec, Election, PublishedResults } from '@scrutin/testkit';
@@ -9,8 +8,6 @@ import {
   useSystem,
   voteInRace,
 } from '@scrutin/testkit';
-
-jest.setTimeout(120_000);
 
 const NAME = { firstName: 'Jean', lastName: 'Tremblay' };
 /** All candidates have one name. Two are of one party in the first region, and one identifier is in both regions. */

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import type { RejectionReason, Selection } from '@scrutin/election';
@@ -21,8 +20,6 @@ import {
   voters,
 } from '@scrutin/testkit';
 import type { ElectionVote } from '@scrutin/voting-load';
-
-jest.setTimeout(120_000);
 
 const MINUTE_MS = 60_000;
 

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { QueueName } from '@scrutin/contracts/messages';
 import { QUEUES } from '@scrutin/contracts/messages';
 import { contestKey } from '@scrutin/election';
@@ -15,8 +14,6 @@ import {
   voteInRace,
 } from '@scrutin/testkit';
 import type { ElectionVote } from '@scrutin/voting-load';
-
-jest.setTimeout(120_000);
 
 const HALF = 100;
 const CANDIDATES = ['quille-first', 'quille-second', 'quille-third'];

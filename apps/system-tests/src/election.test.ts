@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { contestKey } from '@scrutin/election';
 import type { Election, Race, VoteRecord } from '@scrutin/testkit';
 import {
@@ -10,8 +9,6 @@ import {
 } from '@scrutin/testkit';
 import { irvOracle, scottishOracle } from '@scrutin/testkit/tabulation-oracle';
 import type { ElectionVote } from '@scrutin/voting-load';
-
-jest.setTimeout(120_000);
 
 const VOTERS_PER_REGION = 105;
 

@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
-import { jest } from '@jest/globals';
 import { eventually, OfficeClient, refusalOf, runOrThrow, Stack } from '@scrutin/testkit';
 import type { Way } from './ways-to-act.ts';
 import { expectSameActs, expectSameRows, WAYS } from './ways-to-act.ts';
-
-jest.setTimeout(240_000);
 
 const HOUR_MS = 3_600_000;
 /** A grey square as a PNG. */
@@ -308,28 +305,20 @@ describe('the admin API and the command line leave the same state and the same r
 
     await official.act('stepLaw', { ...lifeOfApi, body: { step: 'close', reason } });
     await runOrThrow(stack, ['contest', 'close', 'law:LIFE-CLI', '--reason', reason]);
-    await eventually(
-      'both are closed',
-      async () => {
-        for (const way of WAYS) {
-          expect(await official.act('law', { params: { id: `LIFE-${way}` } })).toMatchObject({
-            state: 'closed',
-          });
-        }
-      },
-      { deadlineMs: 30_000 },
-    );
+    await eventually('both are closed', async () => {
+      for (const way of WAYS) {
+        expect(await official.act('law', { params: { id: `LIFE-${way}` } })).toMatchObject({
+          state: 'closed',
+        });
+      }
+    });
     const { id } = await official.act('tabulateLaw', { ...lifeOfApi, body: {} });
     await official.act('publishTabulation', { params: { id } });
     const recorded = await runOrThrow(stack, ['tabulate', 'record', '--contest', 'law:LIFE-CLI', '--json']);
     await runOrThrow(stack, ['tabulate', 'publish', (JSON.parse(recorded) as { id: string }).id]);
-    await eventually(
-      'the law can be certified',
-      async () => {
-        await official.act('stepLaw', { ...lifeOfApi, body: { step: 'certify' } });
-      },
-      { deadlineMs: 60_000 },
-    );
+    await eventually('the law can be certified', async () => {
+      await official.act('stepLaw', { ...lifeOfApi, body: { step: 'certify' } });
+    });
     await runOrThrow(stack, ['contest', 'certify', 'law:LIFE-CLI']);
 
     expect(

@@ -1,9 +1,6 @@
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { LawResultBody, SubmissionBody } from '@scrutin/contracts/public';
 import { bodyOf, eventually, expectNothingLostNothingTwice, oneVoteEach, useSystem } from '@scrutin/testkit';
-
-jest.setTimeout(120_000);
 
 describe('a new installation', () => {
   // Without a worker and an aggregator, only the API can have created the queues of the empty broker.

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import {
   expectNoSecretInLogs,
   expectNothingLostNothingTwice,
@@ -8,8 +7,6 @@ import {
   runOrThrow,
   useSystem,
 } from '@scrutin/testkit';
-
-jest.setTimeout(180_000);
 
 const COUNT = 200_000;
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import {
@@ -13,8 +12,6 @@ import {
 } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 import { voteRequest } from '@scrutin/voting-load';
-
-jest.setTimeout(120_000);
 
 describe('an Idempotency-Key that is used again', () => {
   const { stack, open, openElection, ask, cast } = useSystem({ suite: 'idempotency-key', connections: 2 });

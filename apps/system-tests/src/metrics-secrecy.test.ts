@@ -1,9 +1,6 @@
-import { jest } from '@jest/globals';
 import type { LawOption } from '@scrutin/election';
 import type { Law } from '@scrutin/testkit';
 import { eventually, parseMetrics, sumOf, useSystem } from '@scrutin/testkit';
-
-jest.setTimeout(240_000);
 
 const VOTERS = 12;
 const APPS = ['ingestion-api', 'validation-worker', 'aggregator'] as const;

@@ -1,11 +1,8 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { jest } from '@jest/globals';
 import { useSystem } from '@scrutin/testkit';
 import { pagesOfPdf } from './pdf-text.ts';
 import { expectGuideSucceeded, runGuide, shellScriptOf } from './shell-guide.ts';
-
-jest.setTimeout(400_000);
 
 const MARIE = 'marie@elections.example';
 const JEAN = 'jean@elections.example';

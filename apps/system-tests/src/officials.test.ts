@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { TabulationDetailBody } from '@scrutin/contracts/admin';
 import { electionRollKey } from '@scrutin/election';
 import type { Election, Race } from '@scrutin/testkit';
@@ -17,8 +16,6 @@ import {
   voters,
 } from '@scrutin/testkit';
 import { irvOracle } from '@scrutin/testkit/tabulation-oracle';
-
-jest.setTimeout(120_000);
 
 const ID = 'MUN-2026';
 const HOUR_MS = 3_600_000;

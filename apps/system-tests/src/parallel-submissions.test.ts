@@ -1,8 +1,5 @@
-import { jest } from '@jest/globals';
 import { expectNothingLostNothingTwice, useSystem, voters } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
-
-jest.setTimeout(120_000);
 
 describe('voters who submit in parallel', () => {
   const { stack, open, castAll } = useSystem({

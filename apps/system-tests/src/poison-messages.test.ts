@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { MessageKind, QueueName, SubmittedVote } from '@scrutin/contracts/messages';
 import { encodeEligible, encodeSubmitted, messageKindOf, QUEUES } from '@scrutin/contracts/messages';
 import { contestKey, rankingSelection } from '@scrutin/election';
@@ -16,8 +15,6 @@ import {
   useSystem,
 } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
-
-jest.setTimeout(120_000);
 
 const WORK_QUEUES = [QUEUES.validation, QUEUES.aggregation, QUEUES.review] as const;
 const NOT_JSON = Buffer.from([0x00, 0xff, 0x7b]);

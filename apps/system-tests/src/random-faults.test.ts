@@ -1,10 +1,7 @@
-import { jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { AppName, Law, ServiceAct, ServiceName } from '@scrutin/testkit';
 import { controlService, expectNothingLostNothingTwice, loadLawRoll, useSystem } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
-
-jest.setTimeout(600_000);
 
 /** A failure of a process or a server, and the number of votes that come in before it. */
 type Fault = { readonly votesBefore: number } & (

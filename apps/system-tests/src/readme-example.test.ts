@@ -3,11 +3,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { jest } from '@jest/globals';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import { eventually, useSystem } from '@scrutin/testkit';
-
-jest.setTimeout(120_000);
 
 const README = path.join(import.meta.dirname, '../../../README.md');
 

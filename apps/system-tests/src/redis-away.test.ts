@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import {
   controlService,
@@ -12,8 +11,6 @@ import {
   runOrThrow,
   useSystem,
 } from '@scrutin/testkit';
-
-jest.setTimeout(180_000);
 
 describe('Redis is away or loses its data while votes come in', () => {
   const { stack, open, rolls, castAll, startVoting } = useSystem({

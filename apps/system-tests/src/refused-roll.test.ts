@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Law, VoteRecord } from '@scrutin/testkit';
 import {
@@ -13,8 +12,6 @@ import {
   useSystem,
 } from '@scrutin/testkit';
 import type { Voter } from '@scrutin/voting-load';
-
-jest.setTimeout(240_000);
 
 const { stack, open, rolls, castAll } = useSystem({
   suite: 'refused-roll',
@@ -37,7 +34,7 @@ async function outcomesOf(...records: readonly VoteRecord[]): Promise<string[]> 
       expect(rows).toHaveLength(ids.length);
       return rows.map(({ reason }) => reason ?? 'counted').sort();
     },
-    { deadlineMs: 60_000, everyMs: 200 },
+    { everyMs: 200 },
   );
 }
 

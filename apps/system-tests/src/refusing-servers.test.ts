@@ -2,12 +2,9 @@ import { execFile } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
-import { jest } from '@jest/globals';
 import { createClient } from '@redis/client';
 import type { AppProcess } from '@scrutin/testkit';
 import { eventually, expectNothingLostNothingTwice, oneVoteEach, useSystem } from '@scrutin/testkit';
-
-jest.setTimeout(180_000);
 
 /** The servers answer and refuse, or the machine has no free descriptors. No process may end because of that. */
 describe('PostgreSQL, Redis or the operating system refuse while votes come in', () => {

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { jest } from '@jest/globals';
 import type { Law, Secrets } from '@scrutin/testkit';
 import {
   addLaw,
@@ -15,8 +14,6 @@ import {
 } from '@scrutin/testkit';
 import type { Voter } from '@scrutin/voting-load';
 import { pagesOfPdf } from './pdf-text.ts';
-
-jest.setTimeout(180_000);
 
 const VOTERS = 12;
 

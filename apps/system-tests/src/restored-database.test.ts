@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { SubmissionId } from '@scrutin/election';
 import type { CommandResult, IssuedLaw } from '@scrutin/testkit';
@@ -24,8 +23,6 @@ import {
   submittedVote,
   useSystem,
 } from '@scrutin/testkit';
-
-jest.setTimeout(600_000);
 
 /** The command of a process, or nothing if it has ended. */
 function commandOf(pid: number): string {

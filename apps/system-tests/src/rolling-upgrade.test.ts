@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { AppName, AppProcess } from '@scrutin/testkit';
 import {
   eventually,
@@ -13,8 +12,6 @@ import {
   versionBefore,
   VoteLoad,
 } from '@scrutin/testkit';
-
-jest.setTimeout(600_000);
 
 /**
  * The checkout of the release before. `npm run upgrade:check` builds it and gives its folder; then the upgrade begins with

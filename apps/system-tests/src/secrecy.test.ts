@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Law, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
 import {
@@ -14,8 +13,6 @@ import {
 } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 import { brokerFiles } from './broker-disk.ts';
-
-jest.setTimeout(120_000);
 
 const HALF = 150;
 /**

@@ -1,10 +1,7 @@
 import path from 'node:path';
-import { jest } from '@jest/globals';
 import type { CandidateBody } from '@scrutin/contracts/public';
 import type { CandidateSpec, CommandResult, Election, RaceSpec } from '@scrutin/testkit';
 import { eventually, runOrThrow, setWithdrawal, useSystem } from '@scrutin/testkit';
-
-jest.setTimeout(180_000);
 
 const FAULTS = [
   '--duplicates',

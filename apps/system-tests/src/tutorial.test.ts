@@ -1,10 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { jest } from '@jest/globals';
 import { useSystem } from '@scrutin/testkit';
 import { expectGuideSucceeded, runGuide, shellScriptOf } from './shell-guide.ts';
-
-jest.setTimeout(120_000);
 
 describe('docs/TUTORIAL.md', () => {
   const { stack, open } = useSystem({ suite: 'tutorial' });

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import {
   closeLaw,
@@ -9,8 +8,6 @@ import {
   problemOf,
   useSystem,
 } from '@scrutin/testkit';
-
-jest.setTimeout(120_000);
 
 const MINUTE_MS = 60_000;
 

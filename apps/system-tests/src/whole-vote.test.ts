@@ -1,10 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { jest } from '@jest/globals';
 import type { Stack } from '@scrutin/testkit';
 import { useSystem } from '@scrutin/testkit';
-
-jest.setTimeout(240_000);
 
 /** The part of the figures of `scrutin bench-8m --json` that is compared. */
 interface Figures {

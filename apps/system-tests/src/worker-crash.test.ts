@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import {
   eventually,
@@ -8,8 +7,6 @@ import {
   sumOf,
   useSystem,
 } from '@scrutin/testkit';
-
-jest.setTimeout(180_000);
 
 describe('a worker that ends while it works', () => {
   const { stack, open, startVoting, castAll } = useSystem({

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { jest } from '@jest/globals';
 import type { AppProcess } from '@scrutin/testkit';
 import {
   eventually,
@@ -8,8 +7,6 @@ import {
   oneVoteEach,
   useSystem,
 } from '@scrutin/testkit';
-
-jest.setTimeout(120_000);
 
 describe('an API is started with another pepper than the roll has', () => {
   const { stack, open, castAll } = useSystem({ suite: 'wrong-pepper' });

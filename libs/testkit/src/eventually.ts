@@ -16,7 +16,7 @@ export interface Patience {
 export async function eventually<T>(
   what: string,
   attempt: () => T | Promise<T>,
-  { deadlineMs = 60_000, everyMs = 25 }: Patience = {},
+  { deadlineMs = 120_000, everyMs = 25 }: Patience = {},
 ): Promise<T> {
   const endMs = performance.now() + deadlineMs;
   for (;;) {

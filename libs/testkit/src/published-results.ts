@@ -53,7 +53,7 @@ export async function expectPublicResults(
     );
     return published;
   };
-  return eventually('the public results agree with the database', ask, { deadlineMs: 15_000 });
+  return eventually('the public results agree with the database', ask);
 }
 
 interface Seen {

@@ -131,7 +131,6 @@ export async function expectBalanced(
   { parked = 0, received = 'exact' }: NothingLostOptions,
 ): Promise<void> {
   await eventually('the ledger balances', () => expectBalance(stack, parked, received), {
-    deadlineMs: 30_000,
     everyMs: 200,
   });
 }

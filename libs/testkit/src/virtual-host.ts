@@ -141,6 +141,6 @@ function managementCaller(address: string): (method: string, path: string, body?
         const text = await answer.text();
         if (!answer.ok && answer.status !== 404) throw new Error(`${answer.status} ${text}`);
       },
-      { deadlineMs: 30_000, everyMs: 200 },
+      { everyMs: 200 },
     );
 }

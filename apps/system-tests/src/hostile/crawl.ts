@@ -92,7 +92,7 @@ export async function crawl(page: Page, { starts, opens, each }: CrawlOptions): 
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     await visit(page, origin + address);
     const heading = page.getByRole('heading', { level: 1 }).first();
-    await heading.waitFor({ timeout: 60_000 }).catch((cause: unknown) => {
+    await heading.waitFor().catch((cause: unknown) => {
       throw new Error(`${address} shows no heading`, { cause });
     });
     const one = await readPage(page);

@@ -101,7 +101,7 @@ export async function castBallot(
   await toReview(page, letter, language);
   for (const name of candidates) await page.getByText(name, { exact: true }).first().waitFor();
   await button(page, words.send).click();
-  await heading(page, answer).waitFor({ timeout: 60_000 });
+  await heading(page, answer).waitFor();
 }
 
 /** Presses Tab until the control has the focus. @throws Error if the keyboard does not reach it */

@@ -1,8 +1,5 @@
-import { jest } from '@jest/globals';
 import { useSystem } from '@scrutin/testkit';
 import { accessibilityFaults, DESKTOP, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
-
-jest.setTimeout(120_000);
 
 const HOSTILE = `Panne <img src=x onerror=alert(1)>`;
 

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Election, Law } from '@scrutin/testkit';
 import { bodyOf, closeLaw, eventually, oneBallotEach, runOrThrow, useSystem } from '@scrutin/testkit';
 import type { Page } from '@scrutin/testkit/browser';
@@ -7,8 +6,6 @@ import { DESKTOP, keyboardFaults, MAGNIFIED, scrollsSideways, useBrowser } from 
 import type { LawVote } from '@scrutin/voting-load';
 import type { OfficePerson } from './office-people.ts';
 import { createPerson, openAs } from './office-people.ts';
-
-jest.setTimeout(240_000);
 
 const LONG_NAME = 'Marie-Philomène Vandenbroucke-Desrochers de la Grande-Allée';
 const CHOICES = ['oui', 'oui', 'non'] as const;

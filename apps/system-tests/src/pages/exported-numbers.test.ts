@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Election, Law } from '@scrutin/testkit';
 import { bodyOf, eventually, useSystem, voteInRace } from '@scrutin/testkit';
 import type { Page } from '@scrutin/testkit/browser';
@@ -8,8 +7,6 @@ import { readPage } from '../hostile/crawl.ts';
 import type { OpenedFile } from '../hostile/opened-file.ts';
 import { openFile } from '../hostile/opened-file.ts';
 import { tableTexts } from './read-table.ts';
-
-jest.setTimeout(120_000);
 
 /** How many votes each candidate gets. No two numbers are the same, so that a test notices a mix-up. */
 const VOTES = { Alder: 13, Birch: 7, Cedar: 4 } as const;

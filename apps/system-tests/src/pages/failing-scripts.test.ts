@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { eventually, useSystem } from '@scrutin/testkit';
 import type { Page, Route } from '@scrutin/testkit/browser';
 import {
@@ -9,8 +8,6 @@ import {
   useBrowser,
 } from '@scrutin/testkit/browser';
 import { lawPath } from './ballot-page.ts';
-
-jest.setTimeout(120_000);
 
 const missing = (route: Route): Promise<void> => route.fulfill({ status: 404, body: '' });
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { jest } from '@jest/globals';
 import { ADMIN_ROUTES } from '@scrutin/contracts/admin';
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import type { RouteTable } from '@scrutin/contracts/routes';
@@ -10,8 +9,6 @@ import { headerFaults } from '../hostile/header-faults.ts';
 import type { PlainAnswer } from '../hostile/plain-request.ts';
 import { plainRequest } from '../hostile/plain-request.ts';
 import { createPerson } from './office-people.ts';
-
-jest.setTimeout(180_000);
 
 const UUID = '5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188';
 /** Every page of the citizens in both languages, as the site registers them. */

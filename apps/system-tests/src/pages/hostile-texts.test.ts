@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { ADMIN_ROUTES } from '@scrutin/contracts/admin';
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import { bodyOf, eventually, runOrThrow, useSystem, voteInRace } from '@scrutin/testkit';
@@ -27,8 +26,6 @@ import { allFieldNames } from '../hostile/text-fields.ts';
 import { button, lawPath, WORDS } from './ballot-page.ts';
 import type { OfficePerson } from './office-people.ts';
 import { ACTS_OF_TWO, createPerson, openAs } from './office-people.ts';
-
-jest.setTimeout(300_000);
 
 const SETTINGS = {
   'admin-api': { SECOND_FACTOR_KEYS: `test:${'ab'.repeat(32)}`, LOGIN_FAILURES_MAX: '100000' },

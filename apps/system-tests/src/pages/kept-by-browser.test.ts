@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Election, Law } from '@scrutin/testkit';
 import { useSystem } from '@scrutin/testkit';
 import type { Page } from '@scrutin/testkit/browser';
@@ -6,8 +5,6 @@ import { PHONE, useBrowser } from '@scrutin/testkit/browser';
 import type { Voter } from '@scrutin/voting-load';
 import { everythingKept } from '../hostile/everything-kept.ts';
 import { button, heading, lawPath, racePath, toReview, WORDS } from './ballot-page.ts';
-
-jest.setTimeout(120_000);
 
 /** The names of these candidates are words that no page has otherwise. */
 const CHOICE = 'Quetzalcoatl';

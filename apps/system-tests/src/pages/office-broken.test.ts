@@ -1,10 +1,7 @@
-import { jest } from '@jest/globals';
 import { useSystem } from '@scrutin/testkit';
 import { accessibilityFaults, PHONE, useBrowser } from '@scrutin/testkit/browser';
 import type { OfficePerson } from './office-people.ts';
 import { createPerson, openAs } from './office-people.ts';
-
-jest.setTimeout(180_000);
 
 describe('the office in a browser that fails', () => {
   const { stack } = useSystem({ suite: 'office-broken', processes: { 'admin-api': 1 } });
@@ -42,7 +39,7 @@ describe('the office in a browser that fails', () => {
     await page.route('**/assets/*.js', (route) => route.fulfill({ status: 404 }));
     await page.goto(`${office()}/contests`);
     const told = page.getByText('The office has not started yet');
-    await told.waitFor({ timeout: 30_000 });
+    await told.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.unroute('**/assets/*.js');
     await page.getByRole('link', { name: 'Charger de nouveau' }).click();

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { jest } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { OfficeClient, runOrThrow, useSystem } from '@scrutin/testkit';
 import {
@@ -11,8 +10,6 @@ import {
   useBrowser,
   visit,
 } from '@scrutin/testkit/browser';
-
-jest.setTimeout(240_000);
 
 const EMAIL = 'marie.roy@elections.example';
 /** A window of 1280 pixels at 400 %. */
@@ -180,7 +177,7 @@ describe('the contests in the office', () => {
     await opening.getByLabel('Pour confirmer, tapez CONSEIL').fill('CONSEIL');
     await opening.getByRole('button', { name: 'Ouvrir maintenant' }).click();
     await page.getByText('Le vote ouvre dans quelques secondes.').waitFor();
-    await page.getByText('Vote ouvert').waitFor({ timeout: 30_000 });
+    await page.getByText('Vote ouvert').waitFor();
     expect(faults.filter((fault) => !fault.includes('Failed to load resource'))).toEqual([]);
   });
 

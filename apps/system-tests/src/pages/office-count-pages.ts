@@ -9,7 +9,7 @@ export async function countRace(page: Page, allCounts: string, region: string): 
   await page.goto(allCounts);
   await page.getByRole('link', { name: region, exact: true }).click();
   await page.getByRole('button', { name: 'Dépouiller maintenant' }).click();
-  await page.getByText('Empreinte SHA-256 des bulletins').waitFor({ timeout: 60_000 });
+  await page.getByText('Empreinte SHA-256 des bulletins').waitFor();
   return page.locator('code', { hasText: /^[0-9a-f]{64}$/ }).innerText();
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { formatRollManifest, ROLL_FORMAT } from '@scrutin/credentials';
 import { electionRollKey } from '@scrutin/election';
@@ -8,8 +7,6 @@ import { eventually, hasherOf, runOrThrow, useSystem, voteInRace, voters } from 
 import { accessibilityFaults, DESKTOP, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
 import type { OfficePerson } from './office-people.ts';
 import { ACTS_OF_TWO, createPerson, openAs } from './office-people.ts';
-
-jest.setTimeout(180_000);
 
 const ID = 'CONSEIL-2026';
 const HOSTILE = '<img src=x onerror=alert(1)>';

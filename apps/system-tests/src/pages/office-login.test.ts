@@ -1,8 +1,5 @@
-import { jest } from '@jest/globals';
 import { OfficeClient, runOrThrow, useSystem } from '@scrutin/testkit';
 import { accessibilityFaults, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
-
-jest.setTimeout(120_000);
 
 const OFFICIAL = { email: 'marie.roy@elections.example', password: 'correct horse battery staple' };
 

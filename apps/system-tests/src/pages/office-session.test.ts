@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { runOrThrow, useSystem } from '@scrutin/testkit';
 import {
   accessibilityFaults,
@@ -11,8 +10,6 @@ import {
 import { totpCode } from '@scrutin/testkit/without-services';
 import type { OfficePerson } from './office-people.ts';
 import { ACTS_OF_TWO, createPerson, openAs, worthNaming } from './office-people.ts';
-
-jest.setTimeout(180_000);
 
 const HOSTILE = '"><script>alert(1)</script>';
 const SETTINGS = { 'admin-api': { SECOND_FACTOR_KEYS: `test:${'ab'.repeat(32)}` } };

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Law } from '@scrutin/testkit';
 import { eventually, useSystem } from '@scrutin/testkit';
 import type { Page } from '@scrutin/testkit/browser';
@@ -6,8 +5,6 @@ import { useBrowser } from '@scrutin/testkit/browser';
 import { lawPath } from './ballot-page.ts';
 import type { OfficePerson } from './office-people.ts';
 import { createPerson, openAs } from './office-people.ts';
-
-jest.setTimeout(120_000);
 
 /** Another site, and another origin of the same site, to which the browser sends cookies that are SameSite=Strict. */
 const ORIGINS = ['http://evil.example', 'http://127.0.0.1:61000'] as const;

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { RaceTabulationBody } from '@scrutin/contracts/public';
 import type { Election, Race } from '@scrutin/testkit';
 import { bodyOf, closeElection, eventually, runOrThrow, useSystem, voteInRace } from '@scrutin/testkit';
@@ -11,8 +10,6 @@ import {
   useBrowser,
 } from '@scrutin/testkit/browser';
 import { shown, tableTexts } from './read-table.ts';
-
-jest.setTimeout(180_000);
 
 const NARROW = { width: 320, height: 640 };
 const HOSTILE = '<img src=x onerror=alert(1)>';

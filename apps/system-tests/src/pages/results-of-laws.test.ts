@@ -1,12 +1,9 @@
-import { jest } from '@jest/globals';
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/testkit';
 import { bodyOf, closeLaw, eventually, runOrThrow, useSystem } from '@scrutin/testkit';
 import { accessibilityFaults, DESKTOP, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
 import type { LawVote } from '@scrutin/voting-load';
 import { shown, tableTexts } from './read-table.ts';
-
-jest.setTimeout(180_000);
 
 const NARROW = { width: 320, height: 640 };
 const CHOICES = ['oui', 'oui', 'oui', 'non', 'blank'] as const;

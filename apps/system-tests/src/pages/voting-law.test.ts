@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Law } from '@scrutin/testkit';
 import { eventually, readLawRecords, useSystem } from '@scrutin/testkit';
 import { accessibilityFaults, DESKTOP, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
@@ -15,8 +14,6 @@ import {
   typeWithKeyboard,
   WORDS,
 } from './ballot-page.ts';
-
-jest.setTimeout(120_000);
 
 describe('voting on a law in the browser', () => {
   const { stack, open } = useSystem({ suite: 'voting-law' });

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Election } from '@scrutin/testkit';
 import { eventually, readElectionRecords, setWithdrawal, useSystem } from '@scrutin/testkit';
 import {
@@ -22,8 +21,6 @@ import {
   typeWithKeyboard,
   WORDS,
 } from './ballot-page.ts';
-
-jest.setTimeout(120_000);
 
 const HOSTILE = `<b onclick=alert(1)>Robert</b>"'&lt;`;
 

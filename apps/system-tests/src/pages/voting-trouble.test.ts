@@ -1,12 +1,9 @@
-import { jest } from '@jest/globals';
 import type { Law } from '@scrutin/testkit';
 import { closeLaw, eventually, readLawRecords, useSystem } from '@scrutin/testkit';
 import type { Page, Route } from '@scrutin/testkit/browser';
 import { accessibilityFaults, PHONE, useBrowser } from '@scrutin/testkit/browser';
 import type { Voter } from '@scrutin/voting-load';
 import { button, heading, keptByBrowser, lawPath, WORDS, yesToReview } from './ballot-page.ts';
-
-jest.setTimeout(120_000);
 
 const VOTES = '**/api/v1/vote';
 const words = WORDS.en;

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { jest } from '@jest/globals';
 import { eventually, runOrThrow, useSystem } from '@scrutin/testkit';
 import type { Page } from '@scrutin/testkit/browser';
 import { becomes } from '@scrutin/testkit/browser';
@@ -53,8 +52,6 @@ import {
   VOTES,
 } from './whole-election-plan.ts';
 
-jest.setTimeout(300_000);
-
 const REHEARSAL = `${ELECTION}-REHEARSAL`;
 const ZONE = { timezoneId: 'America/Toronto' };
 const FRENCH = { viewport: DESKTOP, locale: 'fr-CA', ...ZONE };
@@ -91,8 +88,7 @@ describe('a whole election in the browser, from nothing to the certificate', () 
     await other.page.context().close();
   }
 
-  const shows = (page: Page, text: string | RegExp): Promise<void> =>
-    page.getByText(text).first().waitFor({ timeout: 60_000 });
+  const shows = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
   /** Marks the ballot in a window of a phone, and goes as far as the answer. */
   async function vote(

@@ -4,6 +4,8 @@ import { visit } from './visit.ts';
 
 /** Chromium without the parts that nobody sees in tests: it takes a third of the time of the processor. */
 const CHROMIUM = '/usr/bin/chromium-headless-shell';
+/** How long a page may take on a slow machine. */
+const PATIENCE_MS = 120_000;
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -47,6 +49,7 @@ export function useBrowser(): BrowserSuite {
       if (browser === undefined) throw new Error('The browser runs only while the tests of its suite run.');
       const context = await browser.newContext(viewer);
       contexts.push(context);
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       const faults: string[] = [];
       watch(page, new URL(address).origin, faults);
