@@ -44,11 +44,13 @@ const LEDGER: LedgerView = {
 
 /** Refuses every gateway. */
 const BATCH: BatchHandlers = {
-  enter: gatewayEntrance({
-    keys: { remembered: () => undefined, judge: () => Promise.resolve({ kind: 'refused' }) },
-    refusedKeys: { waitMs: () => 0, add: () => undefined },
-    metrics: { refused: () => undefined },
-  }),
+  enter: [
+    gatewayEntrance({
+      keys: { remembered: () => undefined, judge: () => Promise.resolve({ kind: 'refused' }) },
+      refusedKeys: { waitMs: () => 0, add: () => undefined },
+      metrics: { refused: () => undefined },
+    }),
+  ],
   vote: (_request, response) => void response.status(202).end(),
 };
 

@@ -34,9 +34,10 @@ export interface VoteHandlers {
   readonly voteInBatch: BatchHandlers;
 }
 
-/** The handlers of requests with many votes. The first one admits a gateway before the body is read. */
+/** The handlers of requests with many votes. */
 export interface BatchHandlers {
-  readonly enter: RequestHandler;
+  /** Admit a request before its body is read: while the process takes votes, and from gateways only. */
+  readonly enter: readonly RequestHandler[];
   readonly vote: RequestHandler;
 }
 
@@ -112,7 +113,7 @@ function mountVotes(app: Express, { enter, voteOnLaw, voteInElection, voteInBatc
   const handlers: Readonly<Record<keyof typeof VOTE_ROUTES, RawHandler>> = {
     voteOnLaw: { raw: [enter, readBallot, voteOnLaw] },
     voteInElection: { raw: [enter, readBallot, voteInElection] },
-    voteInBatch: { raw: [enter, voteInBatch.enter, smallJsonBody(BATCH_LIMIT_BYTES), voteInBatch.vote] },
+    voteInBatch: { raw: [...voteInBatch.enter, smallJsonBody(BATCH_LIMIT_BYTES), voteInBatch.vote] },
   };
   mountRoutes(app, VOTE_ROUTES, handlers);
 }

@@ -3,7 +3,9 @@ import request from 'supertest';
 import { problemTypeUri } from '@scrutin/contracts/problems';
 import { writtenGatewayKey } from '@scrutin/contracts/public';
 import { createExpressServer } from '@scrutin/service-runtime';
-import { gatewayEntrance, gatewayOf } from './gateway-entrance.ts';
+import type { IntakeRefusal } from '../vote/intake.ts';
+import { voteEntrance } from '../vote/vote-entrance.ts';
+import { countedEntrance, gatewayEntrance, gatewayOf } from './gateway-entrance.ts';
 import type { KeyVerdict } from './gateway-keys.ts';
 import type { BatchRefusal } from './gateway-metrics.ts';
 import { RefusedKeys } from './refused-keys.ts';
@@ -12,13 +14,20 @@ const ID = '5b1e0c9a-7d3f-4a21-9c4e-d2f06b7a1188';
 const SECRET = 'A'.repeat(43);
 const GATEWAY = { id: ID, name: 'kiosks', secretHash: '', votesPerSecond: 1, burst: 1 };
 
-/** The real entrance, with keys that give one verdict on every key that they have not accepted before. */
+/** The real entrances, with keys that give one verdict on every key that they have not accepted before. */
 function openEntrance(verdict: KeyVerdict) {
   const refusals: BatchRefusal[] = [];
-  const state = { nowMs: 0, judged: 0, isRemembered: false };
+  const state = {
+    nowMs: 0,
+    judged: 0,
+    isRemembered: false,
+    intake: undefined as IntakeRefusal | undefined,
+  };
+  const metrics = { refused: (reason: BatchRefusal) => void refusals.push(reason) };
   const app = express();
   app.post(
     '/',
+    countedEntrance(voteEntrance({ refusal: () => state.intake }), metrics),
     gatewayEntrance({
       keys: {
         remembered: () => (state.isRemembered ? GATEWAY : undefined),
@@ -28,7 +37,7 @@ function openEntrance(verdict: KeyVerdict) {
         },
       },
       refusedKeys: new RefusedKeys(() => state.nowMs),
-      metrics: { refused: (reason) => void refusals.push(reason) },
+      metrics,
     }),
     (_request, response) => void response.send(gatewayOf(response).name),
   );
@@ -56,6 +65,19 @@ describe('the entrance of gateways', () => {
     expect(answer.headers['www-authenticate']).toEqual(status === 401 ? 'Bearer' : undefined);
     expect(refusals).toEqual([reason]);
   });
+
+  it.each(['overloaded', 'broker-unavailable'] as const)(
+    'counts a request that is refused because the process is %s, and judges no key',
+    async (kind) => {
+      const { send, state, refusals } = openEntrance({ kind: 'accepted', gateway: GATEWAY });
+      state.intake = { kind };
+      expect((await send().expect(503)).body).toMatchObject({ type: problemTypeUri(kind) });
+      expect(state.judged).toBe(0);
+      state.intake = undefined;
+      await send().expect(200);
+      expect(refusals).toEqual(['unavailable']);
+    },
+  );
 
   it('makes an address wait that sends many wrong keys, but not with a key that was accepted before', async () => {
     const { send, state } = openEntrance({ kind: 'refused' });

@@ -60,6 +60,25 @@ export function gatewayEntrance({ keys, refusedKeys, metrics }: GatewayEntranceO
   };
 }
 
+/**
+ * The entrance of all votes, for gateways: it counts the requests that it refuses.
+ *
+ * @param entrance decides at once
+ */
+export function countedEntrance(
+  entrance: RequestHandler,
+  metrics: Pick<GatewayMetrics, 'refused'>,
+): RequestHandler {
+  return (request, response, next) => {
+    let isAdmitted = false as boolean;
+    void entrance(request, response, (fault?: unknown) => {
+      isAdmitted = true;
+      next(fault);
+    });
+    if (!isAdmitted) metrics.refused('unavailable');
+  };
+}
+
 interface Wait {
   readonly kind: 'wait';
   readonly waitMs: number;

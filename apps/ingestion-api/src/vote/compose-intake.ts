@@ -169,11 +169,15 @@ export function composeIntake(
     entropy: pooledEntropy(),
     metrics: voteMetrics(registry, { waiting: () => intake.waiting, clock: Date.now }),
   };
-  const gateways = composeGateways({ logger, registry }, { store, roll, votes: deps, admissionTimeoutMs });
+  // P9: the time of acceptance decides whether a vote counts, so no vote is accepted while the clock is wrong.
+  const enter = refusedWhile(() => clock.isWrong(), voteEntrance(intake));
+  const gateways = composeGateways(
+    { logger, registry },
+    { store, roll, votes: deps, entrance: enter, admissionTimeoutMs },
+  );
   return {
     votes: {
-      // P9: the time of acceptance decides whether a vote counts, so no vote is accepted while the clock is wrong.
-      enter: refusedWhile(() => clock.isWrong(), voteEntrance(intake)),
+      enter,
       voteOnLaw: lawVoteHandler(deps),
       voteInElection: electionVoteHandler(deps),
       voteInBatch: gateways.handlers,

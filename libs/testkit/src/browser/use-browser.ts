@@ -15,7 +15,7 @@ const ARGUMENTS = [
   '--disable-dev-shm-usage',
 ];
 
-/** How somebody looks at pages: the window, the colours, the language of the browser, whether scripts run. */
+/** How somebody looks at pages: the window, the colours, the language of the browser (English), whether scripts run. */
 type Viewer = BrowserContextOptions;
 
 /** A page, and everything that went wrong on it. */
@@ -47,7 +47,7 @@ export function useBrowser(): BrowserSuite {
   return {
     async open(address, viewer = {}) {
       if (browser === undefined) throw new Error('The browser runs only while the tests of its suite run.');
-      const context = await browser.newContext(viewer);
+      const context = await browser.newContext({ locale: 'en-CA', ...viewer });
       contexts.push(context);
       context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
