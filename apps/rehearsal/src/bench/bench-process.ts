@@ -8,6 +8,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '@scrutin/local-stack';
+import { endWithUs } from './own-processes.ts';
 
 const READY_WITHIN_MS = 120_000;
 const PROGRAMS = '/usr/local/bin:/usr/bin:/bin';
@@ -46,6 +47,7 @@ export async function startProcess(options: BenchProcessOptions): Promise<BenchP
     },
   );
   closeSync(log);
+  endWithUs(child);
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await answers(options.readyUrl))) {
     if (child.exitCode !== null || Date.now() > deadline) {

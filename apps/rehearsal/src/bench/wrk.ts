@@ -5,6 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { BENCH_LAW } from './bench-voters.ts';
+import { endWithUs } from './own-processes.ts';
 
 /** The figures of the load generator. Times are in milliseconds. */
 export interface LoadFigures {
@@ -149,6 +150,7 @@ export async function load(options: LoadOptions): Promise<LoadFigures> {
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  endWithUs(child);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stdout.once('data', () => options.onStart?.(child.pid ?? 0));

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { endWithUs } from '../bench/own-processes.ts';
 import type { LoadEnd, LoadInterval, LoadOrder } from './load-order.ts';
 import { loadMessage } from './load-order.ts';
 
@@ -26,6 +27,7 @@ export interface LoadWatch {
  */
 export async function runLoad(order: LoadOrder, watch: LoadWatch = {}): Promise<LoadOutcome> {
   const child = spawn(process.execPath, [PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] });
+  endWithUs(child);
   if (child.pid !== undefined) watch.onStart?.(child.pid);
   child.stdin.end(JSON.stringify(order));
   const ended = once(child, 'close');

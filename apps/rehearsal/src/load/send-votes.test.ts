@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
@@ -5,7 +6,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { json } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import type { LoadMessage, LoadOrder } from './load-order.ts';
 import { sendVotes } from './send-votes.ts';
 
@@ -208,4 +210,14 @@ describe('an open loop', () => {
 
 it('refuses a folder without letters', async () => {
   await expect(sendVotes(order(), () => undefined)).rejects.toThrow('has no letters');
+});
+
+it('ends as a process when nobody reads what it writes, and says nothing', async () => {
+  await letters(100_000);
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../../dist/load/main.js', import.meta.url))]);
+  const complaints = text(child.stderr);
+  child.stdin.end(JSON.stringify(order({ voters: 100_000 })));
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(await complaints).toBe('');
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '@scrutin/local-stack';
+import { endWithUs } from '../bench/own-processes.ts';
 import type { MemoryWatch } from '../bench/process-memory.ts';
 
 const CLI = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../cli/dist/main.js');
@@ -32,6 +33,7 @@ export function operatorCommands(environment: Environment, memory: MemoryWatch):
       env: { ...environment, ...change },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    endWithUs(child);
     const { pid } = child;
     const look = (): void => {
       if (pid !== undefined) memory.look(name, pid);
