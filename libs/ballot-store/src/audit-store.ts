@@ -76,7 +76,7 @@ export interface AuditStore {
   /** `roll_key` and `source` (SHA-256 of the manifest or upload) of each load on record. */
   recordedLoads(): Promise<AuditRow[]>;
   /** Lines of roll files: of each voter, the hash in base64url, and for an election `,` and the region. */
-  whoVoted(rollKey: RollKey): Promise<string[]>;
+  whoVoted(rollKey: RollKey): AsyncIterable<string>;
   /** Lines of roll files: the credentials of letters that replaced others. No load is on record for them. */
   replacements(rollKey: RollKey): Promise<string[]>;
   /** Section 4 (P5). */
@@ -109,11 +109,7 @@ export function openAuditStore(options: DatabaseOptions): AuditStore {
   const rows = (sql: string): Promise<AuditRow[]> =>
     database.send<Record<string, string | null>>('audit', sql);
   const lines = async (sql: string, rollKey: RollKey): Promise<string[]> => {
-    const found = await database.send<{ readonly line: string }>(
-      'audit',
-      `SELECT line FROM (${sql}) AS found(line)`,
-      rollKey,
-    );
+    const found = await database.send<{ readonly line: string }>('audit', linesOf(sql), rollKey);
     return found.map(({ line }) => line);
   };
   return {
@@ -126,7 +122,10 @@ export function openAuditStore(options: DatabaseOptions): AuditStore {
     voidVoters: () => rows(VOID_VOTERS),
     voidDifferences: () => rows(VOID_DIFFERENCES),
     recordedLoads: () => rows(RECORDED_LOADS),
-    whoVoted: (rollKey) => lines(WHO_VOTED, rollKey),
+    async *whoVoted(rollKey) {
+      const pages = database.pages<{ readonly line: string }>('audit', linesOf(WHO_VOTED), rollKey);
+      for await (const page of pages) for (const { line } of page) yield line;
+    },
     replacements: (rollKey) => lines(REPLACEMENTS, rollKey),
     ledger: () => rows(CONTEST_LEDGER),
     rejections: () => rows(REJECTIONS),
@@ -152,4 +151,8 @@ export function openAuditStore(options: DatabaseOptions): AuditStore {
     ballotRecord: (contest) => ballotRecord(database, contest),
     close: () => database.close(),
   };
+}
+
+function linesOf(sql: string): string {
+  return `SELECT line FROM (${sql}) AS found(line)`;
 }

@@ -43,9 +43,22 @@ export interface Database {
     sql: string,
     ...parameters: readonly unknown[]
   ): Promise<Row[]>;
+  /**
+   * Sends a query as {@link send} does, and reads its answer page by page, in one read-only transaction. Neither side
+   * holds the whole answer in memory. The connection is held until the last page was read or the reader leaves.
+   *
+   * @throws TransientError when the same call may succeed later
+   */
+  pages<Row extends pg.QueryResultRow>(
+    operation: DatabaseOperation,
+    sql: string,
+    ...parameters: readonly unknown[]
+  ): AsyncGenerator<readonly Row[], void>;
   close(): Promise<void>;
 }
 
+/** How many rows a page has. */
+const PAGE_ROWS = 10_000;
 /** Longer than it takes to notice a failover, and shorter than the time limit of a batch. */
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -125,6 +138,32 @@ export function openDatabase(options: DatabaseOptions): Database {
         const statement = name === undefined ? { text: sql, values } : { name, text: sql, values };
         return (await pool.query<Row>(statement)).rows;
       }),
+    async *pages<Row extends pg.QueryResultRow>(
+      operation: DatabaseOperation,
+      sql: string,
+      ...parameters: readonly unknown[]
+    ) {
+      const connection = await counted(operation, () => pool.connect());
+      let isAtEnd = false;
+      try {
+        await counted(operation, async () => {
+          await connection.query('BEGIN READ ONLY');
+          await connection.query('SET LOCAL cursor_tuple_fraction = 1'); // all rows will be read
+          await connection.query(`DECLARE answer NO SCROLL CURSOR FOR ${sql}`, [...parameters]);
+        });
+        for (;;) {
+          const { rows } = await counted(operation, () =>
+            connection.query<Row>(`FETCH ${PAGE_ROWS} FROM answer`),
+          );
+          if (rows.length > 0) yield rows;
+          if (rows.length < PAGE_ROWS) break;
+        }
+        await counted(operation, () => connection.query('COMMIT'));
+        isAtEnd = true;
+      } finally {
+        connection.release(!isAtEnd); // with its transaction, if it is still open
+      }
+    },
     async close() {
       await client.$disconnect();
       await pool.end();

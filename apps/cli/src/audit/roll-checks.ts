@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AuditRow, AuditStore } from '@scrutin/ballot-store';
 import type { RollKey } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
@@ -8,10 +7,11 @@ import type { AuditCheck } from './audit-check.ts';
 import { numberIn, stateOf, sumOf } from './audit-check.ts';
 import type { AuditScope } from './audit-scope.ts';
 import { notYet } from './compare-record.ts';
+import { PackedRoll } from './packed-roll.ts';
 
 /**
- * Section 3: nobody voted who is not on the roll. Without folders, only the numbers are compared. All credentials of a
- * roll whose folders are given are held in memory, at some 200 bytes each.
+ * Section 3: nobody voted who is not on the roll. Without folders, only the numbers are compared. The credentials of a
+ * roll whose folders are given are held in memory, packed; who voted is read in pages.
  *
  * @throws ConfigurationError if a folder is not a roll, is not as its manifest says, or is of a contest that is not audited
  */
@@ -185,8 +185,8 @@ interface ReadFolder {
 
 interface RollFiles {
   readonly folders: readonly ReadFolder[];
-  /** The lines of all folders, without the unused letters of sets of which others are used. */
-  readonly lines: ReadonlySet<string>;
+  /** Those of all folders, without the unused letters of sets of which others are used. */
+  readonly credentials: PackedRoll;
   /** As section 3 of docs/AUDITING.md computes it. */
   readonly digest: string;
 }
@@ -196,46 +196,48 @@ async function readFiles(
   onRecord: AuditRow | undefined,
   { loads, replacements }: OnRecord,
 ): Promise<RollFiles> {
-  const buckets = Math.max(1, onRecord === undefined ? 1 : numberIn(onRecord, 'buckets'));
-  const entries: { readonly bucket: number; readonly half: Buffer; readonly region: string }[] = [];
-  const lines = new Set<string>();
+  const credentials = new PackedRoll();
   const folders: ReadFolder[] = [];
   for (const source of sources) {
     const sha256 = 'sha256' in source.origin ? source.origin.sha256 : '';
-    const ofFolder = new Map<string, (typeof entries)[number]>();
-    for await (const { hash, region = '' } of source.entries('any')) {
-      const bytes = Buffer.from(hash);
-      const line = `${bytes.toString('base64url')}${region === '' ? '' : `,${region}`}`;
-      ofFolder.set(line, { bucket: bytes.readUInt32BE(0) % buckets, half: bytes.subarray(16), region });
+    if (loads.has(sha256)) {
+      let own = 0;
+      for await (const { hash, region = '' } of source.entries('any')) {
+        credentials.add(hash, region);
+        own += 1;
+      }
+      folders.push({ sha256, credentials: own, unused: 0 });
+      continue;
     }
-    const credentials = ofFolder.size;
-    const used = [...ofFolder.keys()].filter((line) => loads.has(sha256) || replacements.has(line));
-    const unused = credentials - used.length;
-    // A folder that is not on record at all is compared whole, to show what it has in common with the roll.
-    for (const [line, entry] of ofFolder) {
-      if (used.length > 0 && !loads.has(sha256) && !replacements.has(line)) continue;
-      if (lines.has(line)) continue; // a later folder may repeat an earlier one
-      lines.add(line);
-      entries.push(entry);
+    const own = new PackedRoll();
+    for await (const { hash, region = '' } of source.entries('any')) own.add(hash, region);
+    let used = 0;
+    for (const entry of own.entries()) if (replacements.has(lineOf(entry))) used += 1;
+    for (const entry of own.entries()) {
+      // A folder that is not on record at all is compared whole, to show what it has in common with the roll.
+      if (used === 0 || replacements.has(lineOf(entry))) credentials.add(entry.hash, entry.region);
     }
-    folders.push({ sha256, credentials, unused });
+    folders.push({ sha256, credentials: own.size, unused: own.size - used });
   }
-  entries.sort((a, b) => a.bucket - b.bucket || a.half.compare(b.half));
-  const sum = createHash('sha256');
-  for (const { half, region } of entries) sum.update(half).update(region).update('\n');
-  return { folders, lines, digest: sum.digest('hex') };
+  const buckets = Math.max(1, onRecord === undefined ? 1 : numberIn(onRecord, 'buckets'));
+  return { folders, credentials, digest: credentials.digest(buckets) };
+}
+
+/** The line of a roll file. */
+function lineOf({ hash, region }: { readonly hash: Uint8Array; readonly region: string }): string {
+  return `${Buffer.from(hash).toString('base64url')}${region === '' ? '' : `,${region}`}`;
 }
 
 function digestIsOnRecord(rollKey: RollKey, files: RollFiles, onRecord: AuditRow | undefined): AuditCheck {
   const recorded = onRecord?.['digest'] ?? '';
   const differs = recorded !== files.digest;
-  const credentials = onRecord === undefined ? 0 : numberIn(onRecord, 'credentials');
+  const expected = onRecord === undefined ? 0 : numberIn(onRecord, 'credentials');
   return {
     section: '3',
     name: `credentials in the folders, ${rollKey}`,
-    figure: files.lines.size,
-    expected: credentials,
-    difference: differs ? Math.max(1, Math.abs(files.lines.size - credentials)) : 0,
+    figure: files.credentials.size,
+    expected,
+    difference: differs ? Math.max(1, Math.abs(files.credentials.size - expected)) : 0,
     state: stateOf(differs, false),
     meaning:
       'The digest of the roll on record is not that of the folders. Either a folder is missing (give all that were ' +
@@ -250,22 +252,29 @@ function digestIsOnRecord(rollKey: RollKey, files: RollFiles, onRecord: AuditRow
 
 async function votersAreInFiles(
   rollKey: RollKey,
-  { lines }: RollFiles,
+  { credentials }: RollFiles,
   store: AuditStore,
   scope: AuditScope,
 ): Promise<AuditCheck> {
-  const strangers = (await store.whoVoted(rollKey)).filter((line) => !lines.has(line));
+  const shown: string[] = [];
+  let strangers = 0;
+  for await (const line of store.whoVoted(rollKey)) {
+    const [hash = '', ...region] = line.split(',');
+    if (credentials.has(Buffer.from(hash, 'base64url'), region.join(','))) continue;
+    strangers += 1;
+    if (shown.length < MOST_SHOWN) shown.push(line);
+  }
   return {
     section: '3',
     name: `voters who are not in the folders, ${rollKey}`,
-    figure: strangers.length,
+    figure: strangers,
     expected: 0,
-    difference: strangers.length,
-    state: stateOf(strangers.length > 0, scope.isOpenRoll(rollKey)),
+    difference: strangers,
+    state: stateOf(strangers > 0, scope.isOpenRoll(rollKey)),
     meaning:
       'Somebody voted who is not in the roll folders, or in another region than there. None is allowed if all folders ' +
       'are given. Before the closing nobody sees who voted.',
-    details: strangers.slice(0, MOST_SHOWN).map((line) => `${rollKey}: ${line}`),
+    details: shown.map((line) => `${rollKey}: ${line}`),
   };
 }
 
