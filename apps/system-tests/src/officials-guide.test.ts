@@ -30,7 +30,6 @@ describe('docs/OFFICIALS.md', () => {
     await stack.sql("UPDATE approval_policy SET acts = acts || ARRAY['accounts', 'policy']");
     const run = await runGuide(shellScriptOf('docs/OFFICIALS.md'), {
       folder,
-      timeoutMs: 360_000, // it takes a minute, and more while the machine does much else
       env: {
         ADMIN: stack.adminTarget(),
         API: stack.target(),

@@ -12,12 +12,13 @@ export function shellScriptOf(document: string): string {
   return [...markdown.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block).join('\n');
 }
 
+/** A guide may wait in a loop without an end. This is shorter than what Jest allows, so that its output is shown. */
+const GIVE_UP_AFTER_MS = 840_000;
+
 /** Where a guide is run. */
 interface GuidePlace {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
-  /** After which time it is ended, because a guide may wait in a loop without an end. */
-  readonly timeoutMs?: number;
 }
 
 export interface GuideRun {
@@ -30,10 +31,7 @@ export interface GuideRun {
  * Runs a script in the given folder and environment. It ends at the first command that fails. `npx scrutin …` is the
  * build of this checkout, whatever the folder is.
  */
-export async function runGuide(
-  script: string,
-  { folder, env, timeoutMs = 90_000 }: GuidePlace,
-): Promise<GuideRun> {
+export async function runGuide(script: string, { folder, env }: GuidePlace): Promise<GuideRun> {
   const bin = path.join(folder, '.bin');
   await mkdir(bin, { recursive: true });
   const command = path.join(ROOT, 'apps', 'cli', 'dist', 'main.js');
@@ -44,7 +42,7 @@ export async function runGuide(
     cwd: folder,
     env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: timeoutMs,
+    timeout: GIVE_UP_AFTER_MS,
   });
   const code = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
