@@ -7,13 +7,13 @@ import { openDatabase } from './database.ts';
 const suite = useDatabase({ migrated: false });
 
 /** A pool of one connection, so that a connection that is not given back is missed at once. */
-function open(): Database {
+function open(applicationName = 'pages-test'): Database {
   const { database, closeBefore } = suite;
   const opened = openDatabase({
     url: database.url,
     poolMax: 1,
     logger: silentLogger,
-    applicationName: 'pages-test',
+    applicationName,
   });
   closeBefore(() => opened.close());
   return opened;
@@ -42,6 +42,25 @@ describe('an answer that is read in pages', () => {
       expect(first).toEqual({ n: 1 });
       break;
     }
+    expect(await database.send('audit', 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('fails as other statements do if the database closes the connection between two pages', async () => {
+    const [database, other] = [open(), open('other')];
+    let pages = 0;
+    const reading = async (): Promise<void> => {
+      for await (const page of database.pages('audit', NUMBERS, 50_000)) {
+        expect(page).toHaveLength(10_000);
+        pages += 1;
+        await other.send(
+          'audit',
+          `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'pages-test' AND datname = current_database()`,
+        );
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    };
+    await expect(reading()).rejects.toThrow(TransientError);
+    expect(pages).toBe(1);
     expect(await database.send('audit', 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 

@@ -144,6 +144,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       ...parameters: readonly unknown[]
     ) {
       const connection = await counted(operation, () => pool.connect());
+      connection.on('error', onPoolError); // it may be closed while the reader is at work on a page
       let isAtEnd = false;
       try {
         await counted(operation, async () => {
@@ -161,6 +162,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         await counted(operation, () => connection.query('COMMIT'));
         isAtEnd = true;
       } finally {
+        connection.off('error', onPoolError);
         connection.release(!isAtEnd); // with its transaction, if it is still open
       }
     },

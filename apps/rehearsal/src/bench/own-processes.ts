@@ -4,12 +4,15 @@ import { once } from 'node:events';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const running = new Set<ChildProcess>();
 let isWatching = false;
+let isLeaving = false;
 
 /**
  * Ends the process with this one if this one is interrupted. Otherwise services of a measurement that was interrupted
  * would go on, and take part in the next one.
  */
 export function endWithUs(child: ChildProcess): void {
+  if (child.pid === undefined) return; // it could not be started
+  if (isLeaving) child.kill('SIGTERM');
   if (!isWatching) {
     isWatching = true;
     for (const signal of SIGNALS) process.once(signal, () => void leave(signal));
@@ -20,6 +23,7 @@ export function endWithUs(child: ChildProcess): void {
 
 /** Asks the processes to end in order. A second signal ends this process at once. */
 async function leave(signal: NodeJS.Signals): Promise<void> {
+  isLeaving = true;
   await Promise.all(
     [...running].map((child) => {
       const ended = once(child, 'exit');
