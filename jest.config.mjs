@@ -14,6 +14,7 @@ const base = {
 export default {
   testTimeout: 30_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/scripts/testing/longest-first.ts',
   projects: [
     {
       ...base,
