@@ -20,7 +20,9 @@ export class LoadFigures {
   readonly #everyAnswers: number;
   readonly #onInterval: (interval: LoadInterval) => void;
   readonly #begunMs: number;
-  #intervalFromMs = 0;
+  readonly #measuredFromMs: number;
+  #isMeasured = false;
+  #intervalFromMs: number;
   #acceptedBefore = 0;
   #refusedBefore = 0;
   #lastMs: number;
@@ -29,7 +31,7 @@ export class LoadFigures {
 
   constructor(
     order: Pick<LoadOrder, 'ballots' | 'interval'>,
-    begunMs: number,
+    { begunMs, measuredFromMs }: { readonly begunMs: number; readonly measuredFromMs: number },
     onInterval: (interval: LoadInterval) => void,
   ) {
     this.cast = Object.fromEntries(
@@ -40,12 +42,16 @@ export class LoadFigures {
       'everyAnswers' in order.interval ? order.interval.everyAnswers : Number.POSITIVE_INFINITY;
     this.#onInterval = onInterval;
     this.#begunMs = begunMs;
-    this.#lastMs = begunMs;
+    this.#measuredFromMs = begunMs + measuredFromMs;
+    this.#intervalFromMs = measuredFromMs;
+    this.#lastMs = this.#measuredFromMs;
   }
 
   /** @param nowMs when the answer came, by `performance.now()` */
   record(vote: SourcedVote, status: number, nowMs: number): void {
     const us = Math.max(1, Math.round((nowMs - vote.fromMs) * US_PER_MS));
+    const isMeasured = vote.fromMs >= this.#measuredFromMs;
+    if (isMeasured && !this.#isMeasured) this.#beginMeasuring();
     if (status === 202) {
       this.accepted += 1;
       if (vote.due === 'counted') {
@@ -53,15 +59,18 @@ export class LoadFigures {
         if (cast !== undefined) cast[vote.ballot] = (cast[vote.ballot] ?? 0) + 1;
       } else if (vote.due === 'already-voted') this.duplicates += 1;
       else this.unknown += 1;
-      this.#accepted.record(us);
-      this.#inInterval.record(us);
-      this.#noteStall(nowMs);
+      if (isMeasured) {
+        this.#accepted.record(us);
+        this.#inInterval.record(us);
+        this.#noteStall(nowMs);
+      }
     } else {
       this.refused += 1;
       const name = String(status);
       this.answers[name] = (this.answers[name] ?? 0) + 1;
-      if (status === 429 || status === 503) this.#refused.record(us);
+      if (isMeasured && (status === 429 || status === 503)) this.#refused.record(us);
     }
+    if (!this.#isMeasured) return;
     const answers = this.accepted + this.refused - this.#acceptedBefore - this.#refusedBefore;
     if (answers >= this.#everyAnswers || nowMs - this.#begunMs - this.#intervalFromMs >= this.#everyMs)
       this.endInterval(nowMs);
@@ -103,6 +112,13 @@ export class LoadFigures {
       cast: this.cast,
       longestStall: this.#longest,
     };
+  }
+
+  /** The answers until now belong to the time of warming up. */
+  #beginMeasuring(): void {
+    this.#isMeasured = true;
+    this.#acceptedBefore = this.accepted;
+    this.#refusedBefore = this.refused;
   }
 
   #noteStall(nowMs: number): void {

@@ -10,11 +10,13 @@ const pace = z.discriminatedUnion('kind', [
   /**
    * At fixed times, whatever the server does: the n-th vote at n / `perSecond` seconds. If no connection is free at that
    * time, the vote waits for one, and its latency counts from that time nevertheless. Who waits longer than `patienceMs`
-   * for a connection gives up.
+   * for a connection gives up. Before that, votes come at half this rate for `warmUpSeconds`, so that a load generator
+   * that has just started is not measured: they count, but have no part in latency, stalls and intervals.
    */
   z.strictObject({
     kind: z.literal('open-loop'),
     perSecond: z.number().positive(),
+    warmUpSeconds: z.number().min(0),
     seconds: z.number().positive(),
     patienceMs: z.number().positive(),
   }),
@@ -75,6 +77,7 @@ export type LoadInterval = z.infer<typeof interval>;
 
 const end = z.object({
   kind: z.literal('end'),
+  /** With the time of warming up. */
   seconds: z.number(),
   accepted: z.int(),
   latencyMs: latency,

@@ -163,7 +163,13 @@ function afterProgress(n: number, work: () => void): (message: LoadMessage) => v
 }
 
 describe('an open loop', () => {
-  const openLoop = { kind: 'open-loop', perSecond: 200, seconds: 1, patienceMs: 60_000 } as const;
+  const openLoop = {
+    kind: 'open-loop',
+    perSecond: 200,
+    warmUpSeconds: 0,
+    seconds: 1,
+    patienceMs: 60_000,
+  } as const;
 
   it('measures from the time at which each vote should have been sent, while the server answers nothing', async () => {
     await letters(200);
@@ -190,6 +196,35 @@ describe('an open loop', () => {
     const end = await sendVotes(order({ connections: 1, inFlight: 50, pace: openLoop }), () => undefined);
     expect(end).toMatchObject({ accepted: 200, letters: 200, gaveUp: 0 });
     expect(end.seconds).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it('counts the votes of the time of warming up, and does not measure them', async () => {
+    await letters(300);
+    const held: ServerResponse[] = [];
+    answer = (_body, response) => {
+      held.push(response);
+    };
+    // Every vote of the first second is answered at its end.
+    const release = afterProgress(1, () => {
+      answer = (_body, response) => {
+        accept(response);
+      };
+      for (const response of held) accept(response);
+    });
+    const messages: LoadMessage[] = [];
+    const pace = { ...openLoop, warmUpSeconds: 1.5, seconds: 0.75 };
+    const end = await sendVotes(
+      order({ connections: 1, inFlight: 200, pace, interval: { everyMs: 250 } }),
+      (message) => {
+        messages.push(message);
+        release(message);
+      },
+    );
+    expect(end).toMatchObject({ accepted: 300, letters: 300, answers: { '202': 300 } });
+    const intervals = messages.flatMap((message) => (message.kind === 'interval' ? [message.interval] : []));
+    expect(intervals[0]?.fromMs).toBe(1_500);
+    const inIntervals = intervals.reduce((sum, { accepted }) => sum + accepted, 0);
+    expect(end.accepted - inIntervals).toBe(150);
   });
 
   it('counts the voters who gave up, because no connection was free for too long', async () => {

@@ -1,6 +1,7 @@
 import { LetterReader } from './letter-reader.ts';
 import { LoadFigures } from './load-figures.ts';
 import type { LoadEnd, LoadMessage, LoadOrder } from './load-order.ts';
+import { pacingOf } from './pacing.ts';
 import { RepeatedVotes } from './repeated-votes.ts';
 import type { VoteAnswer } from './vote-connection.ts';
 import { VoteConnection } from './vote-connection.ts';
@@ -17,17 +18,14 @@ const TICK_MS = 1;
 export async function sendVotes(order: LoadOrder, report: (message: LoadMessage) => void): Promise<LoadEnd> {
   const reader = new LetterReader(order.letters);
   const source = new VoteSource(order, reader);
+  const { planned, dueAt, timeOf, lastMs, measuredFromMs, patienceMs } = pacingOf(order.pace);
+  const isPaced = Number.isFinite(planned);
   const begunMs = performance.now();
-  const figures = new LoadFigures(order, begunMs, (interval) => {
+  const figures = new LoadFigures(order, { begunMs, measuredFromMs }, (interval) => {
     report({ kind: 'interval', interval });
   });
   const repeats = new RepeatedVotes();
   const { promise: finished, resolve: finish } = Promise.withResolvers<undefined>();
-  const { pace } = order;
-  const perMs = pace.kind === 'open-loop' ? pace.perSecond / 1_000 : Number.POSITIVE_INFINITY;
-  const planned = pace.kind === 'open-loop' ? Math.round(pace.perSecond * pace.seconds) : Infinity;
-  const patienceMs = pace.kind === 'open-loop' ? pace.patienceMs : Number.POSITIVE_INFINITY;
-  const lastMs = begunMs + 1_000 * (pace.kind === 'closed-loop' ? (pace.seconds ?? Infinity) : Infinity);
   let scheduled = 0;
   let gaveUp = 0;
   let inFlight = 0;
@@ -45,16 +43,17 @@ export async function sendVotes(order: LoadOrder, report: (message: LoadMessage)
   /** Sends all that is due now, as far as connections are free. */
   const sendDue = (): void => {
     const nowMs = performance.now();
-    if (nowMs > lastMs) hasMore = false;
-    const due = Math.min(planned, Number.isFinite(perMs) ? Math.floor((nowMs - begunMs) * perMs) : planned);
-    while (scheduled < due && nowMs - begunMs - scheduled / perMs > patienceMs) {
+    const sinceMs = nowMs - begunMs;
+    if (sinceMs > lastMs) hasMore = false;
+    const due = Math.min(planned, dueAt(sinceMs));
+    while (scheduled < due && sinceMs - (timeOf(scheduled) ?? sinceMs) > patienceMs) {
       scheduled += 1;
       gaveUp += 1;
     }
     while (scheduled < due && nextFree < free.length) {
       const vote = nextVote(nowMs);
       if (vote === undefined) break;
-      vote.fromMs = Number.isFinite(perMs) ? begunMs + scheduled / perMs : nowMs;
+      vote.fromMs = begunMs + (timeOf(scheduled) ?? sinceMs);
       scheduled += 1;
       inFlight += 1;
       takeFree().send(vote);
@@ -69,9 +68,7 @@ export async function sendVotes(order: LoadOrder, report: (message: LoadMessage)
   };
   /** A closed loop also waits for the votes that are to be sent again; an open loop ends at its time. */
   const isOver = (): boolean =>
-    Number.isFinite(planned)
-      ? scheduled >= planned || (!hasMore && repeats.size === 0)
-      : !hasMore && repeats.size === 0;
+    isPaced ? scheduled >= planned || (!hasMore && repeats.size === 0) : !hasMore && repeats.size === 0;
 
   const onAnswer = (vote: SourcedVote, answer: VoteAnswer, connection: VoteConnection): void => {
     inFlight -= 1;
@@ -86,7 +83,7 @@ export async function sendVotes(order: LoadOrder, report: (message: LoadMessage)
   );
   for (let i = 0; i < order.inFlight; i++) free.push(...connections);
 
-  const ticks = setInterval(sendDue, Number.isFinite(perMs) ? TICK_MS : 50);
+  const ticks = setInterval(sendDue, isPaced ? TICK_MS : 50);
   const progress = setInterval(() => {
     report({ kind: 'progress', accepted: figures.accepted, refused: figures.refused });
   }, PROGRESS_EVERY_MS);

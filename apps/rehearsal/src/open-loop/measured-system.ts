@@ -52,7 +52,7 @@ interface Sending {
   openLoop(
     perSecond: number,
     seconds: number,
-    options: { readonly connections: number; readonly inFlight: number },
+    options: { readonly connections: number; readonly inFlight: number; readonly warmUpSeconds: number },
   ): Promise<WatchedLoad>;
 }
 
@@ -103,14 +103,14 @@ async function sending(options: SendingOptions): Promise<Sending> {
   };
   return {
     closedLoop: (seconds) => send({ kind: 'closed-loop', seconds }, CAPACITY_CONNECTIONS, 1, 1_000),
-    async openLoop(perSecond, seconds, { connections, inFlight }) {
+    async openLoop(perSecond, seconds, { connections, inFlight, warmUpSeconds }) {
       const programs = [...options.services, ...serverProcesses(options.settings)].map(({ name, pid }) => ({
         name,
         pid,
       }));
       const watch = watchMoments(database);
       const memory = memorySeries(programs, MEMORY_EVERY_MS);
-      const pace = { kind: 'open-loop', perSecond, seconds, patienceMs: PATIENCE_MS } as const;
+      const pace = { kind: 'open-loop', perSecond, warmUpSeconds, seconds, patienceMs: PATIENCE_MS } as const;
       const outcome = await send(pace, connections, inFlight, 1_000, programs);
       const begunMs = performance.now() - outcome.seconds * 1_000;
       const samples = memory.end();

@@ -1,5 +1,6 @@
 import { textTable } from '@scrutin/cli';
 import type { LoadInterval } from '../load/load-order.ts';
+import type { LoadOutcome } from '../load/run-load.ts';
 import type { OpenLoopFigures, OpenLoopPhase } from './run-open-loop.ts';
 import type { RateFigures } from './run-rates.ts';
 
@@ -81,7 +82,7 @@ function rates(phases: readonly OpenLoopPhase[]): string {
     return [
       NAMES[name],
       whole(perSecond),
-      whole(load.accepted / load.seconds),
+      whole(acceptedPerSecond(load)),
       percent(refused, answers),
       whole(answers - refused - load.accepted),
       percent(load.gaveUp, answers + load.gaveUp),
@@ -95,6 +96,13 @@ function rates(phases: readonly OpenLoopPhase[]): string {
         `${NAMES[name]}: 503 after p50 ${ms(r.p50)}, p95 ${ms(r.p95)}, p99 ${ms(r.p99)} ms`,
     );
   return [textTable({ head, right: head.map((_, i) => i), rows }), ...refusals].join('\n');
+}
+
+/** Without the time of warming up, which no interval covers. */
+function acceptedPerSecond({ intervals }: LoadOutcome): number {
+  const accepted = intervals.reduce((sum, interval) => sum + interval.accepted, 0);
+  const ms = (intervals.at(-1)?.toMs ?? 0) - (intervals[0]?.fromMs ?? 0);
+  return ms > 0 ? accepted / (ms / 1_000) : 0;
 }
 
 /** The seconds with the longest latency, and what PostgreSQL did in them. */

@@ -46,6 +46,8 @@ const CAPACITY_SECONDS = 10;
 const CAPACITY_VOTERS_PER_SECOND = 25_000;
 /** Before and after an overload, votes come at this part of the capacity for so long. */
 const CALM = { ofCapacity: 0.5, seconds: 15 };
+/** A load generator warms up for so long, unless it begins or ends an overload. */
+const WARM_UP_SECONDS = 5;
 /** Voters more than the expected number, as no clock is exact. */
 const SPARE_VOTERS = 1_000;
 
@@ -76,17 +78,23 @@ export async function runOpenLoop(
       const calmPerSecond = CALM.ofCapacity * (capacity ?? perSecond);
       const isOverload = capacity !== undefined && perSecond > capacity;
       const accepting = Math.min(perSecond, 2 * (capacity ?? perSecond));
-      const voters = accepting * options.seconds + 2 * CALM.seconds * calmPerSecond + SPARE_VOTERS;
+      const voters =
+        accepting * (options.seconds + WARM_UP_SECONDS) + 2 * CALM.seconds * calmPerSecond + SPARE_VOTERS;
       const load = await system.openLaw('OPEN-LOOP', voters);
       const phases: OpenLoopPhase[] = [];
-      const phase = async (name: OpenLoopPhase['name'], rate: number, seconds: number): Promise<void> => {
+      const phase = async (
+        name: OpenLoopPhase['name'],
+        rate: number,
+        seconds: number,
+        warmUpSeconds = 0,
+      ): Promise<void> => {
         say(`${Math.round(rate).toLocaleString('en')} votes per second for ${seconds} s, at fixed times`);
-        const watched = await load.openLoop(rate, seconds, options);
+        const watched = await load.openLoop(rate, seconds, { ...options, warmUpSeconds });
         outcomes.push(watched.outcome);
         phases.push({ name, perSecond: rate, ...watched });
       };
-      if (isOverload) await phase('before', calmPerSecond, CALM.seconds);
-      await phase('measured', perSecond, options.seconds);
+      if (isOverload) await phase('before', calmPerSecond, CALM.seconds, WARM_UP_SECONDS);
+      await phase('measured', perSecond, options.seconds, isOverload ? 0 : WARM_UP_SECONDS);
       if (isOverload) await phase('after', calmPerSecond, CALM.seconds);
       const settledAfterSeconds = await untilAllSettled(store, outcomes);
       const ledger = await store.ledger();
