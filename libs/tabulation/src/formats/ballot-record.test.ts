@@ -112,8 +112,13 @@ test('what is written as BLT is read with candidates, withdrawals, seats and bal
 });
 
 const identifier = fc.stringMatching(/^[A-Za-z0-9][\w.-]{0,9}$/);
+/** Any text, and often one of the characters that mean something in one of the formats. */
+const nameUnit = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+  fc.constantFrom('"', '\\', '#', '/', '*', '(', ')', ',', ';', '>', '=', '-', "'", ' ', '0', '1', 'a'),
+);
 const name = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+  .string({ unit: nameUnit, minLength: 1, maxLength: 12 })
   .map(foldName)
   .filter((text) => text !== '' && !/[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/u.test(text));
 const races = fc

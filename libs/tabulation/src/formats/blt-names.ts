@@ -138,9 +138,10 @@ function nameLine({ number, text }: TextLine): ReadOutcome<NameLine | undefined>
       : unreadable(inLine(number, { fr: 'un guillemet n’est pas fermé', en: 'a quote is not closed' }));
   }
   if (hasInnerQuotes(line)) return read({ number, texts: [line.slice(1, -1)], quoted: true, hash });
-  const [only, ...others] = texts;
-  // A spreadsheet that saves `"Name" "Party"` doubles these quotes and puts its own around the cell.
-  const inner = others.length === 0 && only?.startsWith('"') === true ? quotedTexts(only) : undefined;
+  const [only = '', ...others] = texts;
+  // A spreadsheet that saves `"Name" "Party"` doubles these quotes and puts its own around the cell. Quotes with a backslash
+  // belong to the name.
+  const inner = others.length === 0 && line.startsWith('"""') ? quotedTexts(only) : undefined;
   return read({ number, texts: inner ?? texts, quoted: true, hash });
 }
 

@@ -187,6 +187,15 @@ describe('the names of a BLT file', () => {
     expect(careless.ok && careless.value.candidates[0]?.name).toBe('Ana "Annie" BELL (Lab)');
   });
 
+  test('a name that begins with a quote keeps it, and is no party', () => {
+    const result = spelled(['"\\"Buzz\\" ALDRIN"', '"\\"Cy DOE\\""', '"\\"\\""']);
+    expect(result.ok && result.value.candidates.map(({ name }) => name)).toEqual([
+      '"Buzz" ALDRIN',
+      '"Cy DOE"',
+      '""',
+    ]);
+  });
+
   test.each<[string, readonly string[]]>([
     ['one more name', ['"Ana"', '"Cy"', '"Eve"', '"Gus"', '"Ward 1"']],
     ['one more name, unquoted', ['Ana', 'Cy', 'Eve', 'Gus', 'Ward 1']],
