@@ -27,6 +27,8 @@ const WAIT_MS = 3_600_000;
 const LOAD_GENERATOR = { program: 'wrk', package: 'wrk' };
 /** The option of `scrutin bench` for which PostgreSQL has to be started with statistics of its statements. */
 const BREAKDOWN = '--breakdown';
+/** With one of them, the check prints the help, and nothing is measured. */
+const HELP = ['--help', '-h'];
 let leaving = false;
 
 /** The address at which the owner reads the statistics of statements, which are in the database `postgres`. */
@@ -72,7 +74,7 @@ async function measureOnEmptyServers(
   await prepare(PROFILE);
   // A wrong option is refused before the servers are started, and before what they hold is thrown away.
   const refused = await runVisibly(process.execPath, [CLI, command, ...args, '--only-check']);
-  if (refused !== 0) return refused;
+  if (refused !== 0 || args.some((arg) => HELP.includes(arg))) return refused;
   await serversDown(PROFILE, { purge: true });
   if (args.includes(BREAKDOWN)) {
     updateState(PROFILE, (state) => {
