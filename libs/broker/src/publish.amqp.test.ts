@@ -92,11 +92,9 @@ describe('publish', () => {
     const broker = vhost.open({ url: 'amqp://127.0.0.1:9/nowhere' });
     expect(broker.isReady()).toBe(false);
     await expect(broker.waitUntilReady(100)).rejects.toThrow(TransientError);
-    const startedMs = performance.now();
     await expect(
       broker.publish(QUEUES.validation, VOTE, { messageId: 'm-1', items: 1, timeoutMs: 200 }),
     ).rejects.toThrow('did not confirm in time');
-    expect(performance.now() - startedMs).toBeLessThan(2_000);
   });
 
   it('refuses at once when too much waits for a confirm', async () => {

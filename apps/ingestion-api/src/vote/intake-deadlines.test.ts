@@ -11,6 +11,8 @@ import { Intake } from './intake.ts';
 
 /** Long enough that no machine is too slow for the bounds below: what waits for a second deadline takes twice as long. */
 const TIMEOUT_MS = 2_000;
+/** What is answered before this deadline was not kept waiting for it, because the test would have ended before it. */
+const NEVER_MS = 600_000;
 
 /** A frozen broker: it does not confirm any message before its deadline. */
 class FrozenBroker {
@@ -77,30 +79,26 @@ async function startIntake(
   return intake;
 }
 
-async function answered(
-  intake: Intake,
-  votes: number,
-): Promise<{ kinds: Record<string, number>; slowestMs: number }> {
-  const startedMs = performance.now();
+/** How many of the votes had each answer. */
+async function answered(intake: Intake, votes: number): Promise<Record<string, number>> {
   const kinds: Record<string, number> = {};
-  let slowestMs = 0;
   await Promise.all(
     Array.from({ length: votes }, async (_, n) => {
       const { kind }: IntakeOutcome = await intake.submit(submission(n));
       kinds[kind] = (kinds[kind] ?? 0) + 1;
-      slowestMs = Math.max(slowestMs, performance.now() - startedMs);
     }),
   );
-  return { kinds, slowestMs };
+  return kinds;
 }
 
 describe('a vote is answered by its deadline, which runs from its arrival', () => {
   it('while the broker is frozen, also if it waits behind the groups in flight', async () => {
     const broker = new FrozenBroker();
-    const { kinds, slowestMs } = await answered(await startIntake(broker), 200);
-    expect(slowestMs).toBeLessThan(2 * TIMEOUT_MS);
     // Two groups were on their way. The others were never sent, so their answer may say so.
-    const { unconfirmed = 0, 'broker-unavailable': unsent = 0 } = kinds;
+    const { unconfirmed = 0, 'broker-unavailable': unsent = 0 } = await answered(
+      await startIntake(broker),
+      200,
+    );
     expect(unconfirmed + unsent).toBe(200);
     expect(unconfirmed).toBeLessThan(40);
     expect(broker.published.length).toBeLessThan(8);
@@ -109,18 +107,14 @@ describe('a vote is answered by its deadline, which runs from its arrival', () =
   it('at once while the broker takes no messages, and while it waits if the broker stops taking them', async () => {
     const broker = new FrozenBroker();
     broker.isOpen = false;
-    const intake = await startIntake(broker);
-    const refused = await answered(intake, 3);
-    expect(refused.kinds).toEqual({ 'broker-unavailable': 3 });
-    expect(refused.slowestMs).toBeLessThan(TIMEOUT_MS);
+    const patient = { publishTimeoutMs: NEVER_MS };
+    expect(await answered(await startIntake(broker, patient), 3)).toEqual({ 'broker-unavailable': 3 });
 
     broker.isOpen = true;
-    const waiting = answered(await startIntake(broker, { publishTimeoutMs: 5_000, groupsInFlight: 0 }), 100);
+    const waiting = answered(await startIntake(broker, { ...patient, groupsInFlight: 0 }), 100);
     await new Promise((resolve) => setTimeout(resolve, 20));
     broker.isOpen = false;
-    const { kinds, slowestMs } = await waiting;
-    expect(kinds).toEqual({ 'broker-unavailable': 100 });
-    expect(slowestMs).toBeLessThan(TIMEOUT_MS);
+    expect(await waiting).toEqual({ 'broker-unavailable': 100 });
   });
 
   it('while Redis is frozen: the vote passes without admission, and the next groups skip admission', async () => {
@@ -130,9 +124,8 @@ describe('a vote is answered by its deadline, which runs from its arrival', () =
       return new Promise(() => undefined);
     };
     const broker = { canPublish: () => true, publish: () => Promise.resolve() };
-    const { kinds, slowestMs } = await answered(await startIntake(broker, { admit }), 60);
-    expect(kinds).toEqual({ accepted: 60 });
-    expect(slowestMs).toBeLessThan(TIMEOUT_MS);
+    const intake = await startIntake(broker, { admit, publishTimeoutMs: NEVER_MS });
+    expect(await answered(intake, 60)).toEqual({ accepted: 60 });
     expect(asked).toBe(2);
   });
 
@@ -150,7 +143,7 @@ describe('a vote is answered by its deadline, which runs from its arrival', () =
       while (performance.now() < wakesMs);
       return everybodyMay(requests, 0);
     };
-    const { kinds } = await answered(await startIntake(broker, { admit }), 1);
+    const kinds = await answered(await startIntake(broker, { admit }), 1);
     expect(kinds).toEqual({ 'broker-unavailable': 1 });
     expect(sent.every((timeoutMs) => timeoutMs <= 0)).toBe(true);
   });
@@ -165,7 +158,7 @@ describe('a vote is answered by its deadline, which runs from its arrival', () =
         return Promise.reject(new UnconfirmedError('not in time'));
       },
     };
-    const { kinds } = await answered(await startIntake(broker, { receipts }), 3);
+    const kinds = await answered(await startIntake(broker, { receipts }), 3);
     expect(kinds).toEqual({ unconfirmed: 3 });
     expect(receipts.next(9)).toMatchObject({
       accepted: [],
