@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import type { TestAdminApi } from './fixture/test-admin-api.ts';
 import { openAdminApi, START_MS } from './fixture/test-admin-api.ts';
 import type { TestClient } from './fixture/test-client.ts';

@@ -1,6 +1,6 @@
 import type { AdminRoute } from '@scrutin/contracts/admin';
 import { may, RIGHTS_OF, SESSION_ROUTES } from '@scrutin/contracts/admin';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import type { TestAdminApi } from './fixture/test-admin-api.ts';
 import { openAdminApi } from './fixture/test-admin-api.ts';
 import type { TestClient } from './fixture/test-client.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RollKey } from '@scrutin/election';
 import { countBallots } from '@scrutin/election-office';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { both, rollOnRecord, uploadAddress, V1, window } from './fixture/roll-uploads.ts';
 import type { TestAdminApi } from './fixture/test-admin-api.ts';
 import { openAdminApi, START_MS } from './fixture/test-admin-api.ts';

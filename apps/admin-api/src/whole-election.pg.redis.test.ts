@@ -4,7 +4,7 @@ import { electionRollKey } from '@scrutin/election';
 import { SETTLING_DELAY_MS } from '@scrutin/election';
 import type { PrintFonts } from '@scrutin/printing';
 import { openPrintFonts, printDocument } from '@scrutin/printing';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import {
   at,
   both,

@@ -7,8 +7,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { ContestKey } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import {
   law,
   newCredential,
@@ -18,6 +16,8 @@ import {
   rejection,
   vote,
 } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import type { BallotStore } from './ballot-store.ts';
 import * as AUDIT from './sql/audit.sql.ts';
 import * as ACTS from './sql/audit-acts.sql.ts';

@@ -4,8 +4,8 @@ import pg from 'pg';
 import type { ContestKey } from '@scrutin/election';
 import { BALLOT_RECORDS, ballotRecordRefusal, CONTEST_STATUSES } from '@scrutin/election';
 import type { SelectionCount } from '@scrutin/tabulation';
-import { useDatabase } from '@scrutin/testkit';
 import { law, openTestStore, putLaws, vote } from '@scrutin/testkit/ballot-store';
+import { useDatabase } from '@scrutin/testkit/database';
 import { ballotRecordText } from './queries/ballot-record.ts';
 
 const HOUR_MS = 3_600_000;

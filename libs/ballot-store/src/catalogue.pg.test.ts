@@ -1,9 +1,9 @@
 import pg from 'pg';
 import type { RollKey, Selection } from '@scrutin/election';
 import { electionRollKey, selectionReason } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import { law, LAW_1, openTestStore, OTHER_RACE, putLaws, RACE } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { putRoll } from '@scrutin/testkit/election-office';
 import type { BallotStore } from './ballot-store.ts';
 

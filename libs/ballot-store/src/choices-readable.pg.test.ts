@@ -1,9 +1,9 @@
 import pg from 'pg';
 import type { Law } from '@scrutin/election';
 import { CONTEST_STATUSES, RESULTS_VISIBILITIES, resultsArePublic } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import { law, openTestStore, putLaws } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import type { BallotStore } from './ballot-store.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { lawRollKey } from '@scrutin/election';
-import { useDatabase } from '@scrutin/testkit';
 import { law, newCredential, openTestStore, putLaws, vote } from '@scrutin/testkit/ballot-store';
+import { useDatabase } from '@scrutin/testkit/database';
 
 const { database, owner } = useDatabase();
 const ROLL = lawRollKey('L2025-001');

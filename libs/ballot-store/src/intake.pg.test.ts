@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Receipt } from '@scrutin/contracts/messages';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import {
   acceptedGroup,
   intakeReport,
@@ -15,6 +13,8 @@ import {
   rejection,
   vote,
 } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import type { BallotStore } from './ballot-store.ts';
 import type { ContestLedger } from './ledger.ts';
 

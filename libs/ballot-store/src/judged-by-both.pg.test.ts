@@ -10,9 +10,9 @@ import {
   rankingOf,
   rankingSelection,
 } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import { law, openTestStore, putLaws } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import type { BallotStore } from './ballot-store.ts';
 
 const BASE_MS = Date.UTC(2025, 9, 6, 13, 0, 0, 1);

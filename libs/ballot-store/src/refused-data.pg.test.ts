@@ -1,9 +1,9 @@
 import pg from 'pg';
 import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import { PoisonMessageError } from '@scrutin/service-runtime';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import { law, openTestStore, putLaws, RACE, rejection, vote } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import type { BallotStore } from './ballot-store.ts';
 
 let database: TestDatabase;

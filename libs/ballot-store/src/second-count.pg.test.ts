@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ContestKey } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import { law, openTestStore, putLaws } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import type { BallotStore } from './ballot-store.ts';
 
 const LAW = 'law:L2025-001' as ContestKey;

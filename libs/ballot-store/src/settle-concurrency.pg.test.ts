@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import pg from 'pg';
 import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import type { Selection } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import {
   law,
   LAW_1,
@@ -15,6 +13,8 @@ import {
   putLaws,
   RACE,
 } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 
 const SETTLERS = 8;
 const CREDENTIALS = 40;

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import pg from 'pg';
 import type { ContestKey, Selection } from '@scrutin/election';
 import { LONGEST_SELECTION, rankingOf, rankingSelection } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import {
   ACCEPTED_AT_MS,
   newCredential,
@@ -12,6 +10,8 @@ import {
   RACE,
   vote,
 } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import type { BallotStore } from './ballot-store.ts';
 
 let database: TestDatabase;

@@ -1,8 +1,6 @@
 import pg from 'pg';
 import type { ContestKey } from '@scrutin/election';
 import { BLANK_SELECTION } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import {
   ACCEPTED_AT_MS,
   law,
@@ -17,6 +15,8 @@ import {
   rejection,
   vote,
 } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import type { BallotStore } from './ballot-store.ts';
 
 let database: TestDatabase;

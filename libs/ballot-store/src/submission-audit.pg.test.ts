@@ -1,6 +1,5 @@
 import pg from 'pg';
 import type { ContestKey } from '@scrutin/election';
-import { useDatabase } from '@scrutin/testkit';
 import {
   ACCEPTED_AT_MS,
   law,
@@ -11,6 +10,7 @@ import {
   silentLogger,
   vote,
 } from '@scrutin/testkit/ballot-store';
+import { useDatabase } from '@scrutin/testkit/database';
 import type { BallotStore } from './ballot-store.ts';
 import type { AuditedSubmission, SubmissionAudit } from './submission-audit.ts';
 import { openSubmissionAudit } from './submission-audit.ts';

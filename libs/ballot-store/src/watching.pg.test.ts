@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { ContestKey } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import { law, newCredential, openTestStore, putLaws, vote } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import type { BallotStore } from './ballot-store.ts';
 
 /** P6 against an observer who queries after every single vote who has voted and what was cast. */

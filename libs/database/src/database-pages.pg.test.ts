@@ -1,5 +1,5 @@
 import { TransientError } from '@scrutin/service-runtime';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import type { Database } from './database.ts';
 import { openDatabase } from './database.ts';

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { migrate, migrationStatus } from './migrate.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));

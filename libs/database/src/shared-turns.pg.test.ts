@@ -1,5 +1,5 @@
 import { TransientError } from '@scrutin/service-runtime';
-import { eventually, useDatabase } from '@scrutin/testkit';
+import { eventually, useDatabase } from '@scrutin/testkit/database';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import type { SharedTurns } from './shared-turns.ts';
 import { openSharedTurns } from './shared-turns.ts';

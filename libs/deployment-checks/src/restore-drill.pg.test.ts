@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { KubernetesStandIn } from './fixture/kubernetes-stand-in.ts';
 import { entriesAt, plain } from './json.ts';
 import { findings, named, ofKind } from './kube-object.ts';

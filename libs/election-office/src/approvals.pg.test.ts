@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { ApprovableOutcome, Proposal } from '@scrutin/election';
 import { APPROVABLE_ACTS, EFFECT_DELAY_MS, electionRollKey, SETTLING_DELAY_MS } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import {
   ACTOR,
   DAY_MS,

@@ -9,8 +9,8 @@ import {
   SETTLING_DELAY_MS,
 } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
-import { eventually } from '@scrutin/testkit';
 import { acceptedGroup, intakeReport, law, rejection, silentLogger } from '@scrutin/testkit/ballot-store';
+import { eventually } from '@scrutin/testkit/database';
 import { ACTOR, DAY_MS, done, election, NOW_MS, refusal, useOffice } from '@scrutin/testkit/election-office';
 import { electionsToCount, lotFor, raceOf } from './fixture/elections-to-count.ts';
 import { openElectionOffice } from './open-election-office.ts';

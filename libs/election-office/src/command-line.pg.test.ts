@@ -1,8 +1,8 @@
 import type { ContestKey } from '@scrutin/election';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import { law } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import {
   ACTOR,
   candidate,

@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { ContestStep, StepRequest } from '@scrutin/election';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
-import { eventually } from '@scrutin/testkit';
 import { law, silentLogger } from '@scrutin/testkit/ballot-store';
+import { eventually } from '@scrutin/testkit/database';
 import {
   ACTOR,
   candidate,

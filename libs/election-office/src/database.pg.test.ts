@@ -2,8 +2,6 @@ import pg from 'pg';
 import type { Share } from '@scrutin/election';
 import { lawRollKey } from '@scrutin/election';
 import { createMetrics, TransientError } from '@scrutin/service-runtime';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import {
   law,
   openBallotStore,
@@ -12,6 +10,8 @@ import {
   silentLogger,
   vote,
 } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { ACTOR, done, openTestOffice } from '@scrutin/testkit/election-office';
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import type { ContestKey, Law, RollKey } from '@scrutin/election';
 import { SIMPLE_MAJORITY } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import { openElectionOffice } from './open-election-office.ts';
 

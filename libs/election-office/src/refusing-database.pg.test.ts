@@ -1,10 +1,10 @@
 import pg from 'pg';
 import type { LogFields, Logger } from '@scrutin/service-runtime';
 import { createMetrics, TransientError } from '@scrutin/service-runtime';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase, eventually } from '@scrutin/testkit';
 import type { BallotStore } from '@scrutin/testkit/ballot-store';
 import { law, openBallotStore, putLaws, vote } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase, eventually } from '@scrutin/testkit/database';
 import { openElectionOffice } from './open-election-office.ts';
 
 let database: TestDatabase;

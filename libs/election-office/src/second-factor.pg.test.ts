@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { openedLater, useDatabase } from '@scrutin/testkit';
+import { openedLater, useDatabase } from '@scrutin/testkit/database';
 import { ACTOR, done, HOUR_MS, NOW_MS, refusal } from '@scrutin/testkit/election-office';
 import { silentLogger, totpCode } from '@scrutin/testkit/without-services';
 import type { ElectionOffice } from './election-office.ts';

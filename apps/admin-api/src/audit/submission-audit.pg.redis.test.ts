@@ -1,5 +1,5 @@
-import { useDatabase } from '@scrutin/testkit';
 import { law, openTestStore, putLaws, rejection, vote } from '@scrutin/testkit/ballot-store';
+import { useDatabase } from '@scrutin/testkit/database';
 import type { TestAdminApi } from '../fixture/test-admin-api.ts';
 import { openAdminApi } from '../fixture/test-admin-api.ts';
 import type { TestClient } from '../fixture/test-client.ts';

@@ -1,4 +1,4 @@
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import {
   both,
   IRV,

@@ -1,4 +1,4 @@
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { both, problem, V1 } from '../fixture/prepared-election.ts';
 import type { TestAdminApi } from '../fixture/test-admin-api.ts';
 import { openAdminApi } from '../fixture/test-admin-api.ts';

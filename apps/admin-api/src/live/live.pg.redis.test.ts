@@ -1,6 +1,6 @@
 import type { LiveBody } from '@scrutin/contracts/admin';
-import { useDatabase } from '@scrutin/testkit';
 import { openTestStore, rejection } from '@scrutin/testkit/ballot-store';
+import { useDatabase } from '@scrutin/testkit/database';
 import { IRV, prepareElection, prepareParty, V1 } from '../fixture/prepared-election.ts';
 import type { TestAdminApi } from '../fixture/test-admin-api.ts';
 import { openAdminApi } from '../fixture/test-admin-api.ts';

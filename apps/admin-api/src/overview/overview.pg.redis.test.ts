@@ -1,5 +1,5 @@
 import type { OverviewBody } from '@scrutin/contracts/admin';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { at, both, IRV, prepareElection, prepareParty, UNIT_MS, V1 } from '../fixture/prepared-election.ts';
 import type { TestAdminApi } from '../fixture/test-admin-api.ts';
 import { openAdminApi, START_MS } from '../fixture/test-admin-api.ts';

@@ -1,5 +1,5 @@
 import type { ProposalBody } from '@scrutin/contracts/admin';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import type { TestAdminApi } from '../fixture/test-admin-api.ts';
 import { openAdminApi, START_MS } from '../fixture/test-admin-api.ts';
 import { rollLines, rollText } from '../fixture/test-ballots.ts';

@@ -1,5 +1,5 @@
 import { parseRollLine } from '@scrutin/credentials';
-import { eventually } from '@scrutin/testkit';
+import { eventually } from '@scrutin/testkit/database';
 import {
   beginUpload,
   both,

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { RollKey } from '@scrutin/election';
-import { eventually, useDatabase } from '@scrutin/testkit';
+import { eventually, useDatabase } from '@scrutin/testkit/database';
 import type { RedisProxy } from '@scrutin/testkit/without-services';
 import { openRedisProxy } from '@scrutin/testkit/without-services';
 import { makeElection, rollOnRecord, uploadAddress, V1 } from '../fixture/roll-uploads.ts';

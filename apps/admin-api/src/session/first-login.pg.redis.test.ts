@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import request from 'supertest';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { totpCode } from '@scrutin/testkit/without-services';
 import type { TestAdminApi } from '../fixture/test-admin-api.ts';
 import { FIRST_PASSWORD, openAdminApi, PASSWORD, START_MS } from '../fixture/test-admin-api.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import request from 'supertest';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import type { TestAdminApi } from '../fixture/test-admin-api.ts';
 import { HOUR_MS, openAdminApi, PASSWORD, START_MS } from '../fixture/test-admin-api.ts';
 

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { electionRollKey } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase, eventually } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase, eventually } from '@scrutin/testkit/database';
 import { runScrutin as scrutin } from '../fixture/run-scrutin.ts';
 import { atOffice, castBallots, putRollOnRecord } from '../fixture/test-office.ts';
 

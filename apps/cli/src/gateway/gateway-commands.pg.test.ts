@@ -1,5 +1,5 @@
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { runScrutin } from '../fixture/run-scrutin.ts';
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { lawRollKey } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { runScrutin as scrutin } from '../fixture/run-scrutin.ts';
 import { atOffice, putRollOnRecord } from '../fixture/test-office.ts';
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { lawRollKey } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { runScrutin } from '../fixture/run-scrutin.ts';
 import { castBallots, putRollOnRecord } from '../fixture/test-office.ts';
 

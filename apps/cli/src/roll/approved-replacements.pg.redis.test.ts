@@ -5,7 +5,7 @@ import type { ApprovableOutcome, ContestKey, Proposal, Selection } from '@scruti
 import type { ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { openElectionOffice, replaceCredentials, revokeCredentials } from '@scrutin/election-office';
 import { TransientError } from '@scrutin/service-runtime';
-import { createTestDatabase, eventually } from '@scrutin/testkit';
+import { createTestDatabase, eventually } from '@scrutin/testkit/database';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { hash, LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';

@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { EligibleVote } from '@scrutin/contracts/messages';
 import type { ContestKey, RollKey } from '@scrutin/election';
 import { lawRollKey, lawSelection } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { bucketOf } from '@scrutin/voter-roll';
 import { hash, LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';
 import { rebuildClaims } from './rebuild.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createCredentialHash, pepperCheck } from '@scrutin/credentials';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
-import { createTestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { hash, LAW, newSubmission, PEPPER, PROVINCIAL, useRollServers } from '../fixture/roll-servers.ts';
 import { rollReports } from './status.ts';
 

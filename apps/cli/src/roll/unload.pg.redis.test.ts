@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createTestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { hash, LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';
 import { runScrutin } from '../fixture/run-scrutin.ts';
 import { rollReports } from './status.ts';

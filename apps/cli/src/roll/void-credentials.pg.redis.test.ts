@@ -6,7 +6,7 @@ import { parseReferenceLine } from '@scrutin/credentials';
 import type { ContestKey, RollKey, Selection, SubmissionId } from '@scrutin/election';
 import { replaceCredentials, revokeCredentials } from '@scrutin/election-office';
 import { TransientError } from '@scrutin/service-runtime';
-import { createTestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';
 import { namedLetters, openReferencesOf, pairLetters } from './named-letters.ts';
 import { rebuildClaims } from './rebuild.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import type { Election, RollKey } from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
-import { createTestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { done, readyElection } from '@scrutin/testkit/election-office';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import { useRollServers } from '../fixture/roll-servers.ts';

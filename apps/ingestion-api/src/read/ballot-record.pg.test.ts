@@ -12,7 +12,7 @@ import { problemTypeUri } from '@scrutin/contracts/problems';
 import type { RaceTabulationBody } from '@scrutin/contracts/public';
 import { contestKey, electionRollKey, lawRollKey } from '@scrutin/election';
 import { readBlt, tabulate } from '@scrutin/tabulation';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { bodyOf, CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
 
 const STV = 'scottish-stv-2011';

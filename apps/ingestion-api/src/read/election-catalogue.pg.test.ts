@@ -7,7 +7,7 @@ import {
   partiesBody,
   regionsBody,
 } from '@scrutin/contracts/public';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { BEFORE, bodyOf, CLOSES, DURING, ElectionNight, OPENS } from './fixture/election-night.ts';
 
 const { database, closeBefore } = useDatabase();

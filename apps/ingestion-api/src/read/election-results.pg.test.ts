@@ -3,7 +3,7 @@ import { problemTypeUri } from '@scrutin/contracts/problems';
 import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
 import { electionResultBody, electionTurnoutBody, raceResultBody } from '@scrutin/contracts/public';
 import { electionRollKey } from '@scrutin/election';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
 
 const MARIE = { firstName: 'Marie', lastName: 'Tremblay' };

@@ -3,7 +3,7 @@ import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import { lawResultsBody, publicLawResultBody } from '@scrutin/contracts/public';
 import { contestKey, lawRollKey, parseShare } from '@scrutin/election';
 import { formatRuleSet, referendumRules } from '@scrutin/tabulation';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { bodyOf, CLOSES, DURING, ElectionNight } from './fixture/election-night.ts';
 
 const keyOf = (lawId: string) => contestKey({ kind: 'law', lawId });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { storedPhotoAddress } from '@scrutin/election';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { ElectionNight } from './fixture/election-night.ts';
 
 const { database, closeBefore } = useDatabase();

@@ -4,7 +4,7 @@ import request from 'supertest';
 import { openBallotStore } from '@scrutin/ballot-store';
 import { issueSubmissionId, lawRollKey } from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import { DURING, law, LEDGER, publish } from './fixture/published-laws.ts';
 import { TEST_EXPORTS } from './fixture/test-exports.ts';

@@ -12,7 +12,7 @@ import { contestKey, electionRollKey, lawRollKey } from '@scrutin/election';
 import type { ResultRecord } from '@scrutin/exports';
 import { resultFile } from '@scrutin/exports';
 import { openPrintFonts, printDocument } from '@scrutin/printing';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { bodyOf, CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
 import { TEST_EXPORTS } from './fixture/test-exports.ts';
 

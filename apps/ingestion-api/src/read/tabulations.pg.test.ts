@@ -4,7 +4,7 @@ import type { RaceTabulationBody } from '@scrutin/contracts/public';
 import { lawTabulationBody, publishedCountsBody, raceTabulationBody } from '@scrutin/contracts/public';
 import { contestKey, instantInWords, lawRollKey, parseShare } from '@scrutin/election';
 import { explainRound } from '@scrutin/tabulation';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { bodyOf, CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
 
 const STV = 'scottish-stv-2011';

@@ -3,7 +3,7 @@ import { problemTypeUri } from '@scrutin/contracts/problems';
 import type { RaceTurnoutBody } from '@scrutin/contracts/public';
 import { lawTurnoutBody, raceTurnoutBody } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
-import { useDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit/database';
 import { bodyOf, CLOSES, DURING, ElectionNight, OPENS, raceKey } from './fixture/election-night.ts';
 
 const RACE = 'elections/PROV/regions/EST/turnout';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { contestState, EFFECT_DELAY_MS, lawRollKey } from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
-import { createTestDatabase, eventually } from '@scrutin/testkit';
+import { createTestDatabase, eventually } from '@scrutin/testkit/database';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { BENCH_LAW, loadBenchVoters } from './bench-voters.ts';

@@ -1,5 +1,5 @@
 import { openDatabase } from '@scrutin/database';
-import { createTestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import { readServerCounters, readStatements, readTableCounters } from './postgres-statistics.ts';
 import { readRedis, redisBetween } from './redis-statistics.ts';

@@ -8,8 +8,8 @@ import { electionRollKey, issueSubmissionId, lawRollKey, SIMPLE_MAJORITY } from 
 import type { ElectionOffice } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { openVoterRoll } from '@scrutin/voter-roll';

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import { openTestStore, RACE, vote } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 
 /**
  * P6 against a reader who calls a function that reports its arguments, row by row. vote_audit is in the order of

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { Share } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import { law, openTestStore, putLaws, RACE, vote } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 
 /** Attacks on the records with each login of the database, and with that of its owner. */
 const HOUR_MS = 3_600_000;

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { lawRollKey } from '@scrutin/election';
-import type { TestDatabase } from '@scrutin/testkit';
-import { createTestDatabase } from '@scrutin/testkit';
 import {
   acceptedGroup,
   intakeReport,
@@ -14,6 +12,8 @@ import {
   rejection,
   vote,
 } from '@scrutin/testkit/ballot-store';
+import type { TestDatabase } from '@scrutin/testkit/database';
+import { createTestDatabase } from '@scrutin/testkit/database';
 import { putRoll } from '@scrutin/testkit/election-office';
 
 let database: TestDatabase;

@@ -1,8 +1,8 @@
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { ElectionOffice } from '@scrutin/election-office';
-import type { SuiteDatabase } from '@scrutin/testkit';
-import { openedLater, useDatabase } from '@scrutin/testkit';
 import { openTestStore } from '@scrutin/testkit/ballot-store';
+import type { SuiteDatabase } from '@scrutin/testkit/database';
+import { openedLater, useDatabase } from '@scrutin/testkit/database';
 import type { TestClock } from './office.ts';
 import { NOW_MS, openTestOffice } from './office.ts';
 
