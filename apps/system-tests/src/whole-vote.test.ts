@@ -82,7 +82,8 @@ describe('votes at fixed times', () => {
     expect(result).toMatchObject({ code: 0 });
     const figures = JSON.parse(await readFile(json, 'utf8')) as OpenLoopJson;
     const [measured] = figures.phases;
-    expect((measured?.outcome.accepted ?? 0) + (measured?.outcome.gaveUp ?? 0)).toBe(400);
+    // Two seconds at this rate, after five at half of it.
+    expect((measured?.outcome.accepted ?? 0) + (measured?.outcome.gaveUp ?? 0)).toBe(900);
     expect(figures).toMatchObject({ counted: figures.accepted, lost: 0 });
   });
 
