@@ -124,15 +124,12 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
         onServer: answerBrokenRequests,
         keepAliveTimeoutMs: config.KEEP_ALIVE_TIMEOUT_MS,
         maxConnections: config.HTTP_MAX_CONNECTIONS,
-        listeners: LISTENERS,
       }),
     ],
     readiness,
   };
 }
 
-/** Many voters connect at the same time, for example when the voting opens. */
-const LISTENERS = 16;
 /** How long one file of results may take to be made. */
 const FILE_TIMEOUT_MS = 60_000;
 

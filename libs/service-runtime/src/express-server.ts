@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { connectionsWithin, descriptorLimit } from './descriptor-limit.ts';
 import { closeLongestIdle } from './idle-connections.ts';
 import type { Logger } from './logger.ts';
 import type { Service } from './service.ts';
-import { portOf, sharedPort } from './shared-port.ts';
 
 /**
  * Creates an HTTP server for an Express app. Its requests and responses are constructed with Express's prototypes.
@@ -49,8 +49,6 @@ export interface HttpServiceOptions {
   readonly keepAliveTimeoutMs?: number;
   /** How many connections may be open. By default, as many as the descriptors of the process allow. */
   readonly maxConnections?: number | undefined;
-  /** How many sockets listen on the port. Each accepts one connection in a turn of the event loop. By default, one. */
-  readonly listeners?: number;
   /** How long open requests may take to finish while the service drains. */
   readonly drainTimeoutMs?: number;
 }
@@ -81,16 +79,14 @@ export function httpService(options: HttpServiceOptions): HttpService {
   const server = createExpressServer(options.app);
   options.onServer?.(server);
   server.keepAliveTimeout = options.keepAliveTimeoutMs ?? KEEP_ALIVE_TIMEOUT_MS;
-  const { port, host, listeners = 1 } = options;
-  const maxConnections = options.maxConnections ?? connectionsWithin(descriptorLimit());
-  const listening = sharedPort(server, { port, host, listeners, maxConnections });
+  server.maxConnections = options.maxConnections ?? connectionsWithin(descriptorLimit());
   let fullLoggedMs = Number.NEGATIVE_INFINITY;
   server.on('drop', () => {
     if (performance.now() - fullLoggedMs < FULL_LOG_EVERY_MS) return;
     fullLoggedMs = performance.now();
-    options.logger.warn('http.connections-full', { server: options.name, limit: maxConnections });
+    options.logger.warn('http.connections-full', { server: options.name, limit: server.maxConnections });
   });
-  const closingIdle = closeLongestIdle(server, maxConnections, options.logger);
+  const closingIdle = closeLongestIdle(server, server.maxConnections, options.logger);
   server.requestTimeout = options.requestTimeoutMs ?? 30_000;
   server.headersTimeout = 10_000;
   let isSendingAway = false;
@@ -104,9 +100,15 @@ export function httpService(options: HttpServiceOptions): HttpService {
   };
   return {
     name: options.name,
-    port: () => portOf(server),
+    port: () => (server.address() as AddressInfo).port,
     async start() {
-      await listening.listen();
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen({ port: options.port, host: options.host, backlog: 4096 }, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
       await closingIdle.start();
       options.logger.info('http.listening', { server: options.name, port: this.port() });
     },
@@ -114,7 +116,11 @@ export function httpService(options: HttpServiceOptions): HttpService {
     async drain() {
       await closingIdle.drain();
       if (!server.listening) return;
-      const closed = listening.close();
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
       sendAway();
       const endIdle = setInterval(() => {
         server.closeIdleConnections();
