@@ -76,11 +76,11 @@ export class LoadFigures {
       this.endInterval(nowMs);
   }
 
-  /** Ends the present interval, unless it is empty. */
+  /** Ends the present interval, unless it is empty or nothing is measured yet. */
   endInterval(nowMs: number): void {
     const accepted = this.accepted - this.#acceptedBefore;
     const refused = this.refused - this.#refusedBefore;
-    if (accepted + refused === 0) return;
+    if (!this.#isMeasured || accepted + refused === 0) return;
     const toMs = nowMs - this.#begunMs;
     this.#onInterval({
       fromMs: this.#intervalFromMs,
