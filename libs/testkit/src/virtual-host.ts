@@ -49,6 +49,7 @@ export async function createVirtualHost(addresses: RabbitMqAddresses): Promise<V
   const user = encodeURIComponent(decodeURIComponent(amqp.username));
   await manage('PUT', `vhosts/${name}`, {});
   await manage('PUT', `permissions/${name}/${user}`, { configure: '.*', write: '.*', read: '.*' });
+  await runsOnEveryNode(manage, name);
 
   const policyOf = (queue: QueueName): string => `policies/${name}/${encodeURIComponent(`limit-${queue}`)}`;
   return {
@@ -121,8 +122,30 @@ async function onChannel<T>(url: string, work: (channel: Channel) => Promise<T>)
   }
 }
 
+/**
+ * A node of a cluster that is short of time leaves a new virtual host stopped, for good, and refuses its connections.
+ * Resolves when the virtual host runs on all nodes.
+ */
+async function runsOnEveryNode(manage: ManagementCaller, name: string): Promise<void> {
+  await eventually(
+    `the virtual host ${name} runs on every node`,
+    async () => {
+      const { cluster_state: states } = JSON.parse(await manage('GET', `vhosts/${name}`)) as {
+        readonly cluster_state: Readonly<Record<string, string>>;
+      };
+      const stopped = Object.keys(states).filter((node) => states[node] !== 'running');
+      for (const node of stopped) await manage('POST', `vhosts/${name}/start/${node}`);
+      if (stopped.length > 0) throw new Error(`stopped on ${stopped.join(', ')}`);
+    },
+    { everyMs: 200 },
+  );
+}
+
+/** Returns the text of the answer. */
+type ManagementCaller = (method: string, path: string, body?: object) => Promise<string>;
+
 /** After a restart the management API is ready a little later than the broker, so a failed request is repeated. */
-function managementCaller(address: string): (method: string, path: string, body?: object) => Promise<void> {
+function managementCaller(address: string): ManagementCaller {
   const { origin, username, password } = new URL(address);
   const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
   const headers = {
@@ -140,6 +163,7 @@ function managementCaller(address: string): (method: string, path: string, body?
         });
         const text = await answer.text();
         if (!answer.ok && answer.status !== 404) throw new Error(`${answer.status} ${text}`);
+        return text;
       },
       { everyMs: 200 },
     );
