@@ -69,7 +69,7 @@ export interface RollsInRedis {
   >;
   beginLoad(
     place: Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>,
-    mode: 'new' | 'grow' | 'repair',
+    mode: () => Promise<'new' | 'grow' | 'repair' | undefined>,
   ): Promise<RollLoad | undefined>;
   removeRoll(rollKey: RollKey, keptEdition?: string): Promise<void>;
   lookUp(
@@ -84,7 +84,7 @@ export interface RollsInRedis {
 
 /** What {@link loadRoll} works with. */
 export interface LoadRollDependencies {
-  readonly office: Pick<ElectionOffice, 'beginRollLoad' | 'recordRoll'>;
+  readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordRoll'>;
   readonly roll: RollsInRedis;
   readonly actor: Actor;
   readonly inDraft?: LoadInDraft;
@@ -143,7 +143,7 @@ interface RollRecording<Other extends Refusal | AwaitsApproval> {
 export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
   source: RollEntrySource,
   dependencies: Omit<LoadRollDependencies, 'office'> & {
-    readonly office: Pick<ElectionOffice, 'beginRollLoad'>;
+    readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad'>;
   },
   { replaced, record }: RollRecording<Other>,
 ): Promise<{ readonly ok: true; readonly value: LoadedRoll } | Refusal | Other> {
@@ -167,8 +167,15 @@ export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
       edition: randomName(6),
       buckets: roll.bucketsFor(roomFor(source.credentials, source.room)),
     } as const);
-  const isWhole = kept !== undefined && isWholeInRedis(await roll.status(kept), kept);
-  const load = await roll.beginLoad(place, kept === undefined ? 'new' : isWhole ? 'grow' : 'repair');
+  let isWhole = false;
+  const load = await roll.beginLoad(place, async () => {
+    if (kept === undefined) return 'new';
+    // Another load that has ended since the record was read has changed both the record and Redis.
+    const now = (await office.rolls()).find((other) => other.rollKey === rollKey);
+    if (now?.generation !== kept.generation) return undefined;
+    isWhole = isWholeInRedis(await roll.status(kept), kept);
+    return isWhole ? 'grow' : 'repair';
+  });
   if (load === undefined) return refused('in-use', BUSY);
   try {
     const staged = await discarding(load, () =>

@@ -79,6 +79,9 @@ export interface RollLoad {
  */
 export type RollLoadMode = 'new' | 'grow' | 'repair';
 
+/** Says what a load is for, while no other load of the roll can run. Undefined if it need not begin. */
+export type DecideMode = () => Promise<RollLoadMode | undefined>;
+
 const extendLease = luaScript(EXTEND_LEASE_LUA);
 const markBucket = luaScript(MARK_BUCKET_LUA);
 
@@ -88,13 +91,15 @@ const EXTEND_AFTER_MS = 10_000;
 /**
  * Begins a load of a roll.
  *
- * @returns undefined while another load of the roll is in progress, or was killed less than a minute ago
+ * @param mode may be asked for once no other load of the roll can run; without one, the load does not begin
+ * @returns undefined if it did not begin, while another load of the roll is in progress, and for a minute after another
+ *   one was killed
  */
 export async function openRollLoad(
   connection: RedisConnection,
   keys: RollKeys,
   place: RollPlace,
-  mode: RollLoadMode,
+  mode: RollLoadMode | DecideMode,
 ): Promise<RollLoad | undefined> {
   const { rollKey } = place;
   const token = randomBytes(6).toString('hex');
@@ -103,6 +108,36 @@ export async function openRollLoad(
   ]);
   if (taken !== 'OK') return undefined;
   const lease = new LoadLease(connection, keys.load(rollKey), token);
+  try {
+    const decided = typeof mode === 'string' ? mode : await mode();
+    if (decided !== undefined) return await begin(connection, keys, place, decided, lease);
+  } catch (error) {
+    await lease.end().catch(() => undefined); // else it expires by itself
+    throw error;
+  }
+  await lease.end();
+  return undefined;
+}
+
+/** Whether a load of the roll is in progress, or was killed less than a minute ago. */
+export async function isRollLoading(
+  connection: RedisConnection,
+  keys: RollKeys,
+  rollKey: RollKey,
+): Promise<boolean> {
+  const [lease] = await connection.pipeline('roll-status', [['EXISTS', keys.load(rollKey)]]);
+  return lease === 1;
+}
+
+async function begin(
+  connection: RedisConnection,
+  keys: RollKeys,
+  place: RollPlace,
+  mode: RollLoadMode,
+  lease: LoadLease,
+): Promise<RollLoad> {
+  const { rollKey } = place;
+  const { token } = lease;
   const { loads } = await readRollMeta(connection, keys, 'load-roll', rollKey);
   let load: string | undefined = mode === 'new' ? undefined : token;
   for (const [left, buckets] of loads) {
@@ -118,13 +153,14 @@ export async function openRollLoad(
 class LoadLease {
   readonly #connection: RedisConnection;
   readonly #key: string;
-  readonly #token: string;
+  /** No other load has the same. */
+  readonly token: string;
   #extendedAt = performance.now();
 
   constructor(connection: RedisConnection, key: string, token: string) {
     this.#connection = connection;
     this.#key = key;
-    this.#token = token;
+    this.token = token;
   }
 
   /**
@@ -146,7 +182,7 @@ class LoadLease {
   }
 
   async #ask(ms: number): Promise<unknown> {
-    const call = extendLease.call(this.#key, this.#token, String(ms));
+    const call = extendLease.call(this.#key, this.token, String(ms));
     const [answer] = await this.#connection.pipelineWithScript('load-roll', extendLease, [call]);
     return answer;
   }

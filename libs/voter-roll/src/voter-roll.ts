@@ -17,8 +17,8 @@ import type { RestorableClaim, RestoredClaims, StoredClaim, StoredCredential } f
 import { lookUpCredentials, markVoid, releaseClaims, restoreClaims, storedClaims } from './roll-claims.ts';
 import type { RollPlace } from './roll-layout.ts';
 import { bucketsFor, createRollKeys } from './roll-layout.ts';
-import type { RollLoad, RollLoadMode } from './roll-load.ts';
-import { openRollLoad } from './roll-load.ts';
+import type { DecideMode, RollLoad, RollLoadMode } from './roll-load.ts';
+import { isRollLoading, openRollLoad } from './roll-load.ts';
 import { probeClaims } from './roll-probe.ts';
 import { removeRoll } from './roll-removal.ts';
 import type { RollStatus } from './roll-status.ts';
@@ -75,8 +75,14 @@ export interface VoterRoll {
   >;
   /** The number of buckets of a new edition with this many credentials. */
   bucketsFor(credentials: number): number;
-  /** Begins a load. Undefined while another load of the roll is in progress, or was killed less than a minute ago. */
-  beginLoad(place: RollPlace, mode: RollLoadMode): Promise<RollLoad | undefined>;
+  /**
+   * Begins a load. Undefined while another load of the roll is in progress, or was killed less than a minute ago.
+   *
+   * @param mode may be asked for once no other load of the roll can run; without one, the load does not begin
+   */
+  beginLoad(place: RollPlace, mode: RollLoadMode | DecideMode): Promise<RollLoad | undefined>;
+  /** Whether a load of the roll is in progress, or was killed less than a minute ago. */
+  isLoading(rollKey: RollKey): Promise<boolean>;
   /**
    * Restores the claims of votes that PostgreSQL counted.
    *
@@ -161,6 +167,7 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
     ),
     bucketsFor,
     beginLoad: (place, mode) => openRollLoad(connection, keys, place, mode),
+    isLoading: (rollKey) => isRollLoading(connection, keys, rollKey),
     restoreClaims: (place, claims, onProgress, byBucket) =>
       restoreClaims(connection, keys, place, claims, onProgress, byBucket),
     storedClaims: (place, known) => storedClaims(connection, keys, place, known),

@@ -14,7 +14,7 @@ import { commandLineActor } from '../office/act.ts';
 import type { RollSource } from './roll-source.ts';
 
 /** The part of the election office that loading a roll needs. */
-export type RollServers = Pick<ElectionOffice, 'contest' | 'beginRollLoad' | 'recordRoll'>;
+export type RollServers = Pick<ElectionOffice, 'contest' | 'rolls' | 'beginRollLoad' | 'recordRoll'>;
 
 export interface LoadReport extends Pick<LoadedRoll, 'added' | 'alreadyThere' | 'credentials' | 'digest'> {
   readonly roll: RollKey;

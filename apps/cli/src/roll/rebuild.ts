@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { RegisteredRoll, RollKey } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RestoredClaims, StoredClaim, VoterRoll } from '@scrutin/voter-roll';
 import { bucketOf } from '@scrutin/voter-roll';
+import { rollInRedis } from './roll-in-redis.ts';
 
 export interface RebuildReport extends RestoredClaims {
   readonly roll: RollKey;
@@ -30,7 +32,10 @@ export type RecordRelease = (roll: RollKey, claims: number) => Promise<void>;
 export async function rebuildClaims(
   only: readonly RollKey[],
   store: Pick<BallotStore, 'rolls' | 'countedCredentials' | 'voidCredentials' | 'uncountedAmong'>,
-  roll: Pick<VoterRoll, 'status' | 'restoreClaims' | 'markVoid' | 'storedClaims' | 'releaseClaims'>,
+  roll: Pick<
+    VoterRoll,
+    'status' | 'isLoading' | 'restoreClaims' | 'markVoid' | 'storedClaims' | 'releaseClaims'
+  >,
   onProgress: (roll: RollKey, claims: number) => void,
   recordRelease?: RecordRelease,
 ): Promise<RebuildReport[]> {
@@ -43,15 +48,10 @@ export async function rebuildClaims(
     );
   }
   const chosen = registered.filter(({ rollKey }) => only.length === 0 || only.includes(rollKey));
-  for (const each of chosen) {
-    const status = await roll.status(each);
-    if (status.state === 'present' && status.missingBuckets === 0) continue;
-    throw new ConfigurationError(
-      `Redis does not hold the roll ${each.rollKey} whole: load its files first (roll load).`,
-    );
-  }
+  const whole: RegisteredRoll[] = [];
+  for (const each of chosen) whole.push(await requireWhole(each, store, roll));
   const reports: RebuildReport[] = [];
-  for (const each of chosen) {
+  for (const each of whole) {
     const { rollKey } = each;
     // If a bucket has as many claims as were put into it, it has no others, and PostgreSQL need not be asked about them.
     const known = new Int32Array(each.buckets);
@@ -78,6 +78,37 @@ export async function rebuildClaims(
     reports.push({ roll: rollKey, ...restored, void: voided, withoutVote, released });
   }
   return reports;
+}
+
+/** How long a load or a replacement that is running is waited for. After a minute, one that was killed is over. */
+const PATIENCE_MS = 65_000;
+const LOOK_EVERY_MS = 250;
+
+/**
+ * The roll as it is on record once Redis has all of it.
+ *
+ * @throws ConfigurationError if Redis does not have all of it, or not in time because it is being loaded
+ */
+async function requireWhole(
+  registered: RegisteredRoll,
+  store: Pick<BallotStore, 'rolls'>,
+  roll: Pick<VoterRoll, 'status' | 'isLoading'>,
+): Promise<RegisteredRoll> {
+  const { rollKey } = registered;
+  const endMs = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const { registered: now, redis, isLoading } = await rollInRedis(registered, store, roll);
+    if (redis.state === 'present' && redis.missingBuckets === 0) return now;
+    if (!isLoading) {
+      throw new ConfigurationError(
+        `Redis does not hold the roll ${rollKey} whole: load its files first (roll load).`,
+      );
+    }
+    if (performance.now() > endMs) {
+      throw new ConfigurationError(`The roll ${rollKey} is being loaded: wait until it is, then try again.`);
+    }
+    await delay(LOOK_EVERY_MS);
+  }
 }
 
 interface Unvoted {

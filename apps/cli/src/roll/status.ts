@@ -2,6 +2,7 @@ import type { BallotStore } from '@scrutin/ballot-store';
 import type { RollKey, RollScheme } from '@scrutin/election';
 import { registeredVoters } from '@scrutin/election';
 import type { RollStatus, VoterRoll } from '@scrutin/voter-roll';
+import { rollInRedis } from './roll-in-redis.ts';
 
 export interface RollReport {
   readonly roll: RollKey;
@@ -25,12 +26,12 @@ export interface RollReport {
 /** Every roll on record, and whether Redis has exactly the same credentials. */
 export async function rollReports(
   store: Pick<BallotStore, 'rolls'>,
-  roll: Pick<VoterRoll, 'status'>,
+  roll: Pick<VoterRoll, 'status' | 'isLoading'>,
 ): Promise<RollReport[]> {
   const reports: RollReport[] = [];
-  for (const registered of await store.rolls()) {
+  for (const onRecord of await store.rolls()) {
+    const { registered, redis, isLoading } = await rollInRedis(onRecord, store, roll);
     const { rollKey, scheme, buckets, digest = null } = registered;
-    const redis = await roll.status(registered);
     const credentials = Number(registered.credentials);
     const regions = Object.fromEntries(
       [...registered.regions].map(([region, voters]) => [region, Number(voters)]),
@@ -48,12 +49,15 @@ export async function rollReports(
       digest,
       buckets,
       redis,
-      advice: adviceOn(redis, credentials),
+      advice: isLoading ? LOADING : adviceOn(redis, credentials),
     });
   }
   return reports;
 }
 
+const LOADING =
+  'it is being loaded, letters of it are being replaced, or a load was killed less than a minute ago: ' +
+  'look again in a minute';
 const RELOAD = 'load its files again (roll load), then put its votes back (roll rebuild)';
 
 function adviceOn(redis: RollStatus, registered: number): string | undefined {
@@ -67,10 +71,7 @@ function adviceOn(redis: RollStatus, registered: number): string | undefined {
     );
   }
   if (redis.missingBuckets > 0) {
-    return (
-      `a load is under way or was cut short, or Redis is older than the record (${redis.missingBuckets} buckets): ` +
-      `if no load is under way, ${RELOAD}`
-    );
+    return `a load was cut short, or Redis is older than the record (${redis.missingBuckets} buckets): ${RELOAD}`;
   }
   return undefined;
 }
