@@ -48,7 +48,11 @@ interface StagedRoll {
   readonly crowded: boolean;
 }
 
+/** What a load is for, as `RollLoadMode` of @scrutin/voter-roll says. */
+type LoadMode = 'new' | 'grow' | 'repair';
+
 interface RollLoad {
+  readonly mode: LoadMode;
   stage(
     entries: AsyncIterable<RollEntry> | Iterable<RollEntry>,
     onProgress?: (entries: number) => void,
@@ -69,7 +73,7 @@ export interface RollsInRedis {
   >;
   beginLoad(
     place: Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>,
-    mode: () => Promise<'new' | 'grow' | 'repair' | undefined>,
+    mode: () => Promise<LoadMode | undefined>,
   ): Promise<RollLoad | undefined>;
   removeRoll(rollKey: RollKey, keptEdition?: string): Promise<void>;
   lookUp(
@@ -167,21 +171,20 @@ export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
       edition: randomName(6),
       buckets: roll.bucketsFor(roomFor(source.credentials, source.room)),
     } as const);
-  let isWhole = false;
   const load = await roll.beginLoad(place, async () => {
     if (kept === undefined) return 'new';
     // Another load that has ended since the record was read has changed both the record and Redis.
     const now = (await office.rolls()).find((other) => other.rollKey === rollKey);
     if (now?.generation !== kept.generation) return undefined;
-    isWhole = isWholeInRedis(await roll.status(kept), kept);
-    return isWhole ? 'grow' : 'repair';
+    return isWholeInRedis(await roll.status(kept), kept) ? 'grow' : 'repair';
   });
   if (load === undefined) return refused('in-use', BUSY);
+  const lost = load.mode === 'repair' ? kept : undefined;
   try {
     const staged = await discarding(load, () =>
       load.stage(lines?.of(source.entries()) ?? source.entries(), dependencies.onProgress),
     );
-    const problem = problemOf(staged, isWhole ? undefined : kept);
+    const problem = problemOf(staged, lost);
     if (problem !== undefined) {
       if (!problem.keepsEntries) await load.discard();
       return problem.refusal;
@@ -227,7 +230,7 @@ export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
         alreadyThere: staged.alreadyThere,
         crowded: staged.crowded,
         replaced: replaces ? Number(registered?.credentials ?? 0n) : undefined,
-        mended: kept !== undefined && !isWhole,
+        mended: lost !== undefined,
       },
     };
   } finally {

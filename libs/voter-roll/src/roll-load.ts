@@ -47,6 +47,7 @@ export interface StagedRoll extends Pick<RollSurvey, 'credentials' | 'regions' |
  * do not read (`stage`). They become part of the roll once they are on record (`adopt`), or are removed (`discard`).
  */
 export interface RollLoad {
+  readonly mode: RollLoadMode;
   /**
    * Writes the entries of a source, and returns what the roll will be with them.
    *
@@ -146,7 +147,7 @@ async function begin(
   }
   const note = load === undefined ? editionField(place.edition) : loadField(load);
   await connection.pipeline('load-roll', [['HSET', keys.meta(rollKey), note, String(place.buckets)]]);
-  return new Loading(connection, keys, place, load, lease);
+  return new Loading(connection, keys, place, mode, load, lease);
 }
 
 /** The exclusive right to load a roll. It expires after {@link LEASE_MS} unless it is extended. */
@@ -189,6 +190,7 @@ class LoadLease {
 }
 
 class Loading implements RollLoad {
+  readonly mode: RollLoadMode;
   readonly #connection: RedisConnection;
   readonly #keys: RollKeys;
   readonly #place: RollPlace;
@@ -201,9 +203,11 @@ class Loading implements RollLoad {
     connection: RedisConnection,
     keys: RollKeys,
     place: RollPlace,
+    mode: RollLoadMode,
     load: string | undefined,
     lease: LoadLease,
   ) {
+    this.mode = mode;
     this.#connection = connection;
     this.#keys = keys;
     this.#place = place;

@@ -186,6 +186,7 @@ test('a load that ends before it is on record is not visible, and one that ends 
       const begun = await servers.roll.beginLoad(...given);
       return (
         begun && {
+          mode: begun.mode,
           stage: (...staged) => begun.stage(...staged),
           discard: () => begun.discard(),
           end: () => begun.end(),

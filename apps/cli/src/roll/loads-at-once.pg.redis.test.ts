@@ -17,6 +17,7 @@ async function beginLoad(hash: Buffer) {
       const begun = await servers.roll.beginLoad(...given);
       return (
         begun && {
+          mode: begun.mode,
           stage: (...staged) => begun.stage(...staged),
           discard: () => begun.discard(),
           end: () => begun.end(),
