@@ -4,10 +4,10 @@ import { refused } from '@scrutin/election';
 import type { ActContext } from './act.ts';
 import type { Actor } from './acts.ts';
 import type { ActRequest, VoidingRequest } from './approval.ts';
-import type { RollsInRedis } from './load-roll.ts';
 import { readList } from './proposed-list.ts';
 import { replaceCredentials, revokeCredentials } from './replace-credentials.ts';
 import { beginRollLoad, recordReplacement } from './rolls.ts';
+import type { RollsInRedis } from './rolls-in-redis.ts';
 import { replacedBefore, revoke } from './void-credentials.ts';
 
 /** What a proposal asks for, if it is to make credentials void. */

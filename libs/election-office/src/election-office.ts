@@ -40,7 +40,6 @@ import type { StoredPhoto } from './candidate-photos.ts';
 import type { ContestToDo } from './contests-to-do.ts';
 import type { CountOrder, CountPurpose } from './count-contest.ts';
 import type { CreatedGateway, Gateway, NewGateway } from './gateways.ts';
-import type { RollsInRedis } from './load-roll.ts';
 import type {
   ListedSession,
   LoginOutcome,
@@ -54,6 +53,7 @@ import type { DiscardedMessage } from './operator-acts.ts';
 import type { ActsPage } from './recorded-acts.ts';
 import type { DiscardedVotes } from './rehearsals.ts';
 import type { BegunRollLoad } from './rolls.ts';
+import type { RollsInRedis } from './rolls-in-redis.ts';
 import type { EnrolledSecret } from './second-factor.ts';
 import type { VoidedCredentials } from './void-credentials.ts';
 

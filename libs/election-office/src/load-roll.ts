@@ -5,25 +5,20 @@ import type {
   LoadedRollRecord,
   LoadInDraft,
   LocalizedText,
-  RecordedRoll,
   Refusal,
   RegisteredRoll,
   RollKey,
   RollOrigin,
   RollScheme,
-  SubmissionId,
 } from '@scrutin/election';
 import { refused } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { LinesDigest } from './lines-digest.ts';
+import { isWholeInRedis } from './roll-in-redis.ts';
 import { roomFor } from './roll-room.ts';
-
-interface RollEntry {
-  readonly hash: Uint8Array;
-  readonly region?: string;
-}
+import type { RollEntry, RollLoad, RollsInRedis, StagedRoll } from './rolls-in-redis.ts';
 
 /** The credentials that a load puts on a roll. */
 export interface RollEntrySource {
@@ -36,54 +31,6 @@ export interface RollEntrySource {
   readonly pepperCheck?: string | undefined;
   readonly origin: RollOrigin;
   entries(): AsyncIterable<RollEntry> | Iterable<RollEntry>;
-}
-
-interface StagedRoll {
-  readonly credentials: number;
-  readonly regions: ReadonlyMap<string, number>;
-  readonly digest: string;
-  readonly added: number;
-  readonly alreadyThere: number;
-  readonly otherRegion: { readonly entries: number; readonly first: readonly number[] };
-  readonly crowded: boolean;
-}
-
-/** What a load is for, as `RollLoadMode` of @scrutin/voter-roll says. */
-type LoadMode = 'new' | 'grow' | 'repair';
-
-interface RollLoad {
-  readonly mode: LoadMode;
-  stage(
-    entries: AsyncIterable<RollEntry> | Iterable<RollEntry>,
-    onProgress?: (entries: number) => void,
-  ): Promise<StagedRoll>;
-  adopt(generation: string): Promise<void>;
-  discard(): Promise<void>;
-  end(): Promise<void>;
-}
-
-/** What a load needs from the rolls in Redis. `VoterRoll` of @scrutin/voter-roll implements it. */
-export interface RollsInRedis {
-  bucketsFor(credentials: number): number;
-  status(
-    roll: RecordedRoll,
-  ): Promise<
-    | { readonly state: 'absent' }
-    | { readonly state: 'present'; readonly credentials: number; readonly missingBuckets: number }
-  >;
-  beginLoad(
-    place: Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>,
-    mode: () => Promise<LoadMode | undefined>,
-  ): Promise<RollLoad | undefined>;
-  removeRoll(rollKey: RollKey, keptEdition?: string): Promise<void>;
-  lookUp(
-    place: Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>,
-    hashes: readonly Uint8Array[],
-  ): Promise<({ readonly region?: string; readonly claim?: SubmissionId } | undefined)[]>;
-  markVoid(
-    place: Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>,
-    hashes: Iterable<Uint8Array>,
-  ): Promise<number>;
 }
 
 /** What {@link loadRoll} works with. */
@@ -276,18 +223,6 @@ async function adopt(work: () => Promise<void>, credentials: number): Promise<Re
       en: `The roll is on record with ${credentials} credentials, but Redis does not have all of them yet (${error.message}): load it again. Until then, votes of voters who are not found wait.`,
     });
   }
-}
-
-/** Whether Redis has all of the roll on record, and no other credential. */
-export function isWholeInRedis(
-  status: Awaited<ReturnType<RollsInRedis['status']>>,
-  registered: Pick<RegisteredRoll, 'credentials'>,
-): boolean {
-  return (
-    status.state === 'present' &&
-    status.missingBuckets === 0 &&
-    BigInt(status.credentials) === registered.credentials
-  );
 }
 
 interface LoadProblem {

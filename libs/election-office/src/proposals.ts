@@ -27,12 +27,12 @@ import { registrationRefusal } from './approved-registering.ts';
 import { performVoiding, voidingOf } from './approved-voiding.ts';
 import { withdrawCandidate } from './candidates.ts';
 import { step } from './contest-steps.ts';
-import type { RollsInRedis } from './load-roll.ts';
 import { recordLot } from './lots.ts';
 import { createHashedOfficial, setHashedPassword } from './official-acts.ts';
 import { PROPOSAL_COLUMNS, toProposal, withTimeZone, withTimeZones } from './proposal-rows.ts';
 import { publishTabulation } from './publications.ts';
 import { registrationOf } from './registration-proposals.ts';
+import type { RollsInRedis } from './rolls-in-redis.ts';
 import { isUuid } from './uuid.ts';
 import { inBothLanguages, voidReasonOf } from './void-reason.ts';
 

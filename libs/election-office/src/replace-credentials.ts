@@ -9,8 +9,10 @@ import type {
 import { refused } from '@scrutin/election';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
-import type { LoadedRoll, RollsInRedis } from './load-roll.ts';
-import { isWholeInRedis, loadAndRecord } from './load-roll.ts';
+import type { LoadedRoll } from './load-roll.ts';
+import { loadAndRecord } from './load-roll.ts';
+import { isWholeInRedis } from './roll-in-redis.ts';
+import type { RollsInRedis } from './rolls-in-redis.ts';
 import type { VoidedCredentials } from './void-credentials.ts';
 import { voidRefusal } from './void-credentials.ts';
 

@@ -1,10 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { RegisteredRoll, RollKey } from '@scrutin/election';
+import { LOAD_PATIENCE_MS, rollInRedis } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RestoredClaims, StoredClaim, VoterRoll } from '@scrutin/voter-roll';
 import { bucketOf } from '@scrutin/voter-roll';
-import { rollInRedis } from './roll-in-redis.ts';
 
 export interface RebuildReport extends RestoredClaims {
   readonly roll: RollKey;
@@ -80,12 +79,8 @@ export async function rebuildClaims(
   return reports;
 }
 
-/** How long a load or a replacement that is running is waited for. After a minute, one that was killed is over. */
-const PATIENCE_MS = 65_000;
-const LOOK_EVERY_MS = 250;
-
 /**
- * The roll as it is on record once Redis has all of it.
+ * The roll as it is on record once Redis has all of it. A load or a replacement of letters that is running is waited for.
  *
  * @throws ConfigurationError if Redis does not have all of it, or not in time because it is being loaded
  */
@@ -94,21 +89,14 @@ async function requireWhole(
   store: Pick<BallotStore, 'rolls'>,
   roll: Pick<VoterRoll, 'status' | 'isLoading'>,
 ): Promise<RegisteredRoll> {
-  const { rollKey } = registered;
-  const endMs = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const { registered: now, redis, isLoading } = await rollInRedis(registered, store, roll);
-    if (redis.state === 'present' && redis.missingBuckets === 0) return now;
-    if (!isLoading) {
-      throw new ConfigurationError(
-        `Redis does not hold the roll ${rollKey} whole: load its files first (roll load).`,
-      );
-    }
-    if (performance.now() > endMs) {
-      throw new ConfigurationError(`The roll ${rollKey} is being loaded: wait until it is, then try again.`);
-    }
-    await delay(LOOK_EVERY_MS);
-  }
+  const found = await rollInRedis(registered, { store, roll }, LOAD_PATIENCE_MS);
+  const { registered: now, redis, isLoading } = found;
+  if (redis.state === 'present' && redis.missingBuckets === 0) return now;
+  throw new ConfigurationError(
+    isLoading
+      ? `The roll ${now.rollKey} is being loaded: wait until it is, then try again.`
+      : `Redis does not hold the roll ${now.rollKey} whole: load its files first (roll load).`,
+  );
 }
 
 interface Unvoted {

@@ -1,8 +1,8 @@
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { RollKey, RollScheme } from '@scrutin/election';
 import { registeredVoters } from '@scrutin/election';
+import { rollInRedis } from '@scrutin/election-office';
 import type { RollStatus, VoterRoll } from '@scrutin/voter-roll';
-import { rollInRedis } from './roll-in-redis.ts';
 
 export interface RollReport {
   readonly roll: RollKey;
@@ -30,7 +30,7 @@ export async function rollReports(
 ): Promise<RollReport[]> {
   const reports: RollReport[] = [];
   for (const onRecord of await store.rolls()) {
-    const { registered, redis, isLoading } = await rollInRedis(onRecord, store, roll);
+    const { registered, redis, isLoading } = await rollInRedis(onRecord, { store, roll });
     const { rollKey, scheme, buckets, digest = null } = registered;
     const credentials = Number(registered.credentials);
     const regions = Object.fromEntries(

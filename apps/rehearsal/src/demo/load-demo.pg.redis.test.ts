@@ -68,7 +68,7 @@ const kept = new Map<RollKey, readonly RollEntry[]>();
 const generated = (rollKey: RollKey) => Promise.resolve(kept.get(rollKey) ?? []);
 const keep = (rollKey: RollKey, entries: readonly RollEntry[]) => {
   kept.set(rollKey, entries);
-  return Promise.resolve();
+  return Promise.resolve(() => Promise.resolve());
 };
 
 function load(contest: DemoContest, credentials = 60): Promise<DemoLoaded> {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createCredentialHash } from '@scrutin/credentials';
 import type { ApprovableOutcome, RecordedRoll, RollKey } from '@scrutin/election';
 import { electionRollKey, issueSubmissionId, lawRollKey, SIMPLE_MAJORITY } from '@scrutin/election';
-import type { ElectionOffice } from '@scrutin/election-office';
+import type { ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { TestDatabase } from '@scrutin/testkit/database';
@@ -107,8 +107,9 @@ async function contests(): Promise<void> {
   );
 }
 
-const add = (rollKey: RollKey, letters: readonly Voter[]) =>
-  addVoters({ rollKey, letters, office, roll, pepper, generated, actor: ACTOR });
+const common = (rollKey: RollKey, letters: readonly Voter[]) =>
+  ({ rollKey, letters, office, roll, pepper, generated, actor: ACTOR }) as const;
+const add = (rollKey: RollKey, letters: readonly Voter[]) => addVoters(common(rollKey, letters));
 
 async function onRecord(rollKey: RollKey) {
   const found = (await office.rolls()).find((known) => known.rollKey === rollKey);
@@ -167,6 +168,45 @@ describe('generated voters', () => {
     } finally {
       await roll.removeRoll(rollKey);
     }
+  });
+
+  it('wait for others that are on record and not yet in Redis, and are forgotten if they are refused', async () => {
+    const onRecordNow = Promise.withResolvers<undefined>();
+    const held = Promise.withResolvers<undefined>();
+    const slow: RollsInRedis = {
+      ...roll,
+      async beginLoad(...given) {
+        const begun = await roll.beginLoad(...given);
+        return (
+          begun && {
+            mode: begun.mode,
+            stage: (...staged) => begun.stage(...staged),
+            discard: () => begun.discard(),
+            end: () => begun.end(),
+            adopt: async (generation) => {
+              onRecordNow.resolve(undefined);
+              await held.promise;
+              await begun.adopt(generation);
+            },
+          }
+        );
+      },
+    };
+    const kept = (await generated.read(ROLL)).length;
+    const before = Number((await onRecord(ROLL)).credentials);
+    const first = addVoters({ ...common(ROLL, generatedVoters(2)), roll: slow });
+    await onRecordNow.promise;
+    const second = add(ROLL, generatedVoters(3));
+    held.resolve(undefined);
+    expect(await first).toEqual({ credentials: before + 2 });
+    expect(await second).toEqual({ credentials: before + 5 });
+    expect(await generated.read(ROLL)).toHaveLength(kept + 5);
+
+    const other = await roll.beginLoad(await onRecord(ROLL), 'grow');
+    await expect(add(ROLL, generatedVoters(1))).rejects.toThrow('Another load of this roll');
+    await other?.discard();
+    await other?.end();
+    expect(await generated.read(ROLL)).toHaveLength(kept + 5);
   });
 
   it('are not added to a roll that Redis has lost, which would make it look complete (P3)', async () => {

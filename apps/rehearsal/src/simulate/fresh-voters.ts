@@ -1,7 +1,7 @@
 import { createCredentialHash, pepperCheck, rollScopeIdOf } from '@scrutin/credentials';
 import type { RegisteredRoll, RollKey, RollScheme } from '@scrutin/election';
-import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
-import { isWholeInRedis, loadRoll } from '@scrutin/election-office';
+import type { Actor, ElectionOffice, RollRecords, RollsInRedis } from '@scrutin/election-office';
+import { isWholeInRedis, LOAD_PATIENCE_MS, loadRoll, rollInRedis } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { Voter } from '@scrutin/voting-load';
@@ -35,7 +35,7 @@ export interface AddVotersOptions {
 export async function addVoters(options: AddVotersOptions): Promise<{ readonly credentials: number }> {
   const { rollKey, letters, office, roll, actor, pepper, generated } = options;
   const registered = (await office.rolls()).find((known) => known.rollKey === rollKey);
-  if (registered !== undefined) await requireWhole(roll, registered);
+  if (registered !== undefined) await requireWhole(registered, { store: office, roll });
   const scheme: RollScheme = registered?.scheme ?? 'hmac-sha256';
   const hash = createCredentialHash({ scheme, pepper, digest: nodeDigest });
   const scopeId = rollScopeIdOf(rollKey);
@@ -43,7 +43,7 @@ export async function addVoters(options: AddVotersOptions): Promise<{ readonly c
     hash: hash(nas, code, scopeId),
     ...(region === undefined ? {} : { region }),
   }));
-  await generated.keep(rollKey, entries);
+  const forget = await generated.keep(rollKey, entries);
   const source = {
     rollKey,
     scheme,
@@ -62,14 +62,22 @@ export async function addVoters(options: AddVotersOptions): Promise<{ readonly c
     reason: MADE_UP,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  if (!loaded.ok) throw new ConfigurationError(`${rollKey}: ${loaded.detail}`);
+  if (!loaded.ok) {
+    // An incomplete load may be on record. Else these voters are on no roll, and would spoil it when it is restored.
+    if (loaded.kind !== 'incomplete') await forget();
+    throw new ConfigurationError(`${rollKey}: ${loaded.detail}`);
+  }
   return { credentials: loaded.value.credentials };
 }
 
-async function requireWhole(roll: Pick<RollsInRedis, 'status'>, registered: RegisteredRoll): Promise<void> {
-  const status = await roll.status(registered);
-  if (isWholeInRedis(status, registered)) return;
+/** Waits while the roll is being loaded, for example by another simulation. */
+async function requireWhole(registered: RegisteredRoll, records: RollRecords): Promise<void> {
+  const found = await rollInRedis(registered, records, LOAD_PATIENCE_MS);
+  if (isWholeInRedis(found.redis, found.registered)) return;
+  const { rollKey } = registered;
   throw new ConfigurationError(
-    `Redis does not have all of the roll ${registered.rollKey}: load it again (\`scrutin demo load\` for the demonstration, else \`scrutin roll load\`), then \`scrutin roll rebuild\`.`,
+    found.isLoading
+      ? `The roll ${rollKey} is being loaded: wait until it is, then try again.`
+      : `Redis does not have all of the roll ${rollKey}: load it again (\`scrutin demo load\` for the demonstration, else \`scrutin roll load\`), then \`scrutin roll rebuild\`.`,
   );
 }
