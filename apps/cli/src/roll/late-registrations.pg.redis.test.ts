@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { openAuditStore } from '@scrutin/ballot-store';
-import type { ElectionOffice, RollsInRedis } from '@scrutin/election-office';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { loadRoll, replaceCredentials } from '@scrutin/election-office';
 import { TransientError } from '@scrutin/service-runtime';
+import { adoptingBy } from '@scrutin/testkit/election-office';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import {
   ALONE,
@@ -180,21 +181,7 @@ test('a load that ends before it is on record is not visible, and one that ends 
   expect(await seen(many[0]!)).toBe('unknown-credential');
   await approve(await proposed(load(many)));
 
-  const redisGoes: RollsInRedis = {
-    ...servers.roll,
-    async beginLoad(...given) {
-      const begun = await servers.roll.beginLoad(...given);
-      return (
-        begun && {
-          mode: begun.mode,
-          stage: (...staged) => begun.stage(...staged),
-          discard: () => begun.discard(),
-          end: () => begun.end(),
-          adopt: () => Promise.reject(new TransientError('Redis is away')),
-        }
-      );
-    },
-  };
+  const redisGoes = adoptingBy(servers.roll, () => Promise.reject(new TransientError('Redis is away')));
   expect(await load(many, { roll: redisGoes })).toMatchObject({ ok: false, kind: 'incomplete' });
   expect(await counted()).toEqual({ on_roll: 24, late: 4, approved: 4 });
   expect(await seen(many[0]!)).toBe('roll-missing');

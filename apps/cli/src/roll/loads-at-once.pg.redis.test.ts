@@ -1,4 +1,4 @@
-import type { RollsInRedis } from '@scrutin/election-office';
+import { adoptingBy } from '@scrutin/testkit/election-office';
 import { credentials, firstSet, load, loaded, seen, servers } from '../fixture/late-registrations.ts';
 import { LAW } from '../fixture/roll-servers.ts';
 import { rebuildClaims } from './rebuild.ts';
@@ -11,25 +11,11 @@ const rebuilt = () => rebuildClaims([LAW], servers.store, servers.roll, () => un
 async function beginLoad(hash: Buffer) {
   const onRecord = Promise.withResolvers<undefined>();
   const held = Promise.withResolvers<undefined>();
-  const roll: RollsInRedis = {
-    ...servers.roll,
-    async beginLoad(...given) {
-      const begun = await servers.roll.beginLoad(...given);
-      return (
-        begun && {
-          mode: begun.mode,
-          stage: (...staged) => begun.stage(...staged),
-          discard: () => begun.discard(),
-          end: () => begun.end(),
-          adopt: async (generation) => {
-            onRecord.resolve(undefined);
-            await held.promise;
-            await begun.adopt(generation);
-          },
-        }
-      );
-    },
-  };
+  const roll = adoptingBy(servers.roll, async (goOn) => {
+    onRecord.resolve(undefined);
+    await held.promise;
+    await goOn();
+  });
   const outcome = load([hash], { roll });
   await Promise.race([onRecord.promise, outcome]);
   const goOn = () => {

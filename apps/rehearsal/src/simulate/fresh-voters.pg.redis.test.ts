@@ -5,11 +5,12 @@ import path from 'node:path';
 import { createCredentialHash } from '@scrutin/credentials';
 import type { ApprovableOutcome, RecordedRoll, RollKey } from '@scrutin/election';
 import { electionRollKey, issueSubmissionId, lawRollKey, SIMPLE_MAJORITY } from '@scrutin/election';
-import type { ElectionOffice, RollsInRedis } from '@scrutin/election-office';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { TestDatabase } from '@scrutin/testkit/database';
 import { createTestDatabase } from '@scrutin/testkit/database';
+import { adoptingBy } from '@scrutin/testkit/election-office';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { openVoterRoll } from '@scrutin/voter-roll';
@@ -173,25 +174,11 @@ describe('generated voters', () => {
   it('wait for others that are on record and not yet in Redis, and are forgotten if they are refused', async () => {
     const onRecordNow = Promise.withResolvers<undefined>();
     const held = Promise.withResolvers<undefined>();
-    const slow: RollsInRedis = {
-      ...roll,
-      async beginLoad(...given) {
-        const begun = await roll.beginLoad(...given);
-        return (
-          begun && {
-            mode: begun.mode,
-            stage: (...staged) => begun.stage(...staged),
-            discard: () => begun.discard(),
-            end: () => begun.end(),
-            adopt: async (generation) => {
-              onRecordNow.resolve(undefined);
-              await held.promise;
-              await begun.adopt(generation);
-            },
-          }
-        );
-      },
-    };
+    const slow = adoptingBy(roll, async (goOn) => {
+      onRecordNow.resolve(undefined);
+      await held.promise;
+      await goOn();
+    });
     const kept = (await generated.read(ROLL)).length;
     const before = Number((await onRecord(ROLL)).credentials);
     const first = addVoters({ ...common(ROLL, generatedVoters(2)), roll: slow });

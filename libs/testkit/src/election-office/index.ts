@@ -1,3 +1,4 @@
+export { adoptingBy } from './adopting-by.ts';
 export {
   ACTOR,
   candidate,
