@@ -10,7 +10,7 @@ export const readersOrder = z.strictObject({
   everyMs: z.number().positive(),
 });
 
-/** What they were answered. */
+/** What they were answered after each of them had had an answer. */
 export const readersReport = z.object({
   /** How many answers had each status; `0` counts requests without an answer. */
   answers: z.record(z.string(), z.int()),

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { endWithUs } from '../bench/own-processes.ts';
 import type { ReadersOrder, ReadersReport } from './readers-order.ts';
@@ -8,18 +7,23 @@ import { readersReport } from './readers-order.ts';
 
 const PROGRAM = fileURLToPath(new URL('readers-main.js', import.meta.url));
 
-/** Starts the readers, in a process of their own. */
-export function startReaders(order: ReadersOrder): { end(): Promise<ReadersReport> } {
+/** Starts the readers, in a process of their own, and resolves when each of them has had an answer. */
+export async function startReaders(order: ReadersOrder): Promise<{ end(): Promise<ReadersReport> }> {
   const child = spawn(process.execPath, [PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] });
   endWithUs(child);
   child.stdin.write(`${JSON.stringify(order)}\n`);
-  const printed = text(child.stdout);
-  const closed = once(child, 'close');
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  await nextLine(lines);
   return {
     async end() {
       child.stdin.end();
-      await closed;
-      return readersReport.parse(JSON.parse(await printed));
+      return readersReport.parse(JSON.parse(await nextLine(lines)));
     },
   };
+}
+
+async function nextLine(lines: AsyncIterator<string>): Promise<string> {
+  const { done, value } = await lines.next();
+  if (done === true) throw new Error('The readers of results ended before their time.');
+  return value;
 }

@@ -1,10 +1,10 @@
+import type { Answer } from './kept-connection.ts';
+import { KeptConnection, numberIn } from './kept-connection.ts';
 import { LetterReader } from './letter-reader.ts';
 import { LoadFigures } from './load-figures.ts';
 import type { LoadEnd, LoadMessage, LoadOrder } from './load-order.ts';
 import { pacingOf } from './pacing.ts';
 import { RepeatedVotes } from './repeated-votes.ts';
-import type { VoteAnswer } from './vote-connection.ts';
-import { VoteConnection } from './vote-connection.ts';
 import type { SourcedVote } from './vote-source.ts';
 import { VoteSource } from './vote-source.ts';
 
@@ -32,7 +32,7 @@ export async function sendVotes(order: LoadOrder, report: (message: LoadMessage)
   let hasMore = true;
 
   // Connections that can take a vote: each as often as it has room for one. They are used in turn.
-  const free: VoteConnection[] = [];
+  const free: KeptConnection<SourcedVote>[] = [];
   let nextFree = 0;
 
   const nextVote = (nowMs: number): SourcedVote | undefined => {
@@ -60,7 +60,7 @@ export async function sendVotes(order: LoadOrder, report: (message: LoadMessage)
     }
     if (inFlight === 0 && isOver()) finish(undefined);
   };
-  const takeFree = (): VoteConnection => {
+  const takeFree = (): KeptConnection<SourcedVote> => {
     const connection = free[nextFree++];
     if (connection === undefined) throw new Error('No connection is free.');
     if (nextFree > 4_096) nextFree -= free.splice(0, nextFree).length;
@@ -70,16 +70,20 @@ export async function sendVotes(order: LoadOrder, report: (message: LoadMessage)
   const isOver = (): boolean =>
     isPaced ? scheduled >= planned || (!hasMore && repeats.size === 0) : !hasMore && repeats.size === 0;
 
-  const onAnswer = (vote: SourcedVote, answer: VoteAnswer, connection: VoteConnection): void => {
+  const onAnswer = (
+    vote: SourcedVote,
+    { status, head }: Answer,
+    connection: KeptConnection<SourcedVote>,
+  ): void => {
     inFlight -= 1;
-    figures.record(vote, answer.status, performance.now());
-    if (isWorthRepeating(answer.status)) repeats.add(vote, performance.now(), answer.retryAfterS);
+    figures.record(vote, status, performance.now());
+    if (isWorthRepeating(status)) repeats.add(vote, performance.now(), numberIn(head, 'Retry-After'));
     free.push(connection);
     sendDue();
   };
   const connections = Array.from(
     { length: order.connections },
-    () => new VoteConnection({ host: order.host, port: order.port, onAnswer }),
+    () => new KeptConnection({ host: order.host, port: order.port, onAnswer }),
   );
   for (let i = 0; i < order.inFlight; i++) free.push(...connections);
 

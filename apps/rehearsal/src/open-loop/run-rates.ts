@@ -52,7 +52,7 @@ export async function runRates(servers: MeasuredServers, options: RateOptions): 
       for (const [i, roll] of options.rolls.entries()) {
         const law = await system.openLaw(`ROLL-${roll}-${i}`, roll);
         const countedBefore = (await store.ledger()).counted;
-        const readers = startReadersOf(options.readers[i] ?? 0, law.lawId, system.port);
+        const readers = await startReadersOf(options.readers[i] ?? 0, law.lawId, system.port);
         const load = await law.closedLoop(options.seconds);
         outcomes.push(load);
         const report = await readers?.end();
@@ -74,11 +74,11 @@ export async function runRates(servers: MeasuredServers, options: RateOptions): 
   }
 }
 
-function startReadersOf(
+async function startReadersOf(
   readers: number,
   lawId: string,
   port: number,
-): ReturnType<typeof startReaders> | undefined {
+): Promise<Awaited<ReturnType<typeof startReaders>> | undefined> {
   if (readers === 0) return undefined;
   const path = `/api/v1/results/${lawId}`;
   return startReaders({ host: '127.0.0.1', port, path, readers, everyMs: READ_EVERY_MS });
