@@ -3,7 +3,8 @@ import { freePort, startProcess } from './bench-process.ts';
 import type { BenchSettings } from './bench-settings.ts';
 import { profiling } from './cpu-profiles.ts';
 import { round } from './figures.ts';
-import { cpuSeconds } from './process-cpu.ts';
+import type { ProcessTime } from './process-cpu.ts';
+import { cpuSeconds, readProcesses } from './process-cpu.ts';
 
 /** The same options as in the image, the manifests and `npm start`. docs/PERFORMANCE.md says why. */
 const SERVICE_NODE_OPTIONS = '--max-semi-space-size=32';
@@ -91,11 +92,17 @@ export function serverProcesses({
   });
 }
 
-/** The CPU seconds of every process so far, by its name. */
+/** The CPU seconds of every process so far, with its running descendants, by its name. */
 export function readCpu(settings: BenchSettings, services: readonly BenchProcess[]): Record<string, number> {
-  const servers = serverProcesses(settings).map(({ name, pid }) => [name, cpuSeconds(pid)] as const);
-  const own = services.map(({ name, pid }) => [name, cpuSeconds(pid)] as const);
-  return Object.fromEntries([...own, ...servers]);
+  return cpuOf([...services, ...serverProcesses(settings)], readProcesses());
+}
+
+/** The CPU seconds of programs in one reading of all processes. */
+export function cpuOf(
+  programs: readonly { readonly name: string; readonly pid: number }[],
+  processes: ReadonlyMap<number, ProcessTime>,
+): Record<string, number> {
+  return Object.fromEntries(programs.map(({ name, pid }) => [name, cpuSeconds(pid, processes)]));
 }
 
 export function subtract(

@@ -17,11 +17,10 @@ export interface ProcessTime {
 }
 
 /**
- * The CPU seconds that a process and all its running descendants have used, from /proc. The result is 0 if there is no
- * /proc or no such process; the report then says that it was not measured.
+ * The CPU seconds that a process and all its running descendants have used. The result is 0 if there is no /proc or no
+ * such process; the report then says that it was not measured.
  */
-export function cpuSeconds(pid: number): number {
-  const processes = readProcesses();
+export function cpuSeconds(pid: number, processes: ReadonlyMap<number, ProcessTime>): number {
   return treeOf(pid, processes).reduce((sum, one) => {
     const own = processes.get(one)?.own;
     return own === undefined ? sum : sum + own.user + own.system;

@@ -23,7 +23,7 @@ export async function startReaders(order: ReadersOrder): Promise<{ end(): Promis
 }
 
 async function nextLine(lines: AsyncIterator<string>): Promise<string> {
-  const { done, value } = await lines.next();
-  if (done === true) throw new Error('The readers of results ended before their time.');
-  return value;
+  const line = await lines.next();
+  if (line.done === true) throw new Error('The readers of results ended before their time.');
+  return line.value;
 }

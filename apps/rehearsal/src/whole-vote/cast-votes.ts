@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs';
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { BenchProcess } from '../bench/bench-process.ts';
-import { serverProcesses } from '../bench/bench-services.ts';
+import { cpuOf, serverProcesses, subtract } from '../bench/bench-services.ts';
 import type { BenchSettings } from '../bench/bench-settings.ts';
 import type { MemoryWatch } from '../bench/process-memory.ts';
+import { readMachine } from '../breakdown/machine-time.ts';
 import type { LoadOutcome } from '../load/run-load.ts';
 import { runLoad } from '../load/run-load.ts';
 import { watchCounted } from './counted-votes.ts';
+import { GrowingNumbers } from './growing-numbers.ts';
 import type { BallotsInTurn, PlayedContest } from './played-contest.ts';
 import type { Stages } from './stages.ts';
 import { VoteProgress } from './vote-progress.ts';
@@ -31,12 +34,15 @@ export interface CastVotes {
   readonly seconds: number;
   /** Of each interval of the load, how many votes were counted by its end. */
   readonly countedAtEnd: readonly number[];
+  /** Of each interval of the load, the core-seconds of each program, and those without work. */
+  readonly cpuInInterval: readonly Readonly<Record<string, number>>[];
 }
 
 /** One of so many voters votes again, and after so many voters a stranger votes. */
 const EVERY = 100;
 const INTERVALS = 20;
 const LOOK_EVERY_MS = 5_000;
+const WITHOUT_WORK = 'idle or waiting';
 
 /** Every voter votes, and the votes are counted: two stages. */
 export async function castVotes(options: CastOptions): Promise<CastVotes> {
@@ -44,13 +50,16 @@ export async function castVotes(options: CastOptions): Promise<CastVotes> {
   const total = voters + 2 * Math.floor(voters / EVERY);
   const counted = watchCounted(options.store);
   const progress = new VoteProgress(total);
+  const programs = [...options.services, ...serverProcesses(options.settings)];
+  const cpu = new GrowingNumbers();
   const look = (): void => {
-    for (const { name, pid } of options.services) memory.look(name, pid);
-    for (const { name, pid } of serverProcesses(options.settings)) memory.look(name, pid);
+    for (const { name, pid } of programs) memory.look(name, pid);
     memory.lookAlone('this command', process.pid);
+    cpu.note(performance.now(), cpuSoFar(programs));
   };
   const looks = setInterval(look, LOOK_EVERY_MS);
   const begunMs = performance.now();
+  look();
   try {
     const load = await stages.do('cast the votes', () =>
       runLoad(
@@ -89,9 +98,19 @@ export async function castVotes(options: CastOptions): Promise<CastVotes> {
       load,
       seconds,
       countedAtEnd: load.intervals.map(({ toMs }) => counted.at(loadBegunMs + toMs)),
+      cpuInInterval: load.intervals.map(({ fromMs, toMs }) =>
+        subtract(cpu.at(loadBegunMs + toMs), cpu.at(loadBegunMs + fromMs)),
+      ),
     };
   } finally {
     clearInterval(looks);
     progress.end();
   }
+}
+
+/** The core-seconds of each program, and those without work; none if there is no /proc. */
+function cpuSoFar(programs: readonly Pick<BenchProcess, 'name' | 'pid'>[]): Record<string, number> {
+  if (!existsSync('/proc/stat')) return {};
+  const { cores, processes } = readMachine();
+  return { ...cpuOf(programs, processes), [WITHOUT_WORK]: cores.idle + cores.iowait };
 }

@@ -42,6 +42,8 @@ export interface WholeVoteFigures {
   readonly waitedFor: string;
   /** Of each interval of the load, how many votes were counted by its end. */
   readonly countedAtEnd: readonly number[];
+  /** Of each interval of the load, the core-seconds of each program, and those without work. */
+  readonly cpuInInterval: readonly Readonly<Record<string, number>>[];
   readonly load: Omit<LoadOutcome, 'cast'>;
   readonly cpuUsPerVote: Readonly<Record<string, number>>;
   readonly memory: Readonly<Record<string, ProgramMemory>>;

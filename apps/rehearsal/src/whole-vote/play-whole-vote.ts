@@ -144,6 +144,7 @@ export async function playWholeVote(
           lots: certified.lots,
           waitedFor: certified.waitedFor,
           countedAtEnd: voting.countedAtEnd,
+          cpuInInterval: voting.cpuInInterval,
           load: figuresOfLoad,
           cpuUsPerVote: mapValues({ ...cpu, 'load generator': load.cpuSeconds }, (s) =>
             round((s * 1e6) / load.accepted, 1),

@@ -24,6 +24,10 @@ const figures = (change: Partial<WholeVoteFigures> = {}): WholeVoteFigures => ({
   lots: 2,
   waitedFor: '',
   countedAtEnd: [500, 1_250],
+  cpuInInterval: [
+    { api: 0.06, 'idle or waiting': 0.012 },
+    { api: 0.0337, 'idle or waiting': 0 },
+  ],
   load: {
     kind: 'end',
     seconds: 1.25,
@@ -76,6 +80,13 @@ describe('the report of a whole vote', () => {
     expect(report).toMatch(/^\| 0:00 +\| 0:00 +\| 1,200 +\| 1,000 +\|/m);
     expect(report).toMatch(/^\| 0:00 +\| 0:01 +\| 899 +\| 1,000 +\|/m);
     expect(report).toContain('with 2 lots drawn');
+  });
+
+  it('says what each program cost in each interval', () => {
+    const report = wholeVoteReport(figures());
+    expect(report).toMatch(/^\| from +\| to +\| api +\| idle or waiting +\|/m);
+    expect(report).toMatch(/^\| 0:00 +\| 0:00 +\| 100.0 +\| 20.0 +\|/m);
+    expect(report).toMatch(/^\| 0:00 +\| 0:01 +\| 50.0 +\| 0.0 +\|/m);
   });
 
   it('does not show every line of a long breakdown that agrees', () => {

@@ -10,6 +10,7 @@ export function wholeVoteReport(figures: WholeVoteFigures): string {
     ...section('Stages', table(['Stage', 'seconds'], stageRows(figures))),
     ...section('Votes and latency over time', timeNote(figures), table(TIME_HEAD, timeRows(figures))),
     ...section('Processor time', table(['Process', 'µs per vote'], cpuRows(figures))),
+    ...section('Processor time over time', CPU_TIME_NOTE, cpuTimeTable(figures)),
     ...section(
       'Memory',
       MEMORY_NOTE,
@@ -101,6 +102,20 @@ function timeRows({ load, countedAtEnd }: WholeVoteFigures): string[][] {
 function cpuRows({ cpuUsPerVote }: WholeVoteFigures): string[][] {
   const sum = Object.values(cpuUsPerVote).reduce((a, b) => a + b, 0);
   return Object.entries({ ...cpuUsPerVote, 'all together': sum }).map(([name, us]) => [name, us.toFixed(1)]);
+}
+
+const CPU_TIME_NOTE =
+  'µs of a core for each accepted vote, of the processes that ran all the time, and of the cores without work. A machine that ' +
+  'becomes slower makes all of them dearer; a table or a queue that grows makes those dearer that work with it.';
+
+function cpuTimeTable({ load, cpuInInterval }: WholeVoteFigures): string {
+  const names = Object.keys(cpuInInterval[0] ?? {});
+  const rows = load.intervals.map(({ fromMs, toMs, accepted }, i) => [
+    clock(fromMs / 1_000),
+    clock(toMs / 1_000),
+    ...names.map((name) => (((cpuInInterval[i]?.[name] ?? 0) * 1e6) / accepted).toFixed(1)),
+  ]);
+  return table(['from', 'to', ...names], rows);
 }
 
 const MEMORY_NOTE =
