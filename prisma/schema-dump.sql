@@ -1997,6 +1997,15 @@ CREATE FUNCTION public.voters_counted(contest text) RETURNS bigint
      AND v.contest_key = contest AND v.status = 'counted'
 $$;
 
+CREATE FUNCTION public.voters_counted_by_contest(roll text) RETURNS TABLE(contest_key text, voters bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 100000 ROWS 100 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT v.contest_key, count(*) FROM vote_audit AS v
+   WHERE v.roll_key = roll COLLATE "C" AND v.status = 'counted'
+   GROUP BY 1
+$$;
+
 CREATE FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[], accepted bigint[], selections text[]) RETURNS TABLE(submission_id uuid, outcome text, reason text)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -3665,6 +3674,11 @@ REVOKE ALL ON FUNCTION public.voters_counted(contest text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.voters_counted(contest text) TO scrutin_operator;
 GRANT ALL ON FUNCTION public.voters_counted(contest text) TO scrutin_auditor;
 GRANT ALL ON FUNCTION public.voters_counted(contest text) TO scrutin_admin;
+
+REVOKE ALL ON FUNCTION public.voters_counted_by_contest(roll text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.voters_counted_by_contest(roll text) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.voters_counted_by_contest(roll text) TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.voters_counted_by_contest(roll text) TO scrutin_admin;
 
 REVOKE ALL ON FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[], accepted bigint[], selections text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[], accepted bigint[], selections text[]) TO owner;

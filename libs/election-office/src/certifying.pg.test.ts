@@ -14,7 +14,7 @@ import { eventually } from '@scrutin/testkit/database';
 import { ACTOR, DAY_MS, done, election, NOW_MS, refusal, useOffice } from '@scrutin/testkit/election-office';
 import { electionsToCount, lotFor, raceOf } from './fixture/elections-to-count.ts';
 import { openElectionOffice } from './open-election-office.ts';
-import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
+import { BALLOTS_DIGEST, VOTERS_COUNTED } from './sql/selections.sql.ts';
 
 const suite = useOffice();
 const { database, office, store, clock } = suite;
@@ -284,7 +284,8 @@ describe('certifying', () => {
     clock.nowMs = AFTER_MS;
     const { id, ballotsDigest: digest } = await tabulated(key);
     const rows = await query(BALLOTS_DIGEST, key);
-    expect(rows).toEqual([{ ballots: '8', digest, differing: 0, voters: '8' }]);
+    expect(rows).toEqual([{ ballots: '8', digest, differing: 0 }]);
+    expect(await query(VOTERS_COUNTED, 'election:DIGEST')).toEqual([{ contest: key, voters: '8' }]);
     await done(office.publishTabulation(ACTOR, id));
     await done(certify('DIGEST'));
   });

@@ -92,7 +92,7 @@ export function serverProcesses({
   });
 }
 
-/** The CPU seconds of every process so far, with its running descendants, by its name. */
+/** The CPU seconds of every process so far, with its descendants, by its name. */
 export function readCpu(settings: BenchSettings, services: readonly BenchProcess[]): Record<string, number> {
   return cpuOf([...services, ...serverProcesses(settings)], readProcesses());
 }

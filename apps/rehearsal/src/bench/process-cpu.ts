@@ -17,13 +17,16 @@ export interface ProcessTime {
 }
 
 /**
- * The CPU seconds that a process and all its running descendants have used. The result is 0 if there is no /proc or no
- * such process; the report then says that it was not measured.
+ * The CPU seconds that a process and all its descendants have used, also those that ended: PostgreSQL has a process for
+ * each connection, and they come and go. The result is 0 if there is no /proc or no such process; the report then says
+ * that it was not measured.
  */
 export function cpuSeconds(pid: number, processes: ReadonlyMap<number, ProcessTime>): number {
   return treeOf(pid, processes).reduce((sum, one) => {
-    const own = processes.get(one)?.own;
-    return own === undefined ? sum : sum + own.user + own.system;
+    const time = processes.get(one);
+    if (time === undefined) return sum;
+    const { own, ended } = time;
+    return sum + own.user + own.system + ended.user + ended.system;
   }, 0);
 }
 

@@ -100,6 +100,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   settle_votes: 'aggregator',
   void_among: 'operator',
   voters_counted: 'admin auditor operator',
+  voters_counted_by_contest: 'admin auditor operator',
   votes_not_settled: '',
 };
 
