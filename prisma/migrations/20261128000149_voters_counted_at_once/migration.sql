@@ -1,6 +1,6 @@
 -- How many voters of a roll have a counted vote, by contest. All contests of an election are counted in one reading of its
--- votes: voters_counted() reads all of them for each contest, which took two and a half minutes of the certification of
--- 8,000,000 votes in 125 races. It stays for the version before this one, which may run beside it.
+-- votes, beside 303,000 votes in 70 ms. voters_counted() reads all of them for each contest, in 157 ms for each of 125. It
+-- stays for the version before this one, which may run beside it.
 CREATE FUNCTION voters_counted_by_contest(roll text) RETURNS TABLE (contest_key text, voters bigint)
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED ROWS 100 COST 100000
 SET search_path = pg_catalog, public, pg_temp AS $$
