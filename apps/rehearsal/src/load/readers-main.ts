@@ -60,8 +60,8 @@ const begin = (): void => {
 // They do not all begin at the same moment.
 for (let n = 0; n < readers; n++) setTimeout(begin, (everyMs * n) / readers).unref();
 
-// They look for answers together. Otherwise each answer would wake this process, which costs the API on the same machine
-// several times as much as sending it to readers elsewhere.
+// They look for answers together. If each answer woke this process, sending it would cost the API on the same machine about
+// twice as much.
 const asleep = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 setInterval(() => Atomics.wait(asleep, 0, 0, LOOK_EVERY_MS), 1).unref();
 
