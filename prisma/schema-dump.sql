@@ -1120,59 +1120,61 @@ CREATE FUNCTION public.mix_ballots(minimum integer DEFAULT 1000) RETURNS bigint
     AS $$
 DECLARE
   enough constant integer := greatest(coalesce(minimum, 1000), 1000);
-  moved bigint := 0;
-  ready record;
+  moved bigint;
+  ready text[];
+  missing bigint[];
 BEGIN
   IF NOT pg_try_advisory_xact_lock(hashtext('scrutin.mix_ballots')) THEN
     RETURN 0;
   END IF;
 
-  FOR ready IN
-    SELECT a.contest_key AS contest, count(*) AS arrived
-      FROM ballots_arriving AS a
-     GROUP BY a.contest_key
-    HAVING count(*) >= enough OR contest_closed(a.contest_key)
-     ORDER BY a.contest_key
-  LOOP
-    -- Rows that arrive from here on stay for the next time.
-    WITH arrived AS (
-      DELETE FROM ballots_arriving WHERE contest_key = ready.contest RETURNING selection
-    ), companions AS (
-      DELETE FROM ballots_mixed
-       WHERE contest_key = ready.contest
-         AND id IN (SELECT id FROM ballots_mixed WHERE contest_key = ready.contest
-                     ORDER BY id LIMIT greatest(enough - ready.arrived, 0))
-      RETURNING selection
-    ), tallied AS (
-      INSERT INTO ranking_counts AS r (election_id, region_id, ranking, ballots)
-      SELECT split_part(ready.contest, ':', 2), split_part(ready.contest, ':', 3), selection, count(*)
-        FROM arrived WHERE starts_with(ready.contest, 'election:')
-       GROUP BY selection
-      ON CONFLICT (election_id, region_id, ranking) DO UPDATE SET ballots = r.ballots + excluded.ballots
-    ), first_preferences AS (
-      INSERT INTO election_results AS r (election_id, region_id, candidate_id, votes)
-      SELECT split_part(ready.contest, ':', 2), split_part(ready.contest, ':', 3),
-             split_part(selection, '>', 1), count(*)
-        FROM arrived WHERE starts_with(ready.contest, 'election:')
-       GROUP BY 3
-      ON CONFLICT (election_id, region_id, candidate_id) DO UPDATE SET votes = r.votes + excluded.votes
-    ), boxed AS (
-      INSERT INTO ballots_mixed (contest_key, id, selection)
-      SELECT ready.contest, fresh.id, fresh.selection
-        FROM (SELECT gen_random_uuid() AS id, selection
-                FROM (SELECT selection FROM arrived UNION ALL SELECT selection FROM companions) AS drawn
-             ) AS fresh
-       ORDER BY fresh.id
-    )
-    SELECT moved + count(*) INTO moved FROM arrived;
+  SELECT array_agg(a.contest_key ORDER BY a.contest_key), array_agg(greatest(enough - a.arrived, 0) ORDER BY a.contest_key)
+    INTO ready, missing
+    FROM (SELECT contest_key, count(*) AS arrived FROM ballots_arriving GROUP BY contest_key) AS a
+   WHERE a.arrived >= enough OR contest_closed(a.contest_key);
+  IF ready IS NULL THEN
+    RETURN 0;
+  END IF;
 
-    WITH arrived AS (
-      DELETE FROM turnout_arriving WHERE contest_key = ready.contest RETURNING bucket_start, counted
-    )
-    INSERT INTO turnout_buckets AS t (contest_key, bucket_start, counted)
-    SELECT ready.contest, bucket_start, sum(counted) FROM arrived GROUP BY bucket_start ORDER BY bucket_start
-    ON CONFLICT (contest_key, bucket_start) DO UPDATE SET counted = t.counted + excluded.counted;
-  END LOOP;
+  -- Rows that arrive from here on stay for the next time.
+  WITH arrived AS (
+    DELETE FROM ballots_arriving WHERE contest_key = ANY (ready) RETURNING contest_key, selection
+  ), companions AS (
+    DELETE FROM ballots_mixed AS m
+     USING unnest(ready, missing) AS r (contest, missing),
+           LATERAL (SELECT d.id FROM ballots_mixed AS d WHERE d.contest_key = r.contest ORDER BY d.id LIMIT r.missing) AS drawn
+     WHERE m.contest_key = r.contest AND m.id = drawn.id AND r.missing > 0
+    RETURNING m.contest_key, m.selection
+  ), chosen AS (
+    SELECT contest_key, selection, count(*) AS ballots FROM arrived
+     WHERE starts_with(contest_key, 'election:') GROUP BY contest_key, selection
+  ), tallied AS (
+    INSERT INTO ranking_counts AS r (election_id, region_id, ranking, ballots)
+    SELECT split_part(contest_key, ':', 2), split_part(contest_key, ':', 3), selection, ballots FROM chosen
+     ORDER BY 1, 2, 3
+    ON CONFLICT (election_id, region_id, ranking) DO UPDATE SET ballots = r.ballots + excluded.ballots
+  ), first_preferences AS (
+    INSERT INTO election_results AS r (election_id, region_id, candidate_id, votes)
+    SELECT split_part(contest_key, ':', 2), split_part(contest_key, ':', 3), split_part(selection, '>', 1), sum(ballots)
+      FROM chosen GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    ON CONFLICT (election_id, region_id, candidate_id) DO UPDATE SET votes = r.votes + excluded.votes
+  ), boxed AS (
+    INSERT INTO ballots_mixed (contest_key, id, selection)
+    SELECT fresh.contest_key, fresh.id, fresh.selection
+      FROM (SELECT contest_key, gen_random_uuid() AS id, selection
+              FROM (SELECT contest_key, selection FROM arrived
+                    UNION ALL SELECT contest_key, selection FROM companions) AS drawn
+           ) AS fresh
+     ORDER BY fresh.contest_key, fresh.id
+  )
+  SELECT count(*) INTO moved FROM arrived;
+
+  WITH arrived AS (
+    DELETE FROM turnout_arriving WHERE contest_key = ANY (ready) RETURNING contest_key, bucket_start, counted
+  )
+  INSERT INTO turnout_buckets AS t (contest_key, bucket_start, counted)
+  SELECT contest_key, bucket_start, sum(counted) FROM arrived GROUP BY 1, 2 ORDER BY 1, 2
+  ON CONFLICT (contest_key, bucket_start) DO UPDATE SET counted = t.counted + excluded.counted;
 
   RETURN moved;
 END
@@ -2013,16 +2015,20 @@ CREATE FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[],
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  WITH known AS MATERIALIZED (
-    SELECT c.contest, coalesce(l.status, e.status) AS status,
+  WITH given AS (
+    SELECT DISTINCT u AS contest, split_part(u, ':', 1) AS kind, split_part(u, ':', 2) AS name, split_part(u, ':', 3) AS region
+      FROM unnest(contests) AS u
+  ), known AS MATERIALIZED (
+    SELECT g.contest, coalesce(l.status, e.status) AS status,
            coalesce(l.opens_at, e.opens_at) AS opens_at, coalesce(l.closes_at, e.closes_at) AS closes_at,
-           coalesce(l.blank_votes, e.blank_votes) AS blank_votes, x.named, x.withdrawn
-      FROM (SELECT DISTINCT u AS contest FROM unnest(contests) AS u) AS c
-      LEFT JOIN laws AS l ON c.contest = 'law:' || l.id AND l.id = split_part(c.contest, ':', 2)
-      LEFT JOIN elections AS e ON starts_with(c.contest, 'election:') AND e.id = split_part(c.contest, ':', 2)
-      LEFT JOIN LATERAL (
-        SELECT array_agg(candidate_id) AS named, array_agg(candidate_id) FILTER (WHERE withdrawn_at IS NOT NULL) AS withdrawn
-          FROM candidates WHERE election_id = e.id AND region_id = split_part(c.contest, ':', 3)) AS x ON true
+           coalesce(l.blank_votes, e.blank_votes) AS blank_votes,
+           array_agg(c.candidate_id) FILTER (WHERE c.candidate_id IS NOT NULL) AS named,
+           array_agg(c.candidate_id) FILTER (WHERE c.withdrawn_at IS NOT NULL) AS withdrawn
+      FROM given AS g
+      LEFT JOIN laws AS l ON l.id = g.name AND g.contest = 'law:' || l.id
+      LEFT JOIN elections AS e ON g.kind = 'election' AND e.id = g.name
+      LEFT JOIN candidates AS c ON c.election_id = e.id AND c.region_id = g.region
+     GROUP BY g.contest, l.id, e.id
   ), judged AS (
     SELECT v.id,
            CASE WHEN k.status IS NULL AND EXISTS (

@@ -3,7 +3,7 @@ import type { Consumer } from '@scrutin/broker';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import type { QueueName, SubmittedVote } from '@scrutin/contracts/messages';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
-import type { CatalogueContest, ContestKey } from '@scrutin/election';
+import type { Catalogue, ContestKey } from '@scrutin/election';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { createMessageSeal, readyWhen, resource, TransientError } from '@scrutin/service-runtime';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
@@ -57,7 +57,6 @@ export function compose(
     load: () => store.catalogue(),
     logger,
     refreshMs: config.CATALOGUE_REFRESH_MS,
-    askAgainMs: 0, // An accepted vote is rejected only by the present state of the database.
   });
   const codecs = sealedCodecs(createMessageSeal(config.MESSAGE_KEYS));
   const clock = new ClockWatch({
@@ -71,7 +70,8 @@ export function compose(
   const metrics = withSignals(validationMetrics(registry, Date.now), tally);
   const handling = { broker, codecs, metrics, publishTimeoutMs: config.PUBLISH_TIMEOUT_MS };
   const claim = (claims: readonly Claim[]): Promise<ClaimDecision[]> => roll.claim(claims);
-  const freshContest = (key: ContestKey): Promise<CatalogueContest | undefined> => catalogue.getFresh(key);
+  // An accepted vote is rejected only by the present state of the database.
+  const freshContests = (keys: readonly ContestKey[]): Promise<Catalogue> => store.catalogue(keys);
   const doubts = doubtClock(config.CLAIM_DOUBT_MS, () => performance.now());
   const consume = (
     queue: QueueName,
@@ -98,12 +98,12 @@ export function compose(
       onFatal: crash,
     });
   const consumer = consume(QUEUES.validation, config.BATCH_MAX_VOTES, (votes) =>
-    handleBatch(votes, { ...handling, contest: (key) => catalogue.get(key), freshContest, claim }),
+    handleBatch(votes, { ...handling, contest: (key) => catalogue.get(key), freshContests, claim }),
   );
   const waiting = consume(QUEUES.waiting, config.BATCH_MAX_VOTES * WAITING_BATCHES, (votes) =>
     handleWaiting(votes, {
       ...handling,
-      freshContest,
+      freshContests,
       claim,
       doubts,
       logger,

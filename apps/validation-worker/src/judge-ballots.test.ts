@@ -74,7 +74,7 @@ function worker(change: Partial<JudgingDependencies> = {}) {
   };
   const deps: JudgingDependencies = {
     contest: (key) => CONTESTS.get(key),
-    freshContest: (key) => Promise.resolve(CONTESTS.get(key)),
+    freshContests: () => Promise.resolve(CONTESTS),
     claim: (claims) => {
       claimed.push(...claims);
       return Promise.resolve(claims.map(decide));
@@ -160,20 +160,22 @@ describe('judging ballots', () => {
 
   it('reads the race from the database before it rejects by a candidate or a rule, once in a batch', async () => {
     const old = open(NORTH, { ...RANKED, maxRanks: 1, candidacies: new Map() });
-    let asked = 0;
+    const asked: (readonly ContestKey[])[] = [];
     const { reasons } = worker({
       contest: () => old,
-      freshContest: (key) => {
-        asked += 1;
-        return Promise.resolve(CONTESTS.get(key));
+      freshContests: (keys) => {
+        asked.push(keys);
+        return Promise.resolve(CONTESTS);
       },
     });
-    expect(await reasons(ballot(2, ['ann']), ballot(4, ['ann', 'bob']), ballot(6, ['eve']))).toEqual([
-      undefined,
-      undefined,
-      'unknown-candidate',
-    ]);
-    expect(asked).toBe(1);
+    const votes = [
+      ballot(2, ['ann']),
+      ballot(4, ['ann', 'bob']),
+      ballot(1, ['eve'], { contest: SOUTH }),
+      ballot(6, ['eve']),
+    ];
+    expect(await reasons(...votes)).toEqual([undefined, undefined, 'unknown-candidate', 'unknown-candidate']);
+    expect(asked).toEqual([[NORTH, SOUTH]]);
   });
 
   it('only ballots that follow the rules of their race are eligible', async () => {

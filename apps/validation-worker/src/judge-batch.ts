@@ -1,14 +1,21 @@
 import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts/messages';
-import type { CatalogueContest, ContestKey, RecordedRoll, RejectionReason } from '@scrutin/election';
+import type {
+  Catalogue,
+  CatalogueContest,
+  ContestKey,
+  RecordedRoll,
+  RejectionReason,
+  VoteJudgement,
+} from '@scrutin/election';
 import { judgeVote, regionOf } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 
 /** Where the contests and the claims come from. */
 export interface JudgingDependencies {
-  /** The contest as this process knows it. Before a vote is rejected by it, `freshContest` is called. */
+  /** The contest as this process knows it. Before a vote is rejected by it, `freshContests` is called. */
   readonly contest: (key: ContestKey) => CatalogueContest | undefined;
-  /** The contest as the database has it now. It decides whether a vote is rejected because of its contest (P9). */
-  readonly freshContest: (key: ContestKey) => Promise<CatalogueContest | undefined>;
+  /** Contests as the database has them now. They decide whether a vote is rejected because of its contest (P9). */
+  readonly freshContests: (keys: readonly ContestKey[]) => Promise<Catalogue>;
   /** Claims credentials with one round trip. The decisions are in the order of the claims. */
   readonly claim: (claims: readonly Claim[]) => Promise<readonly ClaimDecision[]>;
 }
@@ -45,14 +52,7 @@ export async function judgeBatch(
   const rejected: Rejection[] = [];
   const undecided: UndecidedVote[] = [];
   const claimants: Claimant[] = [];
-  const fresh = new Map<ContestKey, Promise<CatalogueContest | undefined>>(); // Each contest is read once in a batch.
-  for (const vote of votes) {
-    let judgement = judgeVote(deps.contest(vote.contest), vote.selection, vote.acceptedAtMs);
-    if (judgement.verdict !== 'acceptable') {
-      const freshContest = fresh.get(vote.contest) ?? deps.freshContest(vote.contest);
-      fresh.set(vote.contest, freshContest);
-      judgement = judgeVote(await freshContest, vote.selection, vote.acceptedAtMs);
-    }
+  for (const { vote, judgement } of await judgeByContests(votes, deps)) {
     if (judgement.verdict !== 'acceptable') rejected.push(rejection(vote, judgement.reason));
     else if (judgement.contest.roll === undefined) undecided.push({ vote, because: 'no-roll' });
     else claimants.push({ vote, roll: judgement.contest.roll });
@@ -81,6 +81,31 @@ export async function judgeBatch(
     }
   });
   return { eligible, rejected, undecided };
+}
+
+interface JudgedByContest {
+  readonly vote: SubmittedVote;
+  readonly judgement: VoteJudgement;
+}
+
+/** Judges each vote by its contest. The contests of those that are not acceptable are read anew, all of them together. */
+async function judgeByContests(
+  votes: readonly SubmittedVote[],
+  { contest, freshContests }: Pick<JudgingDependencies, 'contest' | 'freshContests'>,
+): Promise<JudgedByContest[]> {
+  const judged = votes.map((vote) => ({ vote, judgement: judgementOf(vote, contest(vote.contest)) }));
+  const refused = judged.filter(({ judgement }) => judgement.verdict !== 'acceptable');
+  if (refused.length === 0) return judged;
+  const fresh = await freshContests([...new Set(refused.map(({ vote }) => vote.contest))]);
+  return judged.map((one) =>
+    one.judgement.verdict === 'acceptable'
+      ? one
+      : { vote: one.vote, judgement: judgementOf(one.vote, fresh.get(one.vote.contest)) },
+  );
+}
+
+function judgementOf(vote: SubmittedVote, contest: CatalogueContest | undefined): VoteJudgement {
+  return judgeVote(contest, vote.selection, vote.acceptedAtMs);
 }
 
 /** A vote that its contest takes. */

@@ -13,7 +13,7 @@ function deps(
   const known = new Map(contests.map((contest): [ContestKey, CatalogueContest] => [contest.key, contest]));
   return {
     contest: (key) => known.get(key),
-    freshContest: (key) => Promise.resolve(known.get(key)),
+    freshContests: () => Promise.resolve(known),
     claim: (claims) => Promise.resolve(claims.map(decide)),
   };
 }
@@ -93,7 +93,7 @@ describe('judging votes on laws', () => {
     const extended: CatalogueContest = { ...OPEN_LAW, window: { opensAtMs: 1_000, closesAtMs: 9_000 } };
     const outcome = await judgeBatch([submittedVote(1, { acceptedAtMs: 5_000 })], {
       ...deps(() => 'claimed'),
-      freshContest: () => Promise.resolve(extended),
+      freshContests: () => Promise.resolve(new Map([[extended.key, extended]])),
     });
     expect(outcome.eligible).toHaveLength(1);
   });

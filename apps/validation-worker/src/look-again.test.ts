@@ -31,7 +31,7 @@ function worker(
   const time = { nowMs: 0 };
   const queries: (readonly string[])[] = [];
   const deps: SecondLookDependencies = {
-    freshContest: () => Promise.resolve(isGone ? undefined : contest),
+    freshContests: () => Promise.resolve(new Map(isGone ? [] : [[contest.key, contest]])),
     claim: (claims) => Promise.resolve(claims.map(decide)),
     countedAmong: (_, hashes) => {
       queries.push(hashes);

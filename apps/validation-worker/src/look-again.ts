@@ -18,7 +18,7 @@ export interface LookedAgain {
 }
 
 /** What is needed to decide about votes in doubt. */
-export interface SecondLookDependencies extends Pick<JudgingDependencies, 'freshContest' | 'claim'> {
+export interface SecondLookDependencies extends Pick<JudgingDependencies, 'freshContests' | 'claim'> {
   /** Which of these credentials of a roll (hashes in hexadecimal) have a vote that PostgreSQL has counted. */
   readonly countedAmong: (rollKey: RollKey, hashes: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Whether an aggregator is running. Without one, votes that are on their way are not counted. */

@@ -62,8 +62,8 @@ export type BallotStoreOptions = DatabaseOptions;
  * them may then be called again: none counts anything twice.
  */
 export interface BallotStore {
-  /** All contests that are not drafts, with their windows and rolls. */
-  catalogue(): Promise<Catalogue>;
+  /** All contests that are not drafts, with their windows and rolls, or those of them that `only` names. */
+  catalogue(only?: readonly ContestKey[]): Promise<Catalogue>;
   /**
    * Counts votes in ONE transaction: it writes audit rows, ballots, results and turnout. It rejects votes whose
    * credential was used by another submission. Idempotent by submission id (P2, P3, P4).
@@ -155,7 +155,7 @@ const NEEDS = {
 export function openBallotStore(options: BallotStoreOptions): BallotStore {
   const database = openDatabase(options);
   return {
-    catalogue: () => readCatalogue(database),
+    catalogue: (only) => readCatalogue(database, only),
     settleVotes: (votes) => settleVotes(database, votes),
     settleRejections: (rejections) => settleRejections(database, rejections),
     async mixBallots(minimum = 1_000) {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { RollKey, Selection } from '@scrutin/election';
+import type { ContestKey, RollKey, Selection } from '@scrutin/election';
 import { electionRollKey, selectionReason } from '@scrutin/election';
 import { law, LAW_1, openTestStore, OTHER_RACE, putLaws, RACE } from '@scrutin/testkit/ballot-store';
 import type { TestDatabase } from '@scrutin/testkit/database';
@@ -106,6 +106,17 @@ test('a race is a contest with its own rules, and with the window and the roll o
     roll: undefined,
     ballot: { kind: 'law', blankVotes: 'not-allowed' },
   });
+});
+
+test('only the contests that are named are read, and none that is a draft or does not exist', async () => {
+  const all = await worker.catalogue();
+  const of = async (...keys: string[]) => worker.catalogue(keys as ContestKey[]);
+  expect(await of(RACE)).toEqual(new Map([[RACE, all.get(RACE)]]));
+  expect(await of(LAW_1, OTHER_RACE, LAW_1)).toEqual(
+    new Map([LAW_1, OTHER_RACE].map((key) => [key, all.get(key)])),
+  );
+  expect(await of('election:DRAFT-2026:SHERBROOKE', 'election:PROV-2025', 'law:L9', '')).toEqual(new Map());
+  expect(await of()).toEqual(new Map());
 });
 
 test('P9: a withdrawal takes effect at the millisecond that the database stores', async () => {

@@ -16,8 +16,8 @@ import { CATALOGUE } from './sql/catalogue.sql.ts';
 
 interface Row {
   readonly contest: ContestKey;
-  readonly opens_at_ms: bigint;
-  readonly closes_at_ms: bigint;
+  readonly opens_at_ms: string;
+  readonly closes_at_ms: string;
   readonly time_zone: string;
   readonly scheme: RollScheme | null;
   readonly roll_key: RollKey | null;
@@ -32,9 +32,9 @@ interface Row {
   readonly candidacies: Readonly<Record<string, number | null>> | null;
 }
 
-/** Reads all contests that are not drafts. */
-export async function readCatalogue(database: Database): Promise<Catalogue> {
-  const rows = await database.query<Row>('catalogue', CATALOGUE);
+/** Reads all contests that are not drafts, or those of them that `only` names. */
+export async function readCatalogue(database: Database, only?: readonly ContestKey[]): Promise<Catalogue> {
+  const rows = await database.send<Row & Record<string, unknown>>('catalogue', CATALOGUE, only ?? null);
   return new Map(
     rows.map((row): [ContestKey, CatalogueContest] => [
       row.contest,

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
+import type { EligibleVote } from '@scrutin/contracts/messages';
 import type { ContestKey } from '@scrutin/election';
 import { law, LAW_1, newCredential, openTestStore, putLaws, vote } from '@scrutin/testkit/ballot-store';
 import type { TestDatabase } from '@scrutin/testkit/database';
@@ -160,6 +161,40 @@ test('P6: the last ballots of a closed contest are mixed with earlier ones, not 
   const auditor = openTestStore(await database.urlFor('scrutin_auditor'));
   expect(await auditor.deepCheck()).toEqual([]);
   await auditor.close();
+});
+
+test('P6: of contests that are mixed together, each gets as many ballots of its own as are missing', async () => {
+  const few: Readonly<Record<string, number>> = {
+    'L-MANY': 40,
+    'L-SOME': 3,
+    'L-TINY': 2,
+    'L-OPEN': 999,
+    'L-FULL': 1_001,
+  };
+  const votes = (id: string, count: number): EligibleVote[] =>
+    Array.from({ length: count }, () => vote({ contest: `law:${id}` }));
+  await putLaws(database.url, ...Object.keys(few).map((id) => law(id)));
+  await store.settleVotes([...votes('L-MANY', 1_500), ...votes('L-SOME', 1_100), ...votes('L-FULL', 1_000)]);
+  expect(await store.mixBallots()).toBe(3_600);
+  await store.settleVotes(Object.entries(few).flatMap(([id, count]) => votes(id, count)));
+  await attacker.query(
+    `UPDATE laws SET closes_at = now() - interval '1 second' WHERE id IN ('L-MANY', 'L-SOME', 'L-TINY')`,
+  );
+  expect(await store.mixBallots()).toBe(40 + 3 + 2 + 1_001);
+  const { rows } = await attacker.query<{ contest: string; groups: number[] }>(
+    `SELECT contest_key AS contest, array_agg(n ORDER BY n) AS groups
+       FROM (SELECT contest_key, count(*)::int AS n FROM ballots_mixed GROUP BY contest_key, xmin::text) AS g
+      GROUP BY contest_key ORDER BY contest_key`,
+  );
+  expect(rows).toEqual([
+    { contest: 'law:L-FULL', groups: [1_000, 1_001] },
+    { contest: 'law:L-MANY', groups: [540, 1_000] }, // 960 were mixed again with the 40
+    { contest: 'law:L-SOME', groups: [103, 1_000] },
+    { contest: 'law:L-TINY', groups: [2] },
+  ]);
+  expect((await attacker.query(`SELECT DISTINCT contest_key FROM ballots_arriving`)).rows).toEqual([
+    { contest_key: 'law:L-OPEN' },
+  ]);
 });
 
 test('only one process mixes at a time, and votes that are settled meanwhile wait for the next mixing', async () => {
