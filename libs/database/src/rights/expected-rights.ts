@@ -80,6 +80,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   choices_readable: 'admin aggregator auditor ingestion operator',
   contest_closed: '',
   contest_exists: '',
+  count_ballots: '',
   counted_among: 'worker',
   counted_books: 'auditor',
   counted_by_race: 'admin aggregator auditor ingestion operator',
@@ -87,6 +88,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   counted_first_preferences: 'admin aggregator auditor ingestion operator',
   counted_races: 'admin aggregator auditor ingestion operator',
   discard_rehearsal: 'admin operator',
+  id_by_lot: '',
   law_counts: 'admin aggregator auditor ingestion operator',
   lock_contests: 'admin operator',
   make_void: 'admin operator',
@@ -107,6 +109,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
 /** The owners of the functions that settle votes and mix ballots. The owner of the database owns all others. */
 export const FUNCTION_OWNER: Readonly<Record<string, string>> = {
   contest_exists: 'scrutin_settler',
+  count_ballots: 'scrutin_settler',
   make_void: 'scrutin_settler',
   discard_rehearsal: 'scrutin_discarder',
   mix_ballots: 'scrutin_mixer',
