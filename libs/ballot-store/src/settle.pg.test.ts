@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import type { EligibleVote } from '@scrutin/contracts/messages';
 import type { ContestKey } from '@scrutin/election';
 import { BLANK_SELECTION } from '@scrutin/election';
 import {
   ACCEPTED_AT_MS,
+  acceptedGroup,
   law,
   LAW_1,
   LAW_2,
@@ -157,6 +160,38 @@ test('P3: of two votes of a credential in one batch, exactly one is counted', as
   const settled = await store.settleVotes([vote({ credentialHash }), vote({ credentialHash })]);
   expect(settled).toMatchObject({ counted: [{ ballots: 1 }], alreadyVoted: 1 });
 });
+
+test.each([
+  ['was settled before', (known: EligibleVote) => known],
+  ['is a second one of its credential', ({ credentialHash }: EligibleVote) => vote({ credentialHash })],
+])(
+  'P2, P3, P5: if one vote of a batch %s, the others and the receipts are counted once',
+  async (_, another) => {
+    const known = vote();
+    await store.settleVotes([known]);
+    const received = acceptedGroup(randomUUID(), 1, 0, [LAW_1, 4]);
+    const batch = [{ ...vote(), receipts: [received] }, another(known), vote({ selection: 'non' }), vote()];
+    const counted = new Set([
+      { contest: LAW_1, selection: 'oui', ballots: 2 },
+      { contest: LAW_1, selection: 'non', ballots: 1 },
+    ]);
+    expect(new Set((await store.settleVotes(batch)).counted)).toEqual(counted);
+    expect(await store.settleVotes(batch)).toMatchObject({ counted: [], repeated: 4 });
+    expect(await store.lawResult('L2025-001')).toMatchObject({ oui: 3n, non: 1n });
+    for (const [table, rows] of [
+      ['ballots_arriving', 4],
+      [`vote_audit WHERE status = 'counted'`, 4],
+      ['intake_groups', 1],
+      ['intake_received', 1],
+    ]) {
+      expect({ table, found: await rowsOf(`SELECT count(*)::int AS n FROM ${table}`) }).toEqual({
+        table,
+        found: [{ n: rows }],
+      });
+    }
+    expect(await rowsOf('SELECT received FROM intake_received')).toEqual([{ received: '4' }]);
+  },
+);
 
 test('P3: a credential votes once in an election, whatever the region', async () => {
   const credentialHash = newCredential();
