@@ -2062,14 +2062,14 @@ BEGIN
   ), known AS MATERIALIZED (
     SELECT g.contest, coalesce(l.status, e.status) AS status,
            coalesce(l.opens_at, e.opens_at) AS opens_at, coalesce(l.closes_at, e.closes_at) AS closes_at,
-           coalesce(l.blank_votes, e.blank_votes) AS blank_votes,
-           array_agg(c.candidate_id) FILTER (WHERE c.candidate_id IS NOT NULL) AS named,
-           array_agg(c.candidate_id) FILTER (WHERE c.withdrawn_at IS NOT NULL) AS withdrawn
+           coalesce(l.blank_votes, e.blank_votes) AS blank_votes, x.named, x.withdrawn
       FROM given AS g
       LEFT JOIN laws AS l ON l.id = g.name AND g.contest = 'law:' || l.id
       LEFT JOIN elections AS e ON g.kind = 'election' AND e.id = g.name
-      LEFT JOIN candidates AS c ON c.election_id = e.id AND c.region_id = g.region
-     GROUP BY g.contest, l.id, e.id
+      -- By the names of the contest and not by the row of its election: then both columns are looked up in the index.
+      LEFT JOIN LATERAL (
+        SELECT array_agg(candidate_id) AS named, array_agg(candidate_id) FILTER (WHERE withdrawn_at IS NOT NULL) AS withdrawn
+          FROM candidates WHERE election_id = g.name AND region_id = g.region) AS x ON g.kind = 'election'
   ), judged AS (
     SELECT v.id,
            CASE WHEN k.status IS NULL AND EXISTS (
