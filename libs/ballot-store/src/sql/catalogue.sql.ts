@@ -1,7 +1,8 @@
 /**
- * All contests that are not drafts, or those of them in $1, if that is not null. Closed ones are included, because votes that were accepted in time may still be in
- * flight (P9). Windows are in milliseconds since the epoch, which do not depend on the time zone of a session. The
- * candidacies of a race are an object from the candidate to the time of the withdrawal in milliseconds, or null.
+ * All contests that are not drafts, or those of them in $1, if that is not null. Closed ones are included, because votes
+ * that were accepted in time may still be in flight (P9). Windows are in milliseconds since the epoch, which do not
+ * depend on the time zone of a session. The candidacies of a race are an object from the candidate to the time of the
+ * withdrawal in milliseconds, or null.
  */
 export const CATALOGUE = `
 SELECT 'law:' || l.id AS contest, floor(extract(epoch FROM l.opens_at) * 1000)::bigint AS opens_at_ms,
