@@ -88,7 +88,7 @@ interface JudgedByContest {
   readonly judgement: VoteJudgement;
 }
 
-/** Judges each vote by its contest. The contests of those that are not acceptable are read anew, all of them together. */
+/** Judges each vote by its contest. Contests that refuse a vote are read anew, all of them with one query. */
 async function judgeByContests(
   votes: readonly SubmittedVote[],
   { contest, freshContests }: Pick<JudgingDependencies, 'contest' | 'freshContests'>,
