@@ -197,6 +197,23 @@ test('P6: of contests that are mixed together, each gets as many ballots of its 
   ]);
 });
 
+test('P6: ids are drawn anew for each batch and for each mixing, so that none tells a place in either', async () => {
+  const laws = ['L-ONE', 'L-TWO', 'L-THREE'];
+  await putLaws(database.url, ...laws.map((id) => law(id)));
+  const seen = new Set<string>();
+  for (const id of laws) {
+    await store.settleVotes(Array.from({ length: 1_000 }, () => vote({ contest: `law:${id}` })));
+    const arrived = await attacker.query<{ id: string }>('SELECT id FROM ballots_arriving');
+    expect(await store.mixBallots()).toBe(1_000);
+    const mixed = await attacker.query<{ id: string }>(
+      `SELECT id FROM ballots_mixed WHERE contest_key = 'law:' || $1`,
+      [id],
+    );
+    for (const row of [...arrived.rows, ...mixed.rows]) seen.add(row.id);
+  }
+  expect(seen.size).toBe(laws.length * 2_000);
+});
+
 test('only one process mixes at a time, and votes that are settled meanwhile wait for the next mixing', async () => {
   const others = await Promise.all(
     Array.from({ length: 4 }, async () => openTestStore(await database.urlFor('scrutin_aggregator'), 1)),
