@@ -1117,8 +1117,11 @@ BEGIN
                   WHEN g.hash <> ALL (fresh) THEN
                     CASE WHEN v.kind = how AND v.replaced_by IS NOT DISTINCT FROM decode(nullif(g.successor, ''), 'hex')
                          THEN 'repeated' ELSE 'void-already' END
-                  WHEN g.claim <> '' AND NOT EXISTS (
-                         SELECT FROM rejected_submissions AS r WHERE r.submission_id = g.claim::uuid) THEN 'on-its-way'
+                  WHEN g.claim <> '' AND (
+                         (SELECT r.submission_id FROM rejected_submissions AS r
+                           WHERE r.submission_id >= rpad(replace(g.claim, '-', ''), 32, '0')::uuid
+                           ORDER BY r.submission_id LIMIT 1)
+                         <= rpad(replace(g.claim, '-', ''), 32, 'f')::uuid) IS NOT TRUE THEN 'on-its-way'
                   WHEN EXISTS (SELECT FROM vote_audit AS s
                                 WHERE s.roll_key = roll AND s.credential_hash = decode(nullif(g.successor, ''), 'hex')
                                   AND s.status = 'void') THEN 'successor-void'
@@ -2022,6 +2025,19 @@ CREATE FUNCTION public.uncounted_among(submission_ids uuid[]) RETURNS SETOF uuid
     FROM unnest(submission_ids) AS u (id)
    WHERE NOT EXISTS (SELECT FROM settled_submissions AS s WHERE s.submission_id = u.id)
       OR EXISTS (SELECT FROM rejected_submissions AS r WHERE r.submission_id = u.id)
+$$;
+
+CREATE FUNCTION public.uncounted_submissions(submissions text[]) RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT g.submission
+    FROM (SELECT u AS submission, rpad(u, 32, '0')::uuid AS least, rpad(u, 32, 'f')::uuid AS most
+            FROM unnest(submissions) AS u) AS g
+   WHERE ((SELECT s.submission_id FROM settled_submissions AS s
+            WHERE s.submission_id >= g.least ORDER BY s.submission_id LIMIT 1) <= g.most) IS NOT TRUE
+      OR (SELECT r.submission_id FROM rejected_submissions AS r
+           WHERE r.submission_id >= g.least ORDER BY r.submission_id LIMIT 1) <= g.most
 $$;
 
 CREATE FUNCTION public.void_among(roll text) RETURNS SETOF bytea
@@ -3720,6 +3736,9 @@ REVOKE ALL ON FUNCTION public.stamp_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.uncounted_among(submission_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.uncounted_among(submission_ids uuid[]) TO scrutin_operator;
+
+REVOKE ALL ON FUNCTION public.uncounted_submissions(submissions text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.uncounted_submissions(submissions text[]) TO scrutin_operator;
 
 REVOKE ALL ON FUNCTION public.void_among(roll text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.void_among(roll text) TO scrutin_operator;

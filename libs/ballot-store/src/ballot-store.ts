@@ -19,6 +19,7 @@ import type {
   SelectionCount,
   StandingTabulation,
   SubmissionId,
+  SubmissionPrefix,
   TurnoutSeries,
 } from '@scrutin/election';
 import { readCatalogue } from './catalogue.ts';
@@ -131,7 +132,7 @@ export interface BallotStore {
   /** Which of these credentials (hashes in hexadecimal) have a counted vote (P3). */
   countedAmong(rollKey: RollKey, hashes: readonly string[]): Promise<ReadonlySet<string>>;
   /** Those of these submissions that are not counted: not settled yet, rejected, or unknown. */
-  uncountedAmong(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>;
+  uncountedAmong(submissions: readonly SubmissionPrefix[]): Promise<ReadonlySet<SubmissionPrefix>>;
   /** Checks P4, P5 and P6 by reading all rows. Empty if everything agrees. */
   deepCheck(): Promise<Finding[]>;
   /** The database's clock, in milliseconds since the epoch. */
@@ -202,7 +203,7 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     countedCredentials: (rollKey) => countedCredentials(database, rollKey),
     voidCredentials: (rollKey) => voidCredentials(database, rollKey),
     countedAmong: (rollKey, hashes) => countedAmong(database, rollKey, hashes),
-    uncountedAmong: (submissionIds) => uncountedAmong(database, submissionIds),
+    uncountedAmong: (submissions) => uncountedAmong(database, submissions),
     deepCheck: () => deepCheck(database),
     clock: () => databaseClock(database),
     async check(work = 'reading') {

@@ -1,5 +1,14 @@
-import { lawRollKey } from '@scrutin/election';
-import { law, newCredential, openTestStore, putLaws, vote } from '@scrutin/testkit/ballot-store';
+import type { SubmissionId } from '@scrutin/election';
+import { lawRollKey, submissionPrefix } from '@scrutin/election';
+import {
+  law,
+  newCredential,
+  newSubmission,
+  openTestStore,
+  putLaws,
+  rejection,
+  vote,
+} from '@scrutin/testkit/ballot-store';
 import { useDatabase } from '@scrutin/testkit/database';
 
 const { database, owner } = useDatabase();
@@ -9,8 +18,9 @@ const BATCH = 500;
 
 const hex = (credential: string): string => Buffer.from(credential, 'base64url').toString('hex');
 
+beforeAll(() => putLaws(database.url, law('L2025-001')));
+
 it('credentials with a counted vote are looked up one by one, before PostgreSQL has statistics of the votes', async () => {
-  await putLaws(database.url, law('L2025-001'));
   await owner.query('ALTER TABLE vote_audit SET (autovacuum_enabled = false)');
   const aggregator = openTestStore(await database.urlFor('scrutin_aggregator'));
   const credentials = Array.from({ length: VOTES }, newCredential);
@@ -35,4 +45,41 @@ it('credentials with a counted vote are looked up one by one, before PostgreSQL 
   );
   await owner.query('ROLLBACK');
   expect(Number(rows[0]?.read)).toBe(voted.length);
+});
+
+it.each([8, 16])('submissions without a counted vote are found by %i bytes of their ids', async (bytes) => {
+  await owner.query('ALTER TABLE settled_submissions SET (autovacuum_enabled = false)');
+  const aggregator = openTestStore(await database.urlFor('scrutin_aggregator'));
+  const counted = Array.from({ length: VOTES }, () => vote());
+  for (let i = 0; i < VOTES; i += BATCH) await aggregator.settleVotes(counted.slice(i, i + BATCH));
+  const rejected = Array.from({ length: 20 }, () => rejection('unknown-credential'));
+  await aggregator.settleRejections(rejected);
+  await aggregator.close();
+  const prefixes = (ids: readonly SubmissionId[]) => ids.map((id) => submissionPrefix(id, bytes));
+  const settled = prefixes(counted.slice(0, 200).map(({ submissionId }) => submissionId));
+  // The last two come before and after all others.
+  const ends = [
+    '00000000-0000-8000-8000-000000000000',
+    'ffffffff-ffff-8fff-bfff-ffffffffffff',
+  ] as SubmissionId[];
+  const uncounted = prefixes([
+    ...rejected.map(({ submissionId }) => submissionId),
+    ...Array.from({ length: 200 }, newSubmission),
+    ...ends,
+  ]);
+
+  const operator = openTestStore(await database.urlFor('scrutin_operator'));
+  expect(await operator.uncountedAmong([])).toEqual(new Set());
+  expect(await operator.uncountedAmong([...settled, ...uncounted])).toEqual(new Set(uncounted));
+  await operator.close();
+
+  // Each is one step in the index, before PostgreSQL has statistics of the submissions.
+  await owner.query('BEGIN');
+  await owner.query('SELECT uncounted_submissions($1)', [[...settled, ...uncounted]]);
+  const { rows } = await owner.query<{ read: string }>(
+    `SELECT sum(coalesce(seq_tup_read, 0)) AS read FROM pg_stat_xact_user_tables
+      WHERE relname IN ('settled_submissions', 'rejected_submissions')`,
+  );
+  await owner.query('ROLLBACK');
+  expect(Number(rows[0]?.read)).toBe(0);
 });

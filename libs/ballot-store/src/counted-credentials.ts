@@ -1,5 +1,5 @@
 import type { Database } from '@scrutin/database';
-import type { RollKey, SubmissionId } from '@scrutin/election';
+import type { RollKey, SubmissionId, SubmissionPrefix } from '@scrutin/election';
 import { COUNTED_AMONG, UNCOUNTED_AMONG } from './sql/claims.sql.ts';
 import { COUNTED_CREDENTIALS, VOID_CREDENTIALS } from './sql/counted-credentials.sql.ts';
 
@@ -24,15 +24,15 @@ export async function countedAmong(
 /** Those of these submissions that are not counted: not settled yet, rejected, or unknown. */
 export async function uncountedAmong(
   database: Database,
-  submissionIds: readonly SubmissionId[],
-): Promise<ReadonlySet<SubmissionId>> {
-  if (submissionIds.length === 0) return new Set();
-  const rows = await database.send<{ submission_id: SubmissionId }>(
+  submissions: readonly SubmissionPrefix[],
+): Promise<ReadonlySet<SubmissionPrefix>> {
+  if (submissions.length === 0) return new Set();
+  const rows = await database.send<{ submission: SubmissionPrefix }>(
     'uncounted-among',
     UNCOUNTED_AMONG,
-    `{${submissionIds.join()}}`, // pg would put each of them into quotes
+    `{${submissions.join()}}`, // pg would put each of them into quotes
   );
-  return new Set(rows.map((row) => row.submission_id));
+  return new Set(rows.map(({ submission }) => submission));
 }
 
 /** The credentials of a roll that were replaced or revoked, as hashes of 32 bytes. */

@@ -111,13 +111,7 @@ export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
   const { replaces, registered, isLate } = begun.value;
   const lines = isLate ? new LinesDigest() : undefined;
   const kept = replaces ? undefined : registered;
-  const place =
-    kept ??
-    ({
-      rollKey,
-      edition: randomName(6),
-      buckets: roll.bucketsFor(roomFor(source.credentials, source.room)),
-    } as const);
+  const place = kept ?? roll.newEdition(rollKey, roomFor(source.credentials, source.room));
   const load = await roll.beginLoad(place, async () => {
     if (kept === undefined) return 'new';
     // Another load that has ended since the record was read has changed both the record and Redis.

@@ -1,4 +1,4 @@
-import type { RecordedRoll, RollKey, SubmissionId } from '@scrutin/election';
+import type { RecordedRoll, RollKey, SubmissionPrefix } from '@scrutin/election';
 
 /** One entry of a roll that is being loaded. */
 export interface RollEntry {
@@ -36,7 +36,7 @@ export interface RollLoad {
 
 /** What a load needs from the rolls in Redis. `VoterRoll` of @scrutin/voter-roll implements it. */
 export interface RollsInRedis {
-  bucketsFor(credentials: number): number;
+  newEdition(rollKey: RollKey, credentials: number): Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>;
   status(
     roll: RecordedRoll,
   ): Promise<
@@ -53,7 +53,7 @@ export interface RollsInRedis {
   lookUp(
     place: Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>,
     hashes: readonly Uint8Array[],
-  ): Promise<({ readonly region?: string; readonly claim?: SubmissionId } | undefined)[]>;
+  ): Promise<({ readonly region?: string; readonly claim?: SubmissionPrefix } | undefined)[]>;
   markVoid(
     place: Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>,
     hashes: Iterable<Uint8Array>,

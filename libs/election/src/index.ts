@@ -214,6 +214,7 @@ export {
   issueSubmissionId,
   purposeOfSubmission,
   submissionIdBytes,
+  submissionPrefix,
   wasIssued,
 } from './voting/submission-id.ts';
-export type { KeyedTag, SubmissionId } from './voting/submission-id.ts';
+export type { KeyedTag, SubmissionId, SubmissionPrefix } from './voting/submission-id.ts';

@@ -3,7 +3,9 @@
  * Measures how much memory a credential needs and how much processor time a claim takes, on the Redis at REDIS_URL. It
  * loads a roll under keys of its own, and removes it at the end:
  *
- *   npx tsc -b libs/voter-roll && node libs/voter-roll/bench/claim-cost.mjs [credentials]
+ *   npx tsc -b libs/voter-roll && node libs/voter-roll/bench/claim-cost.mjs [credentials [claimed [buckets [edition]]]]
+ *
+ * An edition that does not begin with `8` is stored as earlier releases did.
  */
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
@@ -11,12 +13,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 import { issueSubmissionId, lawRollKey } from '@scrutin/election';
 import { openVoterRoll } from '../dist/index.js';
-import { bucketsFor } from '../dist/roll-layout.js';
+import { newEdition } from '../dist/roll-layout.js';
 
 const url = process.env.REDIS_URL;
 if (url === undefined) throw new Error('Set REDIS_URL, e.g. redis://127.0.0.1:6379');
 const credentials = Number(process.argv[2] ?? 1_000_000);
-const claimed = Math.min(credentials, 300_000);
+const claimed = Math.min(credentials, Number(process.argv[3] ?? 300_000));
 const keyPrefix = `bench-${randomBytes(6).toString('hex')}:`;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -57,7 +59,9 @@ const ids = Array.from({ length: claimed }, () => issueSubmissionId(randomBytes(
 try {
   const empty = await memory();
   const perCredential = async () => (((await memory()) - empty) / credentials).toFixed(1);
-  const place = { rollKey, edition: 'bench2', generation: 'claimcos', buckets: bucketsFor(credentials) };
+  const place = { ...newEdition(rollKey, credentials), generation: 'claimcos' };
+  if (process.argv[4] !== undefined) place.buckets = Number(process.argv[4]);
+  if (process.argv[5] !== undefined) place.edition = process.argv[5];
   await timed('load', credentials, async () => {
     const load = await roll.beginLoad(place, 'new');
     await load.stage(hashes.map((hash) => ({ hash })));

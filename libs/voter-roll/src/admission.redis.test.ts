@@ -127,15 +127,6 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await redis.raw.hGet(key as string, 'nas')).toBe(`1:${T0 + 899_999}`);
     });
 
-    it('works with a Redis that lost its scripts', async () => {
-      await redis.everywhere('SCRIPT', 'FLUSH');
-      await roll.countFailedGuesses(['nas', 'nas', 'nas'], T0);
-      await redis.everywhere('SCRIPT', 'FLUSH');
-      const [first, second] = await roll.admit([from('a', 'nas'), from('b', 'other')], T0);
-      expect(first).toEqual({ admitted: false, limit: 'guesses', retryAfterMs: 1_000 });
-      expect(second).toEqual({ admitted: true });
-    });
-
     it('sends two commands whatever the size of the batch', async () => {
       await roll.admit([from('a')], T0);
       const calls = async (): Promise<number> =>

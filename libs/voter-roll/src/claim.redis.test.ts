@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { RecordedRoll, RollKey } from '@scrutin/election';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { Claim } from './claim.ts';
-import { loadWhole, recorded } from './fixture/loaded-roll.ts';
+import { EDITIONS, loadWhole, recorded } from './fixture/loaded-roll.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
 import { bucketOf } from './roll-layout.ts';
@@ -51,8 +51,9 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   }
 
   describe('claim', () => {
-    it('decides many claims of several rolls and regions at once, each as if it were alone', async () => {
+    it('decides many claims of several rolls, editions and regions at once, each as if it were alone', async () => {
       const [known, strangers, inNorth, inSouth] = [hashes(300), hashes(40), hashes(150), hashes(90)];
+      const before = { edition: EDITIONS[1], buckets: 8 };
       await load(LAW, known);
       await loadWhole(
         roll,
@@ -61,7 +62,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
           ...inNorth.map((hash) => ({ hash, region: 'NORTH' })),
           ...inSouth.map((hash) => ({ hash, region: 'A-REGION-WITH-A-LONG-NAME' })),
         ],
-        { buckets: 8 },
+        before,
       );
       const kinds = [
         ...known.map((hash) => [claimOf(LAW, hash), 'claimed'] as const),
@@ -69,9 +70,11 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
         ...strangers.map(
           (hash) => [claimOf(LAW, hash, undefined, { generation: 'another1' }), 'roll-missing'] as const,
         ),
-        ...inNorth.map((hash) => [claimOf(ELECTION, hash, 'NORTH'), 'claimed'] as const),
-        ...inSouth.map((hash) => [claimOf(ELECTION, hash, 'NORTH'), 'wrong-region'] as const),
-        ...inSouth.map((hash) => [claimOf(ELECTION, hash, 'A-REGION-WITH-A-LONG-NAME'), 'claimed'] as const),
+        ...inNorth.map((hash) => [claimOf(ELECTION, hash, 'NORTH', before), 'claimed'] as const),
+        ...inSouth.map((hash) => [claimOf(ELECTION, hash, 'NORTH', before), 'wrong-region'] as const),
+        ...inSouth.map(
+          (hash) => [claimOf(ELECTION, hash, 'A-REGION-WITH-A-LONG-NAME', before), 'claimed'] as const,
+        ),
       ];
       const mixed = kinds.map((_, i) => kinds[(i * 277) % kinds.length] ?? kinds[0]);
       expect(new Set(mixed).size).toBe(kinds.length);
@@ -176,7 +179,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
     it('answers roll-missing only for the bucket that was lost', async () => {
       const voters = hashes(400);
       await load(LAW, voters);
-      await redis.flush('roll:law:L2025-001:e1:3');
+      await redis.flush('roll:law:L2025-001:8abcdef:s3');
       const decisions = await roll.claim(voters.map((hash) => claimOf(LAW, hash)));
       voters.forEach((hash, i) => {
         expect(decisions[i]).toBe(bucketOf(hash, 8) === 3 ? 'roll-missing' : 'claimed');
@@ -227,16 +230,6 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await roll.claim(claims)).toEqual(['claimed', 'unknown-credential']);
       const grown = claimOf(LAW, stranger, undefined, { edition: '', generation: 'g1' });
       expect(await roll.claim([grown])).toEqual(['roll-missing']);
-    });
-  });
-
-  describe('scripts', () => {
-    it('are loaded again into a Redis that lost them', async () => {
-      const voters = hashes(20);
-      await load(LAW, voters);
-      await redis.everywhere('SCRIPT', 'FLUSH');
-      const decisions = await roll.claim(voters.map((hash) => claimOf(LAW, hash)));
-      expect(decisions.every((d) => d === 'claimed' || d === 'mine')).toBe(true);
     });
   });
 });

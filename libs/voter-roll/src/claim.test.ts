@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { SubmissionId } from '@scrutin/election';
-import { electionRollKey, submissionIdBytes } from '@scrutin/election';
-import { CLAIMS_IN_A_CALL, decisionsOf, packClaims, submissionField } from './claim.ts';
+import { electionRollKey, submissionPrefix } from '@scrutin/election';
+import { CLAIMS_IN_A_CALL, decisionsOf, packClaims } from './claim.ts';
+import { EDITIONS } from './fixture/loaded-roll.ts';
 
 const submissionId = fc
   .stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
@@ -12,27 +13,30 @@ const claim = fc
     submissionId,
     region: fc.stringMatching(/^[A-Z0-9-]{0,50}$/),
     generation: fc.stringMatching(/^[a-z]{0,8}$/),
+    edition: fc.constantFrom('', ...EDITIONS),
   })
-  .map(({ region, generation, ...rest }) => ({
+  .map(({ region, generation, edition, ...rest }) => ({
     ...rest,
-    roll: { rollKey: electionRollKey('E'), edition: '', generation, buckets: 64 },
+    roll: { rollKey: electionRollKey('E'), edition, generation, buckets: 64 },
     ...(region === '' ? {} : { region }),
   }));
 
 describe('packed claims', () => {
-  it('have the position of the marker, the length of the region, field, submission and region of each', () => {
+  it('have the marker, the lengths of region and submission, field, submission and region of each', () => {
     fc.assert(
       fc.property(fc.array(claim, { maxLength: CLAIMS_IN_A_CALL }), (claims) => {
         const { packed, markers } = packClaims(claims);
         let at = 0;
         for (const { credentialHash, submissionId: id, region = '', roll } of claims) {
           expect(markers[packed[at] ?? -1]).toBe(roll.generation === '' ? '64' : roll.generation);
-          const end = at + 34 + (packed[at + 1] ?? 0);
-          expect([...packed.subarray(at + 2, at + 18)]).toEqual([...credentialHash.subarray(16)]);
-          expect([...packed.subarray(at + 18, at + 34)]).toEqual([...submissionIdBytes(id)]);
-          expect(submissionField(id).equals(packed.subarray(at + 18, at + 34))).toBe(true);
-          expect(packed.toString('latin1', at + 34, end)).toBe(region);
-          at = end;
+          const claimBytes = roll.edition.startsWith('8') ? 8 : 16;
+          expect(packed[at + 1]).toBe(region.length);
+          expect(packed[at + 2]).toBe(claimBytes);
+          expect([...packed.subarray(at + 3, at + 19)]).toEqual([...credentialHash.subarray(16)]);
+          at += 19 + claimBytes;
+          expect(packed.toString('hex', at - claimBytes, at)).toBe(submissionPrefix(id, claimBytes));
+          expect(packed.toString('latin1', at, at + region.length)).toBe(region);
+          at += region.length;
         }
         expect(at).toBe(packed.length);
         expect(new Set(markers).size).toBe(markers.length);

@@ -153,11 +153,11 @@ describe('slots that move during the vote, and scripts that one node lost', () =
       expect(Number(await (cluster.nodes[0] as RedisNode).cli('CLUSTER', 'KEYSLOT', key))).toBe(slotOf(key));
     }
     const bucket = 5;
-    const slot = slotOf(`${redis.prefix}roll:${LAW}:e1:${bucket}`);
+    const slot = slotOf(`${redis.prefix}roll:${LAW}:8abcdef:s${bucket}`);
     const source = await masterOf(slot);
     const target = cluster.nodes.find((node) => node !== source) as RedisNode;
     const idOf = async (node: RedisNode): Promise<string> => (await node.cli('CLUSTER', 'MYID')).trim();
-    const key = `${redis.prefix}roll:${LAW}:e1:${bucket}`;
+    const key = `${redis.prefix}roll:${LAW}:8abcdef:s${bucket}`;
     const first = await roll.claim(claims.slice(0, 250));
     expect(new Set(first)).toEqual(new Set(['claimed']));
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { electionRollKey, lawRollKey } from '@scrutin/election';
-import { loadWhole, recorded } from './fixture/loaded-roll.ts';
+import { electionRollKey, lawRollKey, submissionPrefix } from '@scrutin/election';
+import { EDITIONS, loadWhole, recorded } from './fixture/loaded-roll.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
-import { bucketOf } from './roll-layout.ts';
+import { bucketOf, claimBytesOf } from './roll-layout.ts';
 import type { VoterRoll } from './voter-roll.ts';
 
 const LAW = lawRollKey('L2025-001');
@@ -23,15 +23,17 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   const hashes = (count: number): Buffer[] => Array.from({ length: count }, () => randomBytes(32));
   const entries = (voters: readonly Buffer[]) => voters.map((hash) => ({ hash }));
 
-  describe('claims', () => {
+  describe.each(EDITIONS)('claims of the edition %s', (edition) => {
+    const claimBytes = claimBytesOf({ edition });
+
     it('are restored from what PostgreSQL counted: the same submission continues, another one is a second vote', async () => {
       const voters = hashes(3_000);
-      const place = recorded(LAW, { buckets: 64 });
+      const place = recorded(LAW, { edition, buckets: 64 });
       const counted = voters.slice(0, 2_000).map((credentialHash) => ({
         credentialHash,
         submissionId: newSubmission(),
       }));
-      await loadWhole(roll, LAW, entries(voters), { buckets: 64 });
+      await loadWhole(roll, LAW, entries(voters), { edition, buckets: 64 });
       await roll.claim(counted.slice(0, 500).map((c) => ({ roll: place, ...c })));
       const [late] = counted.slice(-1);
       await roll.claim([
@@ -55,8 +57,8 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
 
     it('are restored beside the region of each voter, and of two claims for a voter the later one counts', async () => {
       const voters = hashes(9_000).map((hash, i) => ({ hash, region: i % 2 === 0 ? 'A' : 'r'.repeat(50) }));
-      const place = recorded(ELECTION, { buckets: 64 });
-      await loadWhole(roll, ELECTION, voters, { buckets: 64 });
+      const place = recorded(ELECTION, { edition, buckets: 64 });
+      await loadWhole(roll, ELECTION, voters, { edition, buckets: 64 });
       const counted = voters.map(({ hash }) => ({ credentialHash: hash, submissionId: newSubmission() }));
       const earlier = counted.slice(0, 10).map((each) => ({ ...each, submissionId: newSubmission() }));
       // The earlier claims are in the window of the later ones, and in another window.
@@ -72,19 +74,24 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
         voters.map(({ hash }) => hash),
       );
       expect(found).toEqual(
-        voters.map(({ region }, i) => ({ region, claim: counted[i]?.submissionId ?? '' })),
+        voters.map(({ region }, i) => ({
+          region,
+          claim: submissionPrefix(counted[i]!.submissionId, claimBytes),
+        })),
       );
       const listed: string[] = [];
       for await (const page of roll.storedClaims(place)) {
-        listed.push(...page.map(({ submissionId }) => submissionId));
+        listed.push(...page.map(({ submission }) => submission));
       }
-      expect(listed.sort()).toEqual(counted.map(({ submissionId }) => submissionId as string).sort());
+      expect(listed.sort()).toEqual(
+        counted.map(({ submissionId }) => submissionPrefix(submissionId, claimBytes) as string).sort(),
+      );
     });
 
     it('are counted by bucket, and only buckets with other claims are listed', async () => {
       const voters = hashes(3_000);
-      const place = recorded(LAW, { buckets: 32 });
-      await loadWhole(roll, LAW, entries(voters), { buckets: 32 });
+      const place = recorded(LAW, { edition, buckets: 32 });
+      await loadWhole(roll, LAW, entries(voters), { edition, buckets: 32 });
       const counted = voters
         .slice(0, 2_000)
         .map((credentialHash) => ({ credentialHash, submissionId: newSubmission() }));
@@ -120,8 +127,8 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
 
     it('are restored as far as the source goes that fails', async () => {
       const voters = hashes(6_000);
-      const place = recorded(LAW, { buckets: 64 });
-      await loadWhole(roll, LAW, entries(voters), { buckets: 64 });
+      const place = recorded(LAW, { edition, buckets: 64 });
+      await loadWhole(roll, LAW, entries(voters), { edition, buckets: 64 });
       const counted = voters.map((credentialHash) => ({ credentialHash, submissionId: newSubmission() }));
       const torn = (function* () {
         yield* counted.slice(0, 5_000);
@@ -141,8 +148,9 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
         roll,
         ELECTION,
         voters.map((hash) => ({ hash, region: 'A' })),
+        { edition },
       );
-      const place = recorded(ELECTION);
+      const place = recorded(ELECTION, { edition });
       const claims = voters.slice(0, 700).map((credentialHash) => ({
         roll: place,
         credentialHash,
@@ -152,17 +160,18 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       await roll.claim(claims);
       const stored = [];
       for await (const page of roll.storedClaims(place)) stored.push(...page);
-      expect(stored.map(({ submissionId }) => submissionId).sort()).toEqual(
-        claims.map(({ submissionId }) => submissionId).sort(),
+      expect(stored.map(({ submission }) => submission).sort()).toEqual(
+        claims.map(({ submissionId }) => submissionPrefix(submissionId, claimBytes)).sort(),
       );
       const half = stored.slice(0, 300);
       expect(await roll.releaseClaims(place, half)).toBe(300);
       expect(await roll.releaseClaims(place, half)).toBe(0);
-      const released = new Set(half.map(({ submissionId }) => submissionId));
+      const released = new Set(half.map(({ submission }) => submission));
       const second = claims.map((each) => ({ ...each, submissionId: newSubmission() }));
       const decisions = await roll.claim(second);
       claims.forEach(({ submissionId }, i) => {
-        expect(decisions[i]).toBe(released.has(submissionId) ? 'claimed' : 'already-voted');
+        const isReleased = released.has(submissionPrefix(submissionId, claimBytes));
+        expect(decisions[i]).toBe(isReleased ? 'claimed' : 'already-voted');
       });
     });
   });

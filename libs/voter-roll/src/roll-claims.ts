@@ -1,5 +1,4 @@
-import type { SubmissionId } from '@scrutin/election';
-import { submissionField } from './claim.ts';
+import type { SubmissionId, SubmissionPrefix } from '@scrutin/election';
 import { ClaimWindow } from './claim-window.ts';
 import { streamInPipelines } from './command-stream.ts';
 import { RELEASE_CLAIM_LUA } from './lua/release-claim.lua.ts';
@@ -7,7 +6,7 @@ import { RESTORE_CLAIMS_LUA } from './lua/restore-claims.lua.ts';
 import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
-import { bucketOf, fieldOf } from './roll-layout.ts';
+import { bucketOf, claimBytesOf, fieldOf } from './roll-layout.ts';
 import type { StoredEntry } from './roll-survey.ts';
 import { entriesOf } from './roll-survey.ts';
 import { streamInWindows, windowFor } from './stream-in-windows.ts';
@@ -31,7 +30,8 @@ export interface RestoredClaims {
 
 /** A claim that Redis has stored. Of its credential, only the bucket and the field are known. */
 export interface StoredClaim {
-  readonly submissionId: SubmissionId;
+  /** The submission that has it. */
+  readonly submission: SubmissionPrefix;
   readonly bucket: number;
   /** 16 bytes. */
   readonly field: Buffer;
@@ -45,14 +45,13 @@ export interface StoredCredential {
   /** Absent for a law. */
   readonly region?: string;
   /** The submission that has the claim. Absent if none has, or if the credential is void. */
-  readonly claim?: SubmissionId;
+  readonly claim?: SubmissionPrefix;
 }
 
 const restoreScript = luaScript(RESTORE_CLAIMS_LUA);
 const releaseScript = luaScript(RELEASE_CLAIM_LUA);
 const CHUNK_BUCKETS = 500;
 const CHUNK_CREDENTIALS = 1_000;
-const VOID_BYTES = submissionField(VOID_CLAIM);
 
 /** Restores the claims of counted votes. See {@link VoterRoll.restoreClaims}. */
 export async function restoreClaims(
@@ -64,16 +63,19 @@ export async function restoreClaims(
   byBucket?: Int32Array,
 ): Promise<RestoredClaims> {
   const { buckets } = place;
+  const claimBytes = claimBytesOf(place);
   const counts = [0, 0, 0, 0];
   let sent = 0;
   await streamInWindows(
     claims,
-    () => new ClaimWindow(windowFor(buckets), buckets),
+    () => new ClaimWindow(windowFor(buckets), buckets, claimBytes),
     (window) =>
       streamInPipelines(
         window.byBucket(),
         async (chunk) => {
-          const calls = chunk.map((each) => restoreScript.call(keys.bucket(place, each.bucket), each.claims));
+          const calls = chunk.map((each) =>
+            restoreScript.call(keys.bucket(place, each.bucket), each.claims, String(claimBytes)),
+          );
           const replies = await connection.pipelineWithScript('restore-claims', restoreScript, calls);
           for (const [i, reply] of (replies as (readonly number[])[]).entries()) {
             for (const [outcome, count] of reply.entries()) counts[outcome] = (counts[outcome] ?? 0) + count;
@@ -117,9 +119,7 @@ export async function* storedClaims(
       const bucket = from + i;
       if (known !== undefined && claimsIn(reply) === known[bucket]) return [];
       return entriesOf(reply).flatMap(({ field, claim }) =>
-        claim === undefined || claim.equals(VOID_BYTES)
-          ? []
-          : [{ bucket, field, submissionId: submissionIdOf(claim) }],
+        claim === undefined || isVoid(claim) ? [] : [{ bucket, field, submission: prefixOf(claim) }],
       );
     });
     if (claims.length > 0) yield claims;
@@ -131,9 +131,8 @@ function claimsIn(reply: readonly Buffer[]): number {
   let claims = 0;
   for (let i = 1; i < reply.length; i += 2) {
     const value = reply[i] as Buffer;
-    const at = value.length - VOID_BYTES.length;
-    if (at > 0 && value[at - 1] === 0 && value.compare(VOID_BYTES, 0, VOID_BYTES.length, at) !== 0)
-      claims += 1;
+    const end = value.indexOf(0);
+    if (end !== -1 && !isVoid(value.subarray(end + 1))) claims += 1;
   }
   return claims;
 }
@@ -150,8 +149,8 @@ export async function releaseClaims(
   claims: readonly StoredClaim[],
 ): Promise<number> {
   if (claims.length === 0) return 0;
-  const commands = claims.map(({ bucket, field, submissionId }) =>
-    releaseScript.call(keys.bucket(place, bucket), field, submissionField(submissionId)),
+  const commands = claims.map(({ bucket, field, submission }) =>
+    releaseScript.call(keys.bucket(place, bucket), field, Buffer.from(submission, 'hex')),
   );
   const replies = await connection.pipelineWithScript('restore-claims', releaseScript, commands);
   return replies.filter((reply) => reply === 1).length;
@@ -188,7 +187,7 @@ export async function lookUpCredentials(
 function storedCredential({ region, claim }: StoredEntry): StoredCredential {
   return {
     ...(region === '' ? {} : { region }),
-    ...(claim === undefined || claim.equals(VOID_BYTES) ? {} : { claim: submissionIdOf(claim) }),
+    ...(claim === undefined || isVoid(claim) ? {} : { claim: prefixOf(claim) }),
   };
 }
 
@@ -214,8 +213,11 @@ async function* voidClaims(
   for await (const credentialHash of hashes) yield { credentialHash, submissionId: VOID_CLAIM };
 }
 
-function submissionIdOf(bytes: Buffer): SubmissionId {
-  const hex = bytes.toString('hex');
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)];
-  return parts.join('-') as SubmissionId;
+/** Whether this is the claim of a void credential. */
+function isVoid(claim: Buffer): boolean {
+  return claim.every((byte) => byte === 0);
+}
+
+function prefixOf(claim: Buffer): SubmissionPrefix {
+  return claim.toString('hex') as SubmissionPrefix;
 }

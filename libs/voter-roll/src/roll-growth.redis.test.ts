@@ -68,7 +68,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       }));
       expect(new Set(await roll.claim(strangers))).toEqual(new Set(['unknown-credential']));
       let bytes = 0;
-      for (const key of await redis.keys('roll:law:L2025-001:e1:*')) {
+      for (const key of await redis.keys('roll:law:L2025-001:8abcdef:*')) {
         expect(await redis.raw.objectEncoding(key)).toBe('listpack');
         bytes += (await redis.raw.memoryUsage(key, { SAMPLES: 0 })) ?? 0;
       }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { bucketOf, bucketsFor, fieldOf } from './roll-layout.ts';
+import { lawRollKey } from '@scrutin/election';
+import { bucketOf, bucketsFor, claimBytesOf, createRollKeys, fieldOf, newEdition } from './roll-layout.ts';
 
 const hash = fc.uint8Array({ minLength: 32, maxLength: 32 });
 
@@ -51,5 +52,35 @@ describe('position of a credential', () => {
 
   it('is refused for a hash that does not have 32 bytes', () => {
     expect(() => bucketOf(new Uint8Array(31), 4)).toThrow(RangeError);
+  });
+});
+
+describe('a new edition', () => {
+  const rollKey = lawRollKey('L');
+  const keys = createRollKeys('');
+
+  it('has short claims, under names where the release before finds no roll, so that its votes wait', () => {
+    const names = new Set<string>();
+    for (let n = 0; n < 100; n++) {
+      const place = newEdition(rollKey, 8_000_000);
+      expect(place).toEqual({
+        rollKey,
+        edition: expect.stringMatching(/^8[a-z0-9]{6}$/) as string,
+        buckets: 131_072,
+      });
+      expect(claimBytesOf(place)).toBe(8);
+      expect(keys.bucket(place, 7)).toBe(`roll:law:L:${place.edition}:s7`);
+      names.add(place.edition);
+    }
+    expect(names.size).toBe(100);
+  });
+
+  it.each([
+    ['', 'roll:law:L:7'],
+    ['abc234', 'roll:law:L:abc234:7'],
+    ['z8', 'roll:law:L:z8:7'],
+  ])('does not change the edition "%s" of an earlier release', (edition, key) => {
+    expect(claimBytesOf({ edition })).toBe(16);
+    expect(keys.bucket({ rollKey, edition }, 7)).toBe(key);
   });
 });

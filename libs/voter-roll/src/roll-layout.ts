@@ -1,23 +1,28 @@
+import { randomInt } from 'node:crypto';
 import type { RecordedRoll, RollKey } from '@scrutin/election';
 
 /*
  * The layout of a roll in Redis:
  *
- *     {prefix}roll:<roll key>:<edition>:<bucket>   hash   field: bytes 16-31 of the credential hash
+ *     {prefix}roll:<roll key>:<edition>:s<bucket>  hash   field: bytes 16-31 of the credential hash
  *                                                         value: region, or '' for a law;
- *                                                                once claimed: region, 0x00, submission id (16 bytes)
- *                                                         once void: the same, with 16 zero bytes as submission
+ *                                                                once claimed: region, 0x00, first 8 bytes of the
+ *                                                                submission's id
+ *                                                         once void: the same, with 8 zero bytes as submission
  *                                                         field `*` (the marker): the generation, once complete
  *     {prefix}rollnew:<roll key>:<load>:<bucket>   hash   the same, for a load whose entries are not yet on record
  *     {prefix}rollmeta:<roll key>                  hash   `edition:<edition>`, `load:<load>`: number of buckets
  *     {prefix}rollload:<roll key>                  text   the load that is in progress
  *
- * A roll that was loaded before editions existed has no edition in its keys, and its markers contain the number of its
- * buckets.
+ * A roll that was loaded before claims were shortened has all 16 bytes of a submission's id (or 16 zero bytes) in them,
+ * and no `s` before its buckets. The release before this one finds no roll under the names with it, so that votes wait
+ * (`roll-missing`) until all workers are of this release; it would not know its claims. The name of the edition tells the
+ * two apart. A roll that was loaded before editions existed has no edition in its keys, and its markers contain the number
+ * of its buckets.
  *
  * The bucket is the first 32 bits of the hash modulo the number of buckets. So the hash identifies a key and a field,
  * and the name of the field is only half as long as the hash. Redis stores hashes of this size as listpacks; therefore
- * a credential needs 24 bytes and not 120 (bench/claim-cost.mjs).
+ * a credential needs 24 bytes and not 120, and 34 once it is claimed (bench/claim-cost.mjs).
  */
 
 /** The field of the marker. No other field has this name, because fields of credentials have 16 bytes. */
@@ -69,6 +74,24 @@ export function writeField(credentialHash: Uint8Array, into: Uint8Array, at: num
   for (let i = 0; i < FIELD_BYTES; i++) into[at + i] = credentialHash[FIELD_OFFSET + i] ?? 0;
 }
 
+/** The first letter of an edition whose claims have 8 bytes. Names of editions with 16 have no digits from 8 on. */
+const SHORT = '8';
+
+const isShort = (edition: string): boolean => edition.startsWith(SHORT);
+
+/** How many bytes of a submission's id the claims of an edition have: 8, or all 16 in those of earlier releases. */
+export function claimBytesOf({ edition }: Pick<RollPlace, 'edition'>): 8 | 16 {
+  return isShort(edition) ? 8 : 16;
+}
+
+/** The place of a new edition of a roll, with room for this many credentials. Its name is short, because each key has it. */
+export function newEdition(rollKey: RollKey, credentials: number): RollPlace {
+  const name = randomInt(36 ** 6)
+    .toString(36)
+    .padStart(6, '0');
+  return { rollKey, edition: `${SHORT}${name}`, buckets: bucketsFor(credentials) };
+}
+
 /** The integers from 0 to limit - 1. */
 export function* integersBelow(limit: number): Generator<number> {
   for (let i = 0; i < limit; i++) yield i;
@@ -113,7 +136,9 @@ export interface RollKeys {
 export function createRollKeys(prefix: string): RollKeys {
   return {
     bucket: ({ rollKey, edition }, bucket) =>
-      edition === '' ? `${prefix}roll:${rollKey}:${bucket}` : `${prefix}roll:${rollKey}:${edition}:${bucket}`,
+      edition === ''
+        ? `${prefix}roll:${rollKey}:${bucket}`
+        : `${prefix}roll:${rollKey}:${edition}:${isShort(edition) ? 's' : ''}${bucket}`,
     staged: (roll, load, bucket) => `${prefix}rollnew:${roll}:${load}:${bucket}`,
     meta: (roll) => `${prefix}rollmeta:${roll}`,
     load: (roll) => `${prefix}rollload:${roll}`,

@@ -189,7 +189,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
 
     it('reports lost buckets', async () => {
       await loadWhole(roll, LAW, entries(hashes(1_000)), { buckets: 16 });
-      await redis.flush('roll:law:L2025-001:e1:7');
+      await redis.flush('roll:law:L2025-001:8abcdef:s7');
       expect(await roll.status(recorded(LAW, { buckets: 16 }))).toMatchObject({ missingBuckets: 1 });
     });
 
@@ -203,7 +203,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
 
     it('uses listpacks and less than 30 bytes for a credential, including keys and markers', async () => {
       const voters = hashes(60_000);
-      const wanted = { buckets: bucketsFor(voters.length), edition: 'abcdef', generation: 'abcdefgh' };
+      const wanted = { buckets: bucketsFor(voters.length), edition: '8abcdef', generation: 'abcdefgh' };
       await loadWhole(roll, LAW, entries(voters), wanted);
       const keys = await redis.keys('roll:*');
       let bytes = 0;
@@ -299,7 +299,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       const voters = hashes(200);
       const load = await begin(recorded(LAW), 'new');
       await load.stage(entries(voters));
-      await redis.flush('roll:law:L2025-001:e1:3');
+      await redis.flush('roll:law:L2025-001:8abcdef:s3');
       await expect(load.adopt('g1')).rejects.toThrow('lost entries of 1 buckets');
       await load.end();
       const lost = voters.filter((hash) => bucketOf(hash, 8) === 3);

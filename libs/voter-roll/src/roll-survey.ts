@@ -69,7 +69,7 @@ export async function surveyRoll(
 export interface StoredEntry {
   readonly field: Buffer;
   readonly region: string;
-  /** The id of the submission that has the claim, as 16 bytes. Undefined if nobody has it. */
+  /** What is kept of the id of the submission that has the claim. Undefined if nobody has it. */
   readonly claim: Buffer | undefined;
 }
 

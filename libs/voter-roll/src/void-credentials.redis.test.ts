@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { electionRollKey } from '@scrutin/election';
-import { loadWhole, recorded } from './fixture/loaded-roll.ts';
+import { electionRollKey, submissionPrefix } from '@scrutin/election';
+import { EDITIONS, loadWhole, recorded } from './fixture/loaded-roll.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
+import { claimBytesOf } from './roll-layout.ts';
 import type { VoterRoll } from './voter-roll.ts';
 
 const ELECTION = electionRollKey('PROV-2025');
-const PLACE = recorded(ELECTION);
+const KINDS = kindsOfRedis(process.env['REDIS_URL']).flatMap(([kind, open]) =>
+  EDITIONS.map((edition) => [kind, edition, open] as const),
+);
 
-describe.each(kindsOfRedis(process.env['REDIS_URL']))('void credentials on %s', (_kind, open) => {
+describe.each(KINDS)('void credentials on %s, of the edition %s', (_kind, edition, open) => {
+  const PLACE = recorded(ELECTION, { edition });
   let redis: TestRedis;
   let roll: VoterRoll;
   const voters = Array.from({ length: 40 }, () => randomBytes(32));
@@ -23,6 +27,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('void credentials on %s', 
       roll,
       ELECTION,
       voters.map((hash) => ({ hash, region: 'NORD' })),
+      { edition },
     );
   });
   afterEach(() => redis.flush());
@@ -67,7 +72,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('void credentials on %s', 
     const found = await roll.lookUp(PLACE, [claimed[0]!, claimed[5]!, free[0]!, randomBytes(32)]);
     expect(found).toEqual([
       { region: 'NORD' },
-      { region: 'NORD', claim: claims[5]?.submissionId },
+      { region: 'NORD', claim: submissionPrefix(claims[5]!.submissionId, claimBytesOf(PLACE)) },
       { region: 'NORD' },
       undefined,
     ]);
@@ -81,6 +86,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('void credentials on %s', 
       roll,
       ELECTION,
       voters.map((hash) => ({ hash, region: 'NORD' })),
+      { edition },
     );
     expect(new Set(await claimAll(free.slice(0, 5)).decisions)).toEqual(new Set(['claimed']));
     expect(await roll.markVoid(PLACE, free)).toBe(20);

@@ -16,7 +16,7 @@ import { createRedisMetrics } from './redis-metrics.ts';
 import type { RestorableClaim, RestoredClaims, StoredClaim, StoredCredential } from './roll-claims.ts';
 import { lookUpCredentials, markVoid, releaseClaims, restoreClaims, storedClaims } from './roll-claims.ts';
 import type { RollPlace } from './roll-layout.ts';
-import { bucketsFor, createRollKeys } from './roll-layout.ts';
+import { createRollKeys, newEdition } from './roll-layout.ts';
 import type { DecideMode, RollLoad, RollLoadMode } from './roll-load.ts';
 import { isRollLoading, openRollLoad } from './roll-load.ts';
 import { probeClaims } from './roll-probe.ts';
@@ -73,8 +73,8 @@ export interface VoterRoll {
     SignalCounts,
     'addContests' | 'addBlocks' | 'haveFailed' | 'read' | 'firstLook' | 'firstLooks'
   >;
-  /** The number of buckets of a new edition with this many credentials. */
-  bucketsFor(credentials: number): number;
+  /** The place of a new edition of a roll, with room for this many credentials. */
+  newEdition(rollKey: RollKey, credentials: number): RollPlace;
   /**
    * Begins a load. Undefined while another load of the roll is in progress, or was killed less than a minute ago.
    *
@@ -165,7 +165,7 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
       keys,
       (options.admission ?? DEFAULT_ADMISSION_LIMITS).guesses.windowMs,
     ),
-    bucketsFor,
+    newEdition,
     beginLoad: (place, mode) => openRollLoad(connection, keys, place, mode),
     isLoading: (rollKey) => isRollLoading(connection, keys, rollKey),
     restoreClaims: (place, claims, onProgress, byBucket) =>

@@ -115,8 +115,8 @@ async function* claimsWithoutVote({
   roll,
 }: Unvoted): AsyncGenerator<readonly StoredClaim[], void, undefined> {
   for await (const page of roll.storedClaims(each, known)) {
-    const uncounted = await store.uncountedAmong(page.map(({ submissionId }) => submissionId));
-    yield page.filter(({ submissionId }) => uncounted.has(submissionId));
+    const uncounted = await store.uncountedAmong(page.map(({ submission }) => submission));
+    yield page.filter(({ submission }) => uncounted.has(submission));
   }
 }
 

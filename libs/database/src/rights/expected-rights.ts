@@ -100,6 +100,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   report_intake: 'ingestion',
   settle_rejections: 'aggregator',
   settle_votes: 'aggregator',
+  uncounted_submissions: 'operator',
   void_among: 'operator',
   voters_counted: 'admin auditor operator',
   voters_counted_by_contest: 'admin auditor operator',

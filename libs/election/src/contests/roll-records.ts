@@ -1,4 +1,4 @@
-import type { SubmissionId } from '../voting/submission-id.ts';
+import type { SubmissionPrefix } from '../voting/submission-id.ts';
 import type { RecordedRoll, RollScheme } from './catalogue.ts';
 
 /**
@@ -41,7 +41,7 @@ export interface VoidRequest {
   /** Its region on the roll; undefined for a law. */
   readonly region: string | undefined;
   /** The submission that has a claim of this credential in Redis; undefined if none has. */
-  readonly claim: SubmissionId | undefined;
+  readonly claim: SubmissionPrefix | undefined;
   /** The credential that votes instead; undefined for a credential that is revoked. */
   readonly successor: VoidSuccessor | undefined;
 }

@@ -6,6 +6,7 @@ import {
   issueSubmissionId,
   purposeOfSubmission,
   submissionIdBytes,
+  submissionPrefix,
   wasIssued,
 } from './submission-id.ts';
 
@@ -60,6 +61,12 @@ describe('submission ids', () => {
       tag,
     );
     expect(Buffer.from(submissionIdBytes(id)).toString('hex')).toBe(id.replaceAll('-', ''));
+  });
+
+  it('begin with what a claim keeps of them', () => {
+    const id = issueSubmissionId(new Uint8Array(12), tag);
+    expect(submissionPrefix(id, 8)).toBe('0000000000008000');
+    expect(submissionPrefix(id, 16)).toBe(id.replaceAll('-', ''));
   });
 
   it('show whether they were issued in a rehearsal', () => {

@@ -30,7 +30,7 @@ test('rolls and claims of the release before are decided as it decided them', as
   expect(await decisions()).toEqual(expected);
 });
 
-test('rolls and claims of this release are stored alike, so that the release before reads them', async () => {
+test('on rolls that the release before loaded, claims are stored as it stores them, so that it reads them', async () => {
   await writeSampleRolls(roll);
   expect(await hashes.read()).toEqual(versionBefore().rolls);
   expect(await decisions()).toEqual(expected);

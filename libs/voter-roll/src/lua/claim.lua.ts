@@ -11,23 +11,23 @@
  *
  * The region is compared before the claim, so that a ballot for the wrong region always gets the same answer. The
  * marker must be the generation on record. Otherwise Redis does not have all of the roll, and nobody may be called
- * unknown (P3). A credential that is found is on the roll, because a roll only grows. A claim of 16 zero bytes says that
- * the credential is void.
+ * unknown (P3). A credential that is found is on the roll, because a roll only grows. A claim of zero bytes says that the
+ * credential is void.
  */
 export const CLAIM_LUA = `
 local sub, byte, call = string.sub, string.byte, redis.call
-local void = string.rep('\\0', 16)
-local function decide(key, field, submission, region, marker)
+local void = { [8] = string.rep('\\0', 8), [16] = string.rep('\\0', 16) }
+local function decide(key, field, submission, size, region, marker)
   local entry = call('HGET', key, field)
   if not entry then
     if call('HGET', key, '*') == marker then return 3 end
     return 5
   end
-  if byte(entry, -17) == 0 then
-    if sub(entry, 1, -18) ~= region then return 4 end
-    local claim = sub(entry, -16)
+  if byte(entry, -size - 1) == 0 then
+    if sub(entry, 1, -size - 2) ~= region then return 4 end
+    local claim = sub(entry, -size)
     if claim == submission then return 1 end
-    if claim == void then return 6 end
+    if claim == void[size] then return 6 end
     return 2
   end
   if entry ~= region then return 4 end
@@ -36,10 +36,11 @@ local function decide(key, field, submission, region, marker)
 end
 local claims, at, decisions = ARGV[1], 1, {}
 for i = 1, #KEYS do
-  local marker, length = byte(claims, at, at + 1)
-  local last = at + 33 + length
-  decisions[i] = decide(KEYS[i], sub(claims, at + 2, at + 17), sub(claims, at + 18, at + 33),
-    sub(claims, at + 34, last), ARGV[marker + 2])
+  local marker, length, size = byte(claims, at, at + 2)
+  local begin = at + 19 + size
+  local last = begin + length - 1
+  decisions[i] = decide(KEYS[i], sub(claims, at + 3, at + 18), sub(claims, at + 19, begin - 1), size,
+    sub(claims, begin, last), ARGV[marker + 2])
   at = last + 1
 end
 return table.concat(decisions)

@@ -9,7 +9,8 @@ local found = {}
 for i = 1, #ARGV[1], 16 do
   local entry = redis.call('HGET', KEYS[1], string.sub(ARGV[1], i, i + 15))
   if entry then
-    if string.byte(entry, -17) == 0 then entry = string.sub(entry, 1, -18) end
+    local claimed = string.find(entry, '\\0', 1, true)
+    if claimed then entry = string.sub(entry, 1, claimed - 1) end
     found[#found + 1] = (i + 15) / 16
     found[#found + 1] = entry
   end
