@@ -213,7 +213,6 @@ export {
   isSubmissionId,
   issueSubmissionId,
   purposeOfSubmission,
-  submissionIdBytes,
   submissionPrefix,
   wasIssued,
 } from './voting/submission-id.ts';
