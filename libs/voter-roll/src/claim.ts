@@ -62,7 +62,8 @@ const SUBMISSION_OFFSET = HEADER_BYTES + FIELD_BYTES;
 /**
  * Packs the claims of a call into the binary text that claim.lua reads. For each claim: the position of its marker, the
  * length of the region and the length of the submission (1 byte each), the field (16 bytes), as much of the submission's
- * id as claims of the roll have, and the region in ASCII. One binary argument costs the client less than several, because node-redis writes each Buffer as a separate chunk.
+ * id as claims of the roll have, and the region in ASCII. One binary argument costs the client less than several, because
+ * node-redis writes each Buffer as a separate chunk.
  *
  * @param claims at most {@link CLAIMS_IN_A_CALL}
  */

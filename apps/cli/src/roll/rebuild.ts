@@ -20,8 +20,8 @@ export type RecordRelease = (roll: RollKey, claims: number) => Promise<void>;
 
 /**
  * Makes the claims in Redis agree with PostgreSQL, which decides who has voted (P3): claims of counted votes are put
- * back, credentials that were replaced or revoked are void again, and claims without a counted vote are reported by their number, or released. It is not needed for a right
- * result: a second vote is rejected by PostgreSQL in any case.
+ * back, credentials that were replaced or revoked are void again, and claims without a counted vote are reported by
+ * their number, or released. It is not needed for a right result: a second vote is rejected by PostgreSQL in any case.
  *
  * @param only rolls to rebuild; all registered ones when empty
  * @param recordRelease given to release claims without a counted vote; it puts this on record first. The queues must be

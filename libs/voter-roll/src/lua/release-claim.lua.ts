@@ -1,8 +1,8 @@
 /**
  * Releases a claim whose vote is lost.
  *
- * KEYS: the bucket. ARGV: the field (16 bytes) and the submission, as claims of this roll have it. Returns 1 when the claim was released,
- * and 0 when another submission, or none, has it by now.
+ * KEYS: the bucket. ARGV: the field (16 bytes) and the submission, as claims of this roll have it. Returns 1 when the
+ * claim was released, and 0 when another submission, or none, has it by now.
  */
 export const RELEASE_CLAIM_LUA = `
 local entry = redis.call('HGET', KEYS[1], ARGV[1])

@@ -2,9 +2,9 @@
  * Restores the claims of votes that PostgreSQL counted, all of one bucket.
  *
  * KEYS: the bucket. ARGV: field (16 bytes) and submission of each claim in turn, without anything in between, and the
- * number of bytes of a submission. A claim of another submission is replaced, because PostgreSQL has decided and the other one can never be counted (P3).
- * Returns how many claims were restored, how many were already there, how many another submission had, and how many
- * credentials are not on the roll.
+ * number of bytes of a submission. A claim of another submission is replaced, because PostgreSQL has decided and the
+ * other one can never be counted (P3). Returns how many claims were restored, how many were already there, how many
+ * another submission had, and how many credentials are not on the roll.
  */
 export const RESTORE_CLAIMS_LUA = `
 local packed, size = ARGV[1], tonumber(ARGV[2])
