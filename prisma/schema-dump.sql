@@ -2030,15 +2030,15 @@ $$;
 CREATE FUNCTION public.uncounted_submissions(submissions text[]) RETURNS SETOF text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
+    AS $_$
   SELECT g.submission
     FROM (SELECT u AS submission, rpad(u, 32, '0')::uuid AS least, rpad(u, 32, 'f')::uuid AS most
-            FROM unnest(submissions) AS u) AS g
+            FROM unnest(submissions) AS u WHERE u ~ '^[0-9a-f]{16}([0-9a-f]{16})?$') AS g
    WHERE ((SELECT s.submission_id FROM settled_submissions AS s
             WHERE s.submission_id >= g.least ORDER BY s.submission_id LIMIT 1) <= g.most) IS NOT TRUE
       OR (SELECT r.submission_id FROM rejected_submissions AS r
            WHERE r.submission_id >= g.least ORDER BY r.submission_id LIMIT 1) <= g.most
-$$;
+$_$;
 
 CREATE FUNCTION public.void_among(roll text) RETURNS SETOF bytea
     LANGUAGE sql STABLE SECURITY DEFINER

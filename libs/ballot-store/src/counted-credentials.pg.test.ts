@@ -1,4 +1,4 @@
-import type { SubmissionId } from '@scrutin/election';
+import type { SubmissionId, SubmissionPrefix } from '@scrutin/election';
 import { lawRollKey, submissionPrefix } from '@scrutin/election';
 import {
   law,
@@ -70,6 +70,13 @@ it.each([8, 16])('submissions without a counted vote are found by %i bytes of th
 
   const operator = openTestStore(await database.urlFor('scrutin_operator'));
   expect(await operator.uncountedAmong([])).toEqual(new Set());
+  const refused = [
+    '0',
+    settled[0]!.slice(0, 15),
+    `${settled[0]!}0`,
+    settled[0]!.toUpperCase().padEnd(33, 'F'),
+  ];
+  expect(await operator.uncountedAmong(refused as SubmissionPrefix[])).toEqual(new Set());
   expect(await operator.uncountedAmong([...settled, ...uncounted])).toEqual(new Set(uncounted));
   await operator.close();
 

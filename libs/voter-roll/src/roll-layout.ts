@@ -11,14 +11,15 @@ import type { RecordedRoll, RollKey } from '@scrutin/election';
  *                                                         once void: the same, with 8 zero bytes as submission
  *                                                         field `*` (the marker): the generation, once complete
  *     {prefix}rollnew:<roll key>:<load>:<bucket>   hash   the same, for a load whose entries are not yet on record
- *     {prefix}rollmeta:<roll key>                  hash   `edition:<edition>`, `load:<load>`: number of buckets
+ *     {prefix}rollmeta:<roll key>                  hash   `short:<edition>`, `load:<load>`: number of buckets
  *     {prefix}rollload:<roll key>                  text   the load that is in progress
  *
  * A roll that was loaded before claims were shortened has all 16 bytes of a submission's id (or 16 zero bytes) in them,
- * and no `s` before its buckets. The release before this one finds no roll under the names with it, so that votes wait
- * (`roll-missing`) until all workers are of this release; it would not know its claims. The name of the edition tells the
- * two apart. A roll that was loaded before editions existed has no edition in its keys, and its markers contain the number
- * of its buckets.
+ * no `s` before its buckets, and `edition:` in place of `short:`. The name of the edition tells the two apart. The release
+ * before this one would not know short claims, so it finds no roll under these names, and votes wait (`roll-missing`)
+ * until all workers are of this release. If it loads an edition with short claims again, it does so under its own names. A
+ * roll that was loaded before editions existed has no edition in its keys, and its markers contain the number of its
+ * buckets.
  *
  * The bucket is the first 32 bits of the hash modulo the number of buckets. So the hash identifies a key and a field,
  * and the name of the field is only half as long as the hash. Redis stores hashes of this size as listpacks; therefore
@@ -77,7 +78,8 @@ export function writeField(credentialHash: Uint8Array, into: Uint8Array, at: num
 /** The first letter of an edition whose claims have 8 bytes. Names of editions with 16 have no digits from 8 on. */
 const SHORT = '8';
 
-const isShort = (edition: string): boolean => edition.startsWith(SHORT);
+/** Whether the claims of an edition have 8 bytes. */
+export const isShort = (edition: string): boolean => edition.startsWith(SHORT);
 
 /** How many bytes of a submission's id the claims of an edition have: 8, or all 16 in those of earlier releases. */
 export function claimBytesOf({ edition }: Pick<RollPlace, 'edition'>): 8 | 16 {
@@ -108,6 +110,8 @@ export function markerOf(roll: Pick<RecordedRoll, 'generation' | 'buckets'>): st
 /** The names of all keys in Redis. */
 export interface RollKeys {
   bucket(roll: Pick<RollPlace, 'rollKey' | 'edition'>, bucket: number): string;
+  /** Where the release before keeps a bucket, also of an edition with short claims that it had to load again. */
+  bucketBefore(roll: Pick<RollPlace, 'rollKey' | 'edition'>, bucket: number): string;
   staged(roll: RollKey, load: string, bucket: number): string;
   meta(roll: RollKey): string;
   load(roll: RollKey): string;
@@ -134,11 +138,14 @@ export interface RollKeys {
 
 /** Creates the names of keys under a prefix. */
 export function createRollKeys(prefix: string): RollKeys {
+  const bucketBefore: RollKeys['bucketBefore'] = ({ rollKey, edition }, bucket) =>
+    edition === '' ? `${prefix}roll:${rollKey}:${bucket}` : `${prefix}roll:${rollKey}:${edition}:${bucket}`;
   return {
-    bucket: ({ rollKey, edition }, bucket) =>
-      edition === ''
-        ? `${prefix}roll:${rollKey}:${bucket}`
-        : `${prefix}roll:${rollKey}:${edition}:${isShort(edition) ? 's' : ''}${bucket}`,
+    bucket: (roll, bucket) =>
+      isShort(roll.edition)
+        ? `${prefix}roll:${roll.rollKey}:${roll.edition}:s${bucket}`
+        : bucketBefore(roll, bucket),
+    bucketBefore,
     staged: (roll, load, bucket) => `${prefix}rollnew:${roll}:${load}:${bucket}`,
     meta: (roll) => `${prefix}rollmeta:${roll}`,
     load: (roll) => `${prefix}rollload:${roll}`,

@@ -195,6 +195,11 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
 
     it('leaves no key after the roll is removed', async () => {
       await loadWhole(roll, LAW, entries(hashes(1_000)), { buckets: 16 });
+      // After going back, the release before has loaded the same edition under names of its own.
+      for (const bucket of [0, 3, 15]) {
+        await redis.raw.hSet(`${redis.prefix}roll:law:L2025-001:8abcdef:${bucket}`, 'field', '');
+      }
+      await redis.raw.hSet(`${redis.prefix}rollmeta:law:L2025-001`, 'edition:8abcdef', '16');
       await roll.removeRoll(LAW);
       expect(await roll.status(recorded(LAW, { buckets: 16 }))).toEqual({ state: 'absent' });
       expect(await redis.keys()).toEqual([]);

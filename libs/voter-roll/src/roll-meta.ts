@@ -2,6 +2,7 @@ import type { RollKey } from '@scrutin/election';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RedisOperation } from './redis-metrics.ts';
 import type { RollKeys } from './roll-layout.ts';
+import { isShort } from './roll-layout.ts';
 
 /** What Redis stores about a roll beside its credentials: its editions, and the loads that left staged entries. */
 export interface RollMeta {
@@ -11,7 +12,10 @@ export interface RollMeta {
   readonly loads: ReadonlyMap<string, number>;
 }
 
-export const editionField = (edition: string): string => `edition:${edition}`;
+/** The release before does not know the notes of editions with short claims, so it leaves them to this one. */
+export const editionField = (edition: string): string =>
+  isShort(edition) ? `short:${edition}` : editionFieldBefore(edition);
+export const editionFieldBefore = (edition: string): string => `edition:${edition}`;
 export const loadField = (load: string): string => `load:${load}`;
 
 /** Reads which editions and staged loads of a roll Redis has. */
@@ -31,6 +35,7 @@ export async function readRollMeta(
     if (!Number.isSafeInteger(buckets) || buckets < 1) continue;
     // The form that was written before editions existed.
     if (name === 'buckets') editions.set('', buckets);
+    else if (name.startsWith('short:')) editions.set(name.slice('short:'.length), buckets);
     else if (name.startsWith('edition:')) editions.set(name.slice('edition:'.length), buckets);
     else if (name.startsWith('load:')) loads.set(name.slice('load:'.length), buckets);
   }

@@ -2,18 +2,23 @@ import type { RollKey } from '@scrutin/election';
 import { streamInPipelines } from './command-stream.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
-import { integersBelow } from './roll-layout.ts';
-import { editionField, loadField, readRollMeta } from './roll-meta.ts';
+import { integersBelow, isShort } from './roll-layout.ts';
+import { editionField, editionFieldBefore, loadField, readRollMeta } from './roll-meta.ts';
 
-/** Removes an edition. Nobody is rejected because of it: the voters of a missing edition get `roll-missing` (P3). */
+/** Removes an edition, and what the release before may have written of it. Nobody is rejected because of it: the voters of a missing edition get `roll-missing` (P3). */
 export async function removeEdition(
   connection: RedisConnection,
   keys: RollKeys,
   place: RollPlace,
 ): Promise<void> {
   await unlinkAll(connection, place.buckets, (bucket) => keys.bucket(place, bucket));
-  const fields =
-    place.edition === '' ? ['buckets', 'complete', editionField('')] : [editionField(place.edition)];
+  if (isShort(place.edition)) {
+    await unlinkAll(connection, place.buckets, (bucket) => keys.bucketBefore(place, bucket));
+  }
+  const fields = [
+    ...(place.edition === '' ? ['buckets', 'complete'] : []),
+    ...new Set([editionField(place.edition), editionFieldBefore(place.edition)]),
+  ];
   await connection.pipeline('load-roll', [['HDEL', keys.meta(place.rollKey), ...fields]]);
 }
 

@@ -62,7 +62,7 @@ export function isSubmissionId(text: string): text is SubmissionId {
 
 /**
  * What a claim in Redis keeps of the submission that has it: the first bytes of its id, in hexadecimal digits. Rolls of
- * earlier releases keep all 16. That two of 8 million submissions have the same first 8 is as likely as one in 36,000, and
+ * earlier releases keep all 16. The chance that two of 8 million submissions have the same first 8 is one in 36,000, and
  * PostgreSQL decides about a second vote in any case (P3).
  */
 export type SubmissionPrefix = string & { readonly __brand: 'SubmissionPrefix' };
