@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { AuditStore, BallotStore, SecondCountGap } from '@scrutin/ballot-store';
 import { compareSecondCount, openAuditStore, openBallotStore } from '@scrutin/ballot-store';
 import type { Broker } from '@scrutin/broker';
-import { openBroker, openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
 import { DEFAULT_TIME_ZONE, isTimeZone } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
@@ -10,12 +9,14 @@ import type { Environment } from '@scrutin/local-stack';
 import type { Logger } from '@scrutin/service-runtime';
 import { ConfigurationError, loadConfig, setting, TransientError } from '@scrutin/service-runtime';
 import type { VoterRoll } from '@scrutin/voter-roll';
-import { openVoterRoll } from '@scrutin/voter-roll';
 import type { PublicApi } from './public-api.ts';
 import { openPublicApi } from './public-api.ts';
 import { requireRightClock } from './right-clock.ts';
 
-/** Opens what a command uses, and closes it after the command, even if the command fails. */
+/*
+ * Opens what a command uses, and closes it after the command, even if the command fails. The clients of Redis and RabbitMQ
+ * are loaded when they are needed: they are a third of the modules of a command, and most commands need neither.
+ */
 const CONNECT_DEADLINE_MS = 5_000;
 const POLL_MS = 25;
 
@@ -56,7 +57,12 @@ export async function withOffice<T>(
     clock: Date.now,
     ...(queues === undefined
       ? {}
-      : { queuesAreEmpty: () => queuesAreEmpty(openBrokerManagement({ url: queues })) }),
+      : {
+          queuesAreEmpty: async () => {
+            const { openBrokerManagement, queuesAreEmpty } = await import('@scrutin/broker');
+            return queuesAreEmpty(openBrokerManagement({ url: queues }));
+          },
+        }),
     ...(environment['REDIS_URL'] === undefined ? {} : { unknownVotes: () => unknownVotes(environment) }),
   });
   return closing(office, async () => {
@@ -104,6 +110,7 @@ export async function withVoterRoll<T>(
     z.object({ REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster') }),
     environment,
   );
+  const { openVoterRoll } = await import('@scrutin/voter-roll');
   const roll = openVoterRoll({ url: REDIS_URL, logger: silent });
   return closing(roll, async () => {
     await untilAnswers('Redis', () => roll.check());
@@ -118,6 +125,7 @@ export async function withBroker<T>(
   queuePrefix = '',
 ): Promise<T> {
   const { AMQP_URL } = loadConfig(z.object({ AMQP_URL: setting.url('amqp', 'amqps') }), environment);
+  const { openBroker } = await import('@scrutin/broker');
   const broker = openBroker({ url: AMQP_URL, connectionName: 'scrutin-cli', logger: silent, queuePrefix });
   return closing(broker, async () => {
     await broker.waitUntilReady(CONNECT_DEADLINE_MS);

@@ -60,7 +60,7 @@ describe('an upload', () => {
       credentials: 14,
       missingBuckets: 0,
     });
-    const other = { ...claim, submissionId: SUBMISSION.replace(/0$/, '1') as typeof SUBMISSION, region };
+    const other = { ...claim, submissionId: SUBMISSION.replace(/^0/, '1') as typeof SUBMISSION, region };
     expect(await api.roll.claim([other])).toEqual(['already-voted']);
   });
 
