@@ -5,7 +5,10 @@ import type { RollKeys, RollPlace } from './roll-layout.ts';
 import { integersBelow, isShort } from './roll-layout.ts';
 import { editionField, editionFieldBefore, loadField, readRollMeta } from './roll-meta.ts';
 
-/** Removes an edition, and what the release before may have written of it. Nobody is rejected because of it: the voters of a missing edition get `roll-missing` (P3). */
+/**
+ * Removes an edition, and what the release before may have written of it. Nobody is rejected because of it: the voters of
+ * a missing edition get `roll-missing` (P3).
+ */
 export async function removeEdition(
   connection: RedisConnection,
   keys: RollKeys,
