@@ -16,6 +16,8 @@ const boundaries = (extra) => [
   {
     enforceBuildableLibDependency: true,
     allow: [],
+    // Commands that need their servers in any case import these at once; the others load them when they ask for a server.
+    checkDynamicDependenciesExceptions: ['@scrutin/broker', '@scrutin/voter-roll'],
     // The tests of a library use testkit, and testkit opens that library for the tests of others. No built file does.
     ignoredCircularDependencies: [['@scrutin/testkit', '*']],
     depConstraints: [

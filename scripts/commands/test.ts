@@ -11,7 +11,7 @@ import { refuseArguments } from '../bootstrap/refusal.mjs';
 import { heading } from '../bootstrap/steps.mjs';
 import { checkImage } from '../image/check-image.ts';
 import type { Count } from '../testing/count.ts';
-import { NOTHING, oneFailure } from '../testing/count.ts';
+import { failedCheck, NOTHING } from '../testing/count.ts';
 import { allBut, COMPLETE, coverageArguments } from '../testing/coverage.ts';
 import { runJest } from '../testing/jest.ts';
 import { withLanes } from '../testing/lanes.ts';
@@ -27,12 +27,15 @@ function show(title: string, output: string, count: Count): Count {
   return count;
 }
 
-/** Runs a check of the whole source. Its output matters only if it fails. */
+/**
+ * Runs a check of the whole source. Its output matters only if it fails. Then its end is repeated at the end of the run,
+ * because the tests print thousands of lines after it.
+ */
 async function check(title: string, script: string): Promise<Count> {
   // Without this setting, Nx would leave a daemon running.
   const env = { NX_DAEMON: 'false', ...process.env };
   const { code, output } = await runCollecting('npm', ['run', '--silent', script], { env });
-  return show(title, output, code === 0 ? NOTHING : oneFailure(`${title} (npm run ${script})`));
+  return show(title, output, code === 0 ? NOTHING : failedCheck(`${title} (npm run ${script})`, output));
 }
 
 async function nodeTests(

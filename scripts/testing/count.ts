@@ -14,6 +14,18 @@ export function oneFailure(what: string): Count {
   return { passed: 0, failed: 1, failures: [what] };
 }
 
+const LINES_OF_CHECK = 20;
+
+/** The count of a check that failed, with the last lines that it printed. */
+export function failedCheck(what: string, output: string): Count {
+  const lines = output
+    .trim()
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-LINES_OF_CHECK);
+  return oneFailure([what, ...lines.map((line) => `    ${line.trimEnd()}`)].join('\n'));
+}
+
 export function sumOf(counts: readonly Count[]): Count {
   return {
     passed: counts.reduce((sum, { passed }) => sum + passed, 0),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { projectRoot } from '../bootstrap/project.mjs';
-import { ending, NOTHING, oneFailure, sumOf } from './count.ts';
+import { ending, failedCheck, NOTHING, oneFailure, sumOf } from './count.ts';
 import { countOf } from './jest-report.ts';
 
 interface Suite {
@@ -73,6 +73,14 @@ describe('the end of a test run', () => {
     ]);
     assert.equal(ending(total), 'Failed:\n  Types\n  a\n  b\n\n7 passed, 3 failed');
     assert.equal(ending(sumOf([])), '0 passed, 0 failed');
+  });
+
+  it('repeats the last lines of a check that failed', () => {
+    const printed = Array.from({ length: 30 }, (_, index) => `line ${index}\n\n`).join('');
+    const lines = ending(failedCheck('Linter (npm run lint)', printed)).split('\n');
+    assert.deepEqual(lines.slice(0, 3), ['Failed:', '  Linter (npm run lint)', '    line 10']);
+    assert.equal(lines.at(21), '    line 29');
+    assert.deepEqual(failedCheck('Types (npm run typecheck)', '').failures, ['Types (npm run typecheck)']);
   });
 
   it('names no more failures than a person reads', () => {
