@@ -6,16 +6,10 @@ import { openElectionOffice } from '@scrutin/election-office';
 import { answerBrokenRequests } from '@scrutin/http-edge';
 import type { PrintFonts } from '@scrutin/printing';
 import { openPrintFonts } from '@scrutin/printing';
-import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
-import {
-  counter,
-  Health,
-  healthRoutes,
-  histogram,
-  httpService,
-  resource,
-  VERSION,
-} from '@scrutin/service-runtime';
+import type { Composition } from '@scrutin/service-runtime';
+import { counter, Health, histogram, resource, VERSION } from '@scrutin/service-runtime';
+import type { RuntimeContext } from '@scrutin/service-runtime/program';
+import { healthRoutes, httpService } from '@scrutin/service-runtime/program';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { anomalyWatch } from './anomalies/anomaly-watch.ts';
 import { createApp } from './app.ts';

@@ -1,4 +1,4 @@
-import { runService } from '@scrutin/service-runtime';
+import { runService } from '@scrutin/service-runtime/program';
 import { compose } from './compose.ts';
 import { adminConfig } from './config.ts';
 

@@ -1,8 +1,9 @@
 import { ClockWatch, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
-import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
+import type { Composition } from '@scrutin/service-runtime';
 import { createMessageSeal, readyWhen, resource } from '@scrutin/service-runtime';
+import type { RuntimeContext } from '@scrutin/service-runtime/program';
 import { aggregationMetrics } from './aggregation-metrics.ts';
 import { ballotMixer } from './ballot-mixer.ts';
 import type { AggregatorConfig } from './config.ts';

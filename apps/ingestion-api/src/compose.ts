@@ -4,16 +4,10 @@ import { openBroker, openBrokerManagement } from '@scrutin/broker';
 import { createCredentialHasher } from '@scrutin/credentials';
 import { answerBrokenRequests, openSiteFiles } from '@scrutin/http-edge';
 import { openPrintFonts } from '@scrutin/printing';
-import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
-import {
-  Health,
-  healthRoutes,
-  httpService,
-  nodeDigest,
-  readyWhen,
-  resource,
-  VERSION,
-} from '@scrutin/service-runtime';
+import type { Composition } from '@scrutin/service-runtime';
+import { Health, nodeDigest, readyWhen, resource, VERSION } from '@scrutin/service-runtime';
+import type { RuntimeContext } from '@scrutin/service-runtime/program';
+import { healthRoutes, httpService } from '@scrutin/service-runtime/program';
 import { BROWSER_FOLDER, createSite, WATCH_SOURCE } from '@scrutin/web';
 import { createApp } from './app.ts';
 import type { IngestionConfig } from './config.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import { runtimeConfig } from '@scrutin/service-runtime';
+import { runtimeConfig } from '@scrutin/service-runtime/program';
 import { configurationDocument } from './configuration-document.ts';
 import { projectRoot } from './project-root.ts';
 import { serviceSettings } from './service-settings.ts';

@@ -1,6 +1,6 @@
 import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
-import { runtimeConfig } from '@scrutin/service-runtime';
+import { runtimeConfig } from '@scrutin/service-runtime/program';
 import { projectRoot } from './project-root.ts';
 import { serviceSettings } from './service-settings.ts';
 import { SETTING_SENTENCES } from './setting-sentences.ts';

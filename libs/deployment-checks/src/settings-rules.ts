@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { loadConfig, runtimeConfig } from '@scrutin/service-runtime';
+import { loadConfig } from '@scrutin/service-runtime';
+import { runtimeConfig } from '@scrutin/service-runtime/program';
 import type { CheckContext } from './check-context.ts';
 import { at, listAt, textAt } from './json.ts';
 import type { Complaint, KubeObject, Rule } from './kube-object.ts';

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import express from 'express';
 import type { ProblemType } from '@scrutin/contracts/problems';
 import { problemBody, problemTypeUri } from '@scrutin/contracts/problems';
-import { httpService } from '@scrutin/service-runtime';
+import { httpService } from '@scrutin/service-runtime/program';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import { answerBrokenRequests } from './broken-requests.ts';
 

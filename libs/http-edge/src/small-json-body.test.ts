@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import express from 'express';
 import fc from 'fast-check';
 import request from 'supertest';
-import { createExpressServer } from '@scrutin/service-runtime';
+import { createExpressServer } from '@scrutin/service-runtime/program';
 import { smallJsonBody } from './small-json-body.ts';
 
 const app = express();

@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ActOutcome } from '@scrutin/election';
 import type { Counted, CountOrder } from '@scrutin/election-office';
 import { countBallots, openElectionOffice } from '@scrutin/election-office';
-import { createLogger, TransientError } from '@scrutin/service-runtime';
+import { TransientError } from '@scrutin/service-runtime';
+import { createLogger } from '@scrutin/service-runtime/program';
 
 export interface CountTask {
   readonly databaseUrl: string;

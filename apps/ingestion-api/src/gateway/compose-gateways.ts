@@ -1,7 +1,8 @@
 import { verify } from 'argon2';
 import type { RequestHandler } from 'express';
 import type { BallotStore } from '@scrutin/ballot-store';
-import type { RuntimeContext, Service } from '@scrutin/service-runtime';
+import type { Service } from '@scrutin/service-runtime';
+import type { RuntimeContext } from '@scrutin/service-runtime/program';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import type { BatchHandlers } from '../app.ts';
 import type { VoteDependencies } from '../vote/vote-dependencies.ts';

@@ -2,7 +2,7 @@ import express from 'express';
 import request from 'supertest';
 import { problemTypeUri } from '@scrutin/contracts/problems';
 import { writtenGatewayKey } from '@scrutin/contracts/public';
-import { createExpressServer } from '@scrutin/service-runtime';
+import { createExpressServer } from '@scrutin/service-runtime/program';
 import type { IntakeRefusal } from '../vote/intake.ts';
 import { voteEntrance } from '../vote/vote-entrance.ts';
 import { countedEntrance, gatewayEntrance, gatewayOf } from './gateway-entrance.ts';

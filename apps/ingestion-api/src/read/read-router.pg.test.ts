@@ -19,7 +19,7 @@ import {
 import type { LawOption, SubmissionId } from '@scrutin/election';
 import { contestKey, issueSubmissionId, lawSelection, REJECTION_REASONS } from '@scrutin/election';
 import { errorHandler, notFoundHandler } from '@scrutin/http-edge';
-import { createExpressServer } from '@scrutin/service-runtime';
+import { createExpressServer } from '@scrutin/service-runtime/program';
 import type { TestDatabase } from '@scrutin/testkit/database';
 import { createTestDatabase } from '@scrutin/testkit/database';
 import { silentLogger } from '@scrutin/testkit/without-services';

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import express from 'express';
 import request from 'supertest';
-import { createExpressServer } from '@scrutin/service-runtime';
+import { createExpressServer } from '@scrutin/service-runtime/program';
 import { TaggedAnswers } from './tagged-answers.ts';
 
 const LONG = JSON.stringify({ text: 'é'.repeat(2_000) });

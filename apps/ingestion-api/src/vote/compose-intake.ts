@@ -6,7 +6,7 @@ import { sealedCodecs } from '@scrutin/contracts/messages';
 import type { CredentialHasher } from '@scrutin/credentials';
 import { pepperCheck } from '@scrutin/credentials';
 import { refusedWhile } from '@scrutin/http-edge';
-import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
+import type { Composition } from '@scrutin/service-runtime';
 import {
   ConfigurationError,
   createMessageSeal,
@@ -14,6 +14,7 @@ import {
   readyWhen,
   resource,
 } from '@scrutin/service-runtime';
+import type { RuntimeContext } from '@scrutin/service-runtime/program';
 import { ContestTally, openVoterRoll } from '@scrutin/voter-roll';
 import type { VoteHandlers } from '../app.ts';
 import type { IngestionConfig } from '../config.ts';

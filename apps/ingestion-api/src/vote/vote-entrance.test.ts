@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import express from 'express';
 import request from 'supertest';
 import { smallJsonBody } from '@scrutin/http-edge';
-import { createExpressServer } from '@scrutin/service-runtime';
+import { createExpressServer } from '@scrutin/service-runtime/program';
 import { until } from '@scrutin/testkit/without-services';
 import type { IntakeRefusal } from './intake.ts';
 import { voteEntrance } from './vote-entrance.ts';

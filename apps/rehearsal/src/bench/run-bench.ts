@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BallotStore } from '@scrutin/ballot-store';
 import { openDatabase } from '@scrutin/database';
-import { createLogger } from '@scrutin/service-runtime';
+import { createLogger } from '@scrutin/service-runtime/program';
 import type { Breakdown } from '../breakdown/breakdown.ts';
 import { beginBreakdown } from '../breakdown/breakdown.ts';
 import { postgresVersion } from '../whole-vote/server-figures.ts';

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openBrokerManagement } from '@scrutin/broker';
 import type { Database } from '@scrutin/database';
 import { openDatabase } from '@scrutin/database';
-import { createLogger } from '@scrutin/service-runtime';
+import { createLogger } from '@scrutin/service-runtime/program';
 import type { BenchProcess } from '../bench/bench-process.ts';
 import { serverProcesses } from '../bench/bench-services.ts';
 import type { BenchSettings } from '../bench/bench-settings.ts';

@@ -6,7 +6,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { wholeNumber } from '@scrutin/cli';
 import { openDatabase } from '@scrutin/database';
 import type { Environment } from '@scrutin/local-stack';
-import { createLogger } from '@scrutin/service-runtime';
+import { createLogger } from '@scrutin/service-runtime/program';
 import { VOTERS_PER_SECOND } from '../bench/bench-rolls.ts';
 import type { BenchSettings } from '../bench/bench-settings.ts';
 import type { MeasuredServers } from './measured-system.ts';

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
 import { openDatabase } from '@scrutin/database';
-import { createLogger } from '@scrutin/service-runtime';
+import { createLogger } from '@scrutin/service-runtime/program';
 import { readBenchSettings } from '../bench/bench-settings.ts';
 import { differencesOf } from './figures-of-vote.ts';
 import { playWholeVote } from './play-whole-vote.ts';

@@ -1,4 +1,5 @@
-import { loadConfig, runtimeConfig } from '@scrutin/service-runtime';
+import { loadConfig } from '@scrutin/service-runtime';
+import { runtimeConfig } from '@scrutin/service-runtime/program';
 import { environmentOf, variablesIn } from './compose-file.ts';
 import type { ComposeRule } from './compose-rule.ts';
 import { appOf, bytesOf, eachService, isOurs } from './compose-rule.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { runtimeConfig } from '@scrutin/service-runtime';
+import { runtimeConfig } from '@scrutin/service-runtime/program';
 import { serversOf } from '../server-address.ts';
 import { environmentOf, variablesIn } from './compose-file.ts';
 import type { ComposeRule } from './compose-rule.ts';

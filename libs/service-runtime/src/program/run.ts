@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { loadConfigs, misspeltSettings, setting, settingsReadAgain } from './config.ts';
-import type { CurrentSettings } from './current-setting.ts';
-import { ConfigurationError, TransientError } from './errors.ts';
+import { loadConfigs, misspeltSettings, setting, settingsReadAgain } from '../config.ts';
+import type { CurrentSettings } from '../current-setting.ts';
+import { ConfigurationError, TransientError } from '../errors.ts';
+import { Health } from '../health.ts';
+import type { Logger } from '../logger.ts';
+import { createLogger } from '../logger.ts';
+import type { Registry } from '../metrics/registry.ts';
+import { createMetrics } from '../metrics/registry.ts';
+import type { Composition, ReadinessCheck, Service } from '../service.ts';
+import { endAll, sendAllAway, startAll } from '../service.ts';
+import { isSystemError } from '../system-error.ts';
 import { httpService } from './express-server.ts';
-import { Health } from './health.ts';
-import type { Logger } from './logger.ts';
-import { createLogger } from './logger.ts';
-import type { Registry } from './metrics/registry.ts';
-import { createMetrics } from './metrics/registry.ts';
 import { createOpsApp } from './ops-app.ts';
 import { readinessMetrics } from './readiness-metrics.ts';
 import { readinessWatch } from './readiness-watch.ts';
-import type { Composition, ReadinessCheck, Service } from './service.ts';
-import { endAll, sendAllAway, startAll } from './service.ts';
-import { isSystemError } from './system-error.ts';
 import { keepNewObjectsYoung } from './young-objects.ts';
 
 /** What the runtime gives to an app. */

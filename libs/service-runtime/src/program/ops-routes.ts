@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { Router } from 'express';
-import type { Health } from './health.ts';
-import type { Registry } from './metrics/registry.ts';
+import type { Health } from '../health.ts';
+import type { Registry } from '../metrics/registry.ts';
 import { sendPlainProblem } from './plain-problem.ts';
 
 /**

@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import express from 'express';
 import { z } from 'zod';
 import { freePort } from '@scrutin/testkit/without-services';
-import { ConfigurationError } from './errors.ts';
+import { ConfigurationError } from '../errors.ts';
 import type { HttpService } from './express-server.ts';
 import { httpService } from './express-server.ts';
 import { runService } from './run.ts';

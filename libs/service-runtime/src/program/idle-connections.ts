@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Logger } from './logger.ts';
-import { periodic } from './periodic.ts';
-import type { Service } from './service.ts';
+import type { Logger } from '../logger.ts';
+import { periodic } from '../periodic.ts';
+import type { Service } from '../service.ts';
 
 /** Longer than any request takes to be answered, so that no request is cut off. */
 const IDLE_AT_LEAST_MS = 10_000;

@@ -1,8 +1,8 @@
-import type { Health } from './health.ts';
-import type { LabelValue } from './metrics/catalogue.ts';
-import { gauge } from './metrics/meters.ts';
-import type { Registry } from './metrics/registry.ts';
-import { sharedReading } from './metrics/shared-reading.ts';
+import type { Health } from '../health.ts';
+import type { LabelValue } from '../metrics/catalogue.ts';
+import { gauge } from '../metrics/meters.ts';
+import type { Registry } from '../metrics/registry.ts';
+import { sharedReading } from '../metrics/shared-reading.ts';
 
 /** Registers `service_ready` and `service_dependency_up`. Each scrape asks for the report that the readiness probe gets. */
 export function readinessMetrics(registry: Registry, health: Pick<Health, 'report'>): void {

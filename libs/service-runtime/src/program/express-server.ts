@@ -2,10 +2,10 @@ import type { Server } from 'node:http';
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import type { Logger } from '../logger.ts';
+import type { Service } from '../service.ts';
 import { connectionsWithin, descriptorLimit } from './descriptor-limit.ts';
 import { closeLongestIdle } from './idle-connections.ts';
-import type { Logger } from './logger.ts';
-import type { Service } from './service.ts';
 
 /**
  * Creates an HTTP server for an Express app. Its requests and responses are constructed with Express's prototypes.

@@ -1,6 +1,6 @@
 import { silentLogger, until } from '@scrutin/testkit/without-services';
-import { Health } from './health.ts';
-import type { LogFields, Logger } from './logger.ts';
+import { Health } from '../health.ts';
+import type { LogFields, Logger } from '../logger.ts';
 import { readinessWatch } from './readiness-watch.ts';
 
 const TIMES = { graceMs: 30, askAtFirstMs: 2, askEveryMs: 2, repeatMs: 60_000 };

@@ -1,4 +1,4 @@
-import { unscrapedRegistry } from './metrics/registry.ts';
+import { unscrapedRegistry } from '../metrics/registry.ts';
 import { readinessMetrics } from './readiness-metrics.ts';
 
 test('each scrape shows the readiness and the dependencies of that moment', async () => {

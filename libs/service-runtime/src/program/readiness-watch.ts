@@ -1,7 +1,7 @@
-import type { Health } from './health.ts';
-import type { Logger } from './logger.ts';
-import { periodic } from './periodic.ts';
-import type { Service } from './service.ts';
+import type { Health } from '../health.ts';
+import type { Logger } from '../logger.ts';
+import { periodic } from '../periodic.ts';
+import type { Service } from '../service.ts';
 
 /** Connections are opened in the background. If a dependency is still down after this time, it is logged. */
 const GRACE_MS = 3_000;

@@ -1,13 +1,13 @@
 import { jest } from '@jest/globals';
 import request from 'supertest';
-import { TransientError } from './errors.ts';
+import { TransientError } from '../errors.ts';
+import { Health } from '../health.ts';
+import type { LogEvent } from '../log-events.ts';
+import type { Logger } from '../logger.ts';
+import { createMetrics } from '../metrics/registry.ts';
+import type { ReadinessCheck } from '../service.ts';
 import { createExpressServer } from './express-server.ts';
-import { Health } from './health.ts';
-import type { LogEvent } from './log-events.ts';
-import type { Logger } from './logger.ts';
-import { createMetrics } from './metrics/registry.ts';
 import { createOpsApp } from './ops-app.ts';
-import type { ReadinessCheck } from './service.ts';
 
 function operations(checks: readonly ReadinessCheck[] = []) {
   const logged: LogEvent[] = [];

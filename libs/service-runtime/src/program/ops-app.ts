@@ -1,9 +1,9 @@
 import type { ErrorRequestHandler, Express } from 'express';
 import express from 'express';
-import { TransientError } from './errors.ts';
-import type { Health } from './health.ts';
-import type { Logger } from './logger.ts';
-import type { Registry } from './metrics/registry.ts';
+import { TransientError } from '../errors.ts';
+import type { Health } from '../health.ts';
+import type { Logger } from '../logger.ts';
+import type { Registry } from '../metrics/registry.ts';
 import { opsRoutes } from './ops-routes.ts';
 import { sendPlainProblem } from './plain-problem.ts';
 
