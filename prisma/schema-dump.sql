@@ -1938,22 +1938,23 @@ BEGIN
       PERFORM record_receipts(receipts, 'received');
       RETURN;
     END IF;
-    SELECT array_agg(v.id), array_agg(v.contest), array_agg(v.hash), array_agg(v.accepted), array_agg(v.selection)
+    SELECT array_agg(v.id ORDER BY v.n), array_agg(v.contest ORDER BY v.n), array_agg(v.hash ORDER BY v.n),
+           array_agg(v.accepted ORDER BY v.n), array_agg(v.selection ORDER BY v.n)
       INTO submission_ids, contests, hashes, accepted, selections
       FROM (SELECT DISTINCT ON (u.id) u.*
               FROM unnest(submission_ids, contests, hashes, accepted, selections)
-                   AS u (id, contest, hash, accepted, selection)
+                   WITH ORDINALITY AS u (id, contest, hash, accepted, selection, n)
               JOIN unnest(fresh) AS f (id) ON f.id = u.id
-             ORDER BY u.id) AS v;
+             ORDER BY u.id, u.n) AS v;
   END IF;
 
   WITH audited AS (
     INSERT INTO vote_audit (contest_key, roll_key, credential_hash, status, submission_id, hour)
     SELECT v.contest, (split_part(v.contest, ':', 1) || ':' || split_part(v.contest, ':', 2)) COLLATE "C",
            decode(v.hash, 'hex'), 'counted', v.id, to_timestamp(v.accepted / 3600000 * 3600.0)
-      FROM unnest(submission_ids, contests, hashes, accepted) AS v (id, contest, hash, accepted)
+      FROM unnest(submission_ids, contests, hashes, accepted) WITH ORDINALITY AS v (id, contest, hash, accepted, n)
      WHERE unsettled IS NULL OR NOT unsettled ? v.id::text
-     ORDER BY 3, 2
+     ORDER BY 3, v.n
     ON CONFLICT (roll_key, credential_hash) WHERE status IN ('counted', 'void') DO NOTHING
     RETURNING submission_id
   ) SELECT coalesce(array_agg(audited.submission_id), '{}') INTO counted FROM audited;

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { EligibleVote } from '@scrutin/contracts/messages';
 import type { ContestKey } from '@scrutin/election';
 import { BLANK_SELECTION } from '@scrutin/election';
+import { TransientError } from '@scrutin/service-runtime';
 import {
   ACCEPTED_AT_MS,
   acceptedGroup,
@@ -20,7 +21,9 @@ import {
 } from '@scrutin/testkit/ballot-store';
 import type { TestDatabase } from '@scrutin/testkit/database';
 import { createTestDatabase } from '@scrutin/testkit/database';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import type { BallotStore } from './ballot-store.ts';
+import { openBallotStore } from './ballot-store.ts';
 
 let database: TestDatabase;
 let store: BallotStore;
@@ -56,6 +59,60 @@ async function statusOf(id: Parameters<BallotStore['submissionStatus']>[0]): Pro
     await ingestion.close();
   }
 }
+
+test('P3: a batch that is given up at its deadline and has an effect later is counted once', async () => {
+  const hasty = openBallotStore({
+    url: await database.urlFor('scrutin_aggregator'),
+    poolMax: 2,
+    logger: silentLogger,
+    applicationName: 'hasty',
+    deadlineMs: 500,
+  });
+  const votes = [vote(), vote(), vote()];
+  await hasty.settleVotes([]); // it is connected
+  await owner.query('BEGIN');
+  await owner.query('LOCK TABLE settled_submissions IN SHARE MODE');
+  await expect(hasty.settleVotes(votes)).rejects.toThrow(TransientError);
+  await expect(hasty.settleVotes(votes)).rejects.toThrow(TransientError);
+  await owner.query('COMMIT');
+  // Both statements that were given up are still at the server.
+  expect((await store.settleVotes(votes)).repeated).toBeLessThanOrEqual(3);
+  expect(await rowsOf('SELECT count(*)::int AS n FROM vote_audit')).toEqual([{ n: 3 }]);
+  expect((await store.lawResult('L2025-001'))?.oui).toBe(3n);
+  await hasty.close();
+});
+
+describe('the first of two votes in a batch', () => {
+  it.each([0, 1, 2, 3])(
+    'counts if they are of one submission, with %i votes between them',
+    async (between) => {
+      const submissionId = newSubmission();
+      const credentialHash = newCredential();
+      const [first, second] = (['non', 'oui'] as const).map((selection) =>
+        vote({ submissionId, credentialHash, selection }),
+      ) as [EligibleVote, EligibleVote];
+      const others = Array.from({ length: between }, () => vote({ contest: LAW_2 }));
+      expect(await store.settleVotes([first, ...others, second])).toMatchObject({
+        repeated: 1,
+        alreadyVoted: 0,
+      });
+      expect(await rowsOf(`SELECT selection FROM ballots_arriving WHERE contest_key = '${LAW_1}'`)).toEqual([
+        { selection: 'non' },
+      ]);
+    },
+  );
+
+  it.each([1, 2, 3, 4, 5])('counts if they are of one credential (trial %i)', async () => {
+    const credentialHash = newCredential();
+    const repeated = vote();
+    await store.settleVotes([repeated]);
+    const rivals = (['non', 'oui', 'oui'] as const).map((selection) => vote({ credentialHash, selection }));
+    const batch = [vote(), rivals[0]!, repeated, rivals[1]!, vote(), rivals[2]!];
+    expect(await store.settleVotes(batch)).toMatchObject({ repeated: 1, alreadyVoted: 2 });
+    const counted = await Promise.all(rivals.map(({ submissionId }) => statusOf(submissionId)));
+    expect(counted).toMatchObject([{ state: 'counted' }, { state: 'rejected' }, { state: 'rejected' }]);
+  });
+});
 
 test('P4: a batch writes audit, ballots, results and turnout in one commit', async () => {
   const votes = [
