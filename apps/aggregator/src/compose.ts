@@ -12,6 +12,11 @@ import { minuteTick } from './minute-tick.ts';
 import { mixingMetrics } from './mixing-metrics.ts';
 import { settleOrPark } from './settle-or-park.ts';
 
+/** A batch takes a tenth of a second. If it is abandoned and has an effect all the same, it is settled once (P2, P3). */
+const SETTLING_DEADLINE_MS = 60_000;
+/** After a long time without mixing, one statement mixes millions of ballots. */
+const MIXING_DEADLINE_MS = 1_800_000;
+
 /** Opens the connections of the aggregator and connects its parts. Nothing is started yet. */
 export function compose(
   config: AggregatorConfig,
@@ -23,6 +28,8 @@ export function compose(
     applicationName: 'aggregator',
     logger,
     registry,
+    deadlineMs: SETTLING_DEADLINE_MS,
+    longDeadlineMs: MIXING_DEADLINE_MS,
   });
   const broker = openBroker({
     url: current('AMQP_URL', config.AMQP_URL),

@@ -24,6 +24,11 @@ import { turnoutMetrics } from './read/turnout-metrics.ts';
 import { composeIntake } from './vote/compose-intake.ts';
 import { VOTING_CONNECTIONS } from './voting-connections.ts';
 
+/** No statement for voters takes a second, except on a machine that has no time for it. */
+const DATABASE_DEADLINE_MS = 60_000;
+/** Millions of ballots are sorted before the first one of the public record is read. */
+const READING_DEADLINE_MS = 900_000;
+
 /**
  * Opens the connections of the ingestion API and connects its parts. Nothing is started yet. SERVED_ROUTES decides
  * whether the process takes votes, answers readers, or both.
@@ -35,10 +40,16 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
     applicationName: 'ingestion-api',
     logger,
     registry,
+    deadlineMs: DATABASE_DEADLINE_MS,
   };
   // Voting has separate connections, so that many readers cannot delay the catalogue or the report of groups.
   const store = openBallotStore({ ...database, poolMax: VOTING_CONNECTIONS, poolName: 'voting' });
-  const readStore = openBallotStore({ ...database, poolMax: config.DATABASE_POOL_MAX, poolName: 'reading' });
+  const readStore = openBallotStore({
+    ...database,
+    poolMax: config.DATABASE_POOL_MAX,
+    poolName: 'reading',
+    longDeadlineMs: READING_DEADLINE_MS,
+  });
   const broker = openBroker({
     url: current('AMQP_URL', config.AMQP_URL),
     connectionName: 'ingestion-api',

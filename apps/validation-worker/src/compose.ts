@@ -21,6 +21,9 @@ import { validationMetrics } from './validation-metrics.ts';
  */
 const WAITING_BATCHES = 2;
 
+/** No statement of this service takes a second, except on a machine that has no time for it. */
+const DATABASE_DEADLINE_MS = 60_000;
+
 /** Opens the connections of the validation worker and connects its parts. Nothing is started yet. */
 export function compose(
   config: WorkerConfig,
@@ -32,6 +35,7 @@ export function compose(
     applicationName: 'validation-worker',
     logger,
     registry,
+    deadlineMs: DATABASE_DEADLINE_MS,
   });
   const roll = openVoterRoll({
     url: current('REDIS_URL', config.REDIS_URL),

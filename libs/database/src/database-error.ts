@@ -64,7 +64,7 @@ const REFUSED_KIND = new Set([
 
 /** Messages of errors of pg itself, which have no code. */
 const AWAY_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Connection ended|not queryable/;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Connection ended|not queryable|Query read timeout/;
 
 /** Which kind of error this is. */
 export function troubleOf(error: unknown): DatabaseTrouble {

@@ -20,6 +20,14 @@ export interface DatabaseOptions {
   readonly poolName?: PoolName;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
+  /**
+   * How long a statement may take, in milliseconds. After this time PostgreSQL counts as unavailable: the connection is
+   * closed, and the call fails with a TransientError. The statement may still have an effect. Without it there is no limit,
+   * and a server that has vanished from the network is noticed after a quarter of an hour at the earliest.
+   */
+  readonly deadlineMs?: number;
+  /** The same for statements that are not sent with {@link Database.send}. By default it is `deadlineMs`. */
+  readonly longDeadlineMs?: number;
 }
 
 /**
@@ -59,19 +67,25 @@ export interface Database {
 
 /** How many rows a page has. */
 const PAGE_ROWS = 10_000;
-/** Longer than it takes to notice a failover, and shorter than the time limit of a batch. */
+/** Longer than it takes to notice a failover. */
 const CONNECT_TIMEOUT_MS = 5_000;
+/** An idle connection is tried after this time, so that it does not fail at its next use. */
+const KEEP_ALIVE_DELAY_MS = 10_000;
 
 /** Opens a pool of connections. It connects on first use. */
 export function openDatabase(options: DatabaseOptions): Database {
   const metrics = createDatabaseMetrics(options.registry);
   const guard = new SessionGuard(options.logger, metrics);
+  const { deadlineMs, longDeadlineMs = deadlineMs } = options;
+  const deadline = deadlineMs === undefined ? {} : { query_timeout: deadlineMs };
   const pool = new pg.Pool({
     Client: clientOf(options.url),
     max: options.poolMax,
     application_name: options.applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
+    ...(longDeadlineMs === undefined ? {} : { query_timeout: longDeadlineMs }),
     // Called for each new connection before it is used.
     verify: (connection, done) => {
       guard.prepare(connection).then(() => {
@@ -135,8 +149,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       counted(operation, async () => {
         const name = nameOf(sql);
         const values = [...parameters];
-        const statement = name === undefined ? { text: sql, values } : { name, text: sql, values };
-        return (await pool.query<Row>(statement)).rows;
+        const named = name === undefined ? {} : { name };
+        return (await pool.query<Row>({ ...named, text: sql, values, ...deadline })).rows;
       }),
     async *pages<Row extends pg.QueryResultRow>(
       operation: DatabaseOperation,
