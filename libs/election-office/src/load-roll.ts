@@ -159,8 +159,9 @@ export async function loadAndRecord<Other extends Refusal | AwaitsApproval>(
       await load.adopt(generation);
     }, credentials);
     if (waits !== undefined) return waits;
-    // Removes the roll that was replaced, and the entries of a load that was killed.
-    await roll.removeRoll(rollKey, place.edition);
+    // Removes the roll that was replaced, and the entries of a load that was killed. No vote reads them, so the load has
+    // succeeded even if Redis goes away here: the next load removes the rest.
+    await roll.removeRoll(rollKey, place.edition).catch(unlessAway);
     return {
       ok: true,
       value: {
@@ -200,6 +201,10 @@ async function discarding<T>(load: RollLoad, work: () => Promise<T>): Promise<T>
     await load.discard().catch(() => undefined);
     throw error;
   }
+}
+
+function unlessAway(error: unknown): void {
+  if (!(error instanceof TransientError)) throw error;
 }
 
 /**

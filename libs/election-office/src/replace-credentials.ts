@@ -136,7 +136,7 @@ export async function replaceCredentials(
         if (isRepeated && loaded.generation === registered.generation) return { ok: true };
         const recorded = await office.recordReplacement(actor, rollKey, {
           ...loaded,
-          replaced: requests,
+          replaced: await withPresence(roll, registered, requests),
           reason,
         });
         if (recorded.ok) voided = recorded.value;
@@ -185,6 +185,28 @@ const BUSY = {
   fr: 'La liste est en cours de chargement, ou d’autres de ses lettres sont en cours de remplacement : attendez un peu, puis recommencez. Rien n’a été changé.',
   en: 'The roll is being loaded, or other letters of it are being replaced: wait a little, then try again. Nothing was changed.',
 };
+
+/**
+ * The same requests with what Redis has of the new credentials now. While a load of the roll is open, no other one can put
+ * them on it, as one may have done since they were first looked up.
+ */
+async function withPresence(
+  roll: RollsInRedis,
+  registered: RegisteredRoll,
+  requests: readonly VoidRequest[],
+): Promise<VoidRequest[]> {
+  const successors = requests.flatMap(({ successor }) => (successor === undefined ? [] : [successor]));
+  const found = await roll.lookUp(
+    registered,
+    successors.map(({ credentialHash }) => credentialHash),
+  );
+  const present = new Set(successors.filter((_, i) => found[i] !== undefined));
+  return requests.map((request) =>
+    request.successor === undefined
+      ? request
+      : { ...request, successor: { ...request.successor, isOnRoll: present.has(request.successor) } },
+  );
+}
 
 const MOST_NAMED = 10;
 

@@ -4,7 +4,7 @@ export type { Claim, ClaimDecision } from './claim.ts';
 export { ContestTally } from './contest-tally.ts';
 export type { IntakeMinute } from './intake-counts.ts';
 export type { StoredClaim, RestoredClaims } from './roll-claims.ts';
-export { bucketOf } from './roll-layout.ts';
+export { bucketOf, fieldOf } from './roll-layout.ts';
 export type { RollEntry } from './roll-load.ts';
 export type { RollStatus } from './roll-status.ts';
 export { openVoterRoll } from './voter-roll.ts';

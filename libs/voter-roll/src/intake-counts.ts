@@ -1,3 +1,4 @@
+import { pairsOf } from './hash-pairs.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 
@@ -47,24 +48,18 @@ export class IntakeCounts {
   /** Every stored minute of every process. */
   async read(): Promise<IntakeMinute[]> {
     const [processes] = await this.#connection.readBytes('second-count', [['HGETALL', this.#keys.intakes()]]);
-    const intakeIds = pairs(processes).map(([intakeId]) => intakeId);
+    const intakeIds = pairsOf(processes).map(([intakeId]) => intakeId);
     if (intakeIds.length === 0) return [];
     const replies = await this.#connection.readBytes(
       'second-count',
       intakeIds.map((intakeId) => ['HGETALL', this.#keys.intakeMinutes(intakeId)]),
     );
     return intakeIds.flatMap((intakeId, i) =>
-      pairs(replies[i]).map(([minute, stored]) => ({
+      pairsOf(replies[i]).map(([minute, stored]) => ({
         intakeId,
         minute: Number(minute),
         ...(JSON.parse(stored) as Pick<IntakeMinute, 'groups' | 'votes'>),
       })),
     );
   }
-}
-
-/** The fields and values of a hash. Redis returns them alternating. */
-function pairs(reply: unknown): (readonly [field: string, value: string])[] {
-  const texts = (reply as readonly Buffer[]).map(String);
-  return texts.flatMap((field, i) => (i % 2 === 0 ? [[field, texts[i + 1] ?? ''] as const] : []));
 }

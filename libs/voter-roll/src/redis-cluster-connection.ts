@@ -114,7 +114,7 @@ async function runOn(
   const replies: unknown[] = [];
   const unserved = new Map<number, Unserved[]>();
   for (const [position, outcome] of outcomes.entries()) {
-    const command = commands[position] ?? [];
+    const command = commands[position] as Command;
     const key = keyOf(command);
     if ('reply' in outcome) {
       [replies[position]] = outcome.reply as unknown[];

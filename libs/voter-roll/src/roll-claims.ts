@@ -30,8 +30,9 @@ export interface RestoredClaims {
 
 /** A claim that Redis has stored. Of its credential, only the bucket and the field are known. */
 export interface StoredClaim {
-  /** The submission that has it. */
+  /** The submission that has it, or no submission that exists if the credential is marked as void. */
   readonly submission: SubmissionPrefix;
+  readonly isVoid: boolean;
   readonly bucket: number;
   /** 16 bytes. */
   readonly field: Buffer;
@@ -104,7 +105,7 @@ export async function* storedClaims(
   const read = (from: number): Promise<unknown[]> => {
     const buckets = Array.from({ length: Math.min(CHUNK_BUCKETS, place.buckets - from) }, (_, i) => from + i);
     return connection.readBytes(
-      'restore-claims',
+      'list-claims',
       buckets.map((bucket) => ['HGETALL', keys.bucket(place, bucket)]),
     );
   };
@@ -119,21 +120,17 @@ export async function* storedClaims(
       const bucket = from + i;
       if (known !== undefined && claimsIn(reply) === known[bucket]) return [];
       return entriesOf(reply).flatMap(({ field, claim }) =>
-        claim === undefined || isVoid(claim) ? [] : [{ bucket, field, submission: prefixOf(claim) }],
+        claim === undefined ? [] : [{ bucket, field, submission: prefixOf(claim), isVoid: isVoid(claim) }],
       );
     });
     if (claims.length > 0) yield claims;
   }
 }
 
-/** The number of claims in a reply of HGETALL, without those of void credentials. */
+/** The number of claims in a reply of HGETALL, with those of void credentials. */
 function claimsIn(reply: readonly Buffer[]): number {
   let claims = 0;
-  for (let i = 1; i < reply.length; i += 2) {
-    const value = reply[i] as Buffer;
-    const end = value.indexOf(0);
-    if (end !== -1 && !isVoid(value.subarray(end + 1))) claims += 1;
-  }
+  for (let i = 1; i < reply.length; i += 2) if ((reply[i] as Buffer).includes(0)) claims += 1;
   return claims;
 }
 
@@ -148,12 +145,15 @@ export async function releaseClaims(
   place: RollPlace,
   claims: readonly StoredClaim[],
 ): Promise<number> {
-  if (claims.length === 0) return 0;
-  const commands = claims.map(({ bucket, field, submission }) =>
-    releaseScript.call(keys.bucket(place, bucket), field, Buffer.from(submission, 'hex')),
-  );
-  const replies = await connection.pipelineWithScript('restore-claims', releaseScript, commands);
-  return replies.filter((reply) => reply === 1).length;
+  let released = 0;
+  await streamInPipelines(claims, async (chunk) => {
+    const calls = chunk.map(({ bucket, field, submission }) =>
+      releaseScript.call(keys.bucket(place, bucket), field, Buffer.from(submission, 'hex')),
+    );
+    const replies = await connection.pipelineWithScript('release-claims', releaseScript, calls);
+    released += replies.filter((reply) => reply === 1).length;
+  });
+  return released;
 }
 
 /**
@@ -172,7 +172,7 @@ export async function lookUpCredentials(
   for (let from = 0; from < hashes.length; from += CHUNK_CREDENTIALS) {
     const chunk = hashes.slice(from, from + CHUNK_CREDENTIALS);
     const replies = await connection.readBytes(
-      'restore-claims',
+      'look-up',
       chunk.map((hash) => ['HGET', keys.bucket(place, bucketOf(hash, place.buckets)), fieldOf(hash)]),
     );
     for (const [i, hash] of chunk.entries()) {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RollKey } from '@scrutin/election';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
-import type { Command } from './command.ts';
 import { streamInPipelines } from './command-stream.ts';
 import { EXTEND_LEASE_LUA } from './lua/extend-lease.lua.ts';
 import { MARK_BUCKET_LUA } from './lua/mark-bucket.lua.ts';
@@ -13,7 +12,7 @@ import { editionField, loadField, readRollMeta } from './roll-meta.ts';
 import { removeEdition, removeStaged } from './roll-removal.ts';
 import type { RollSurvey } from './roll-survey.ts';
 import { entriesOf, surveyRoll } from './roll-survey.ts';
-import { RollWriter } from './roll-writer.ts';
+import { addEntries, ENTRY_CALLS, packed, RollWriter } from './roll-writer.ts';
 
 /** One entry of a roll that is being loaded. */
 export interface RollEntry {
@@ -282,22 +281,23 @@ class Loading implements RollLoad {
   }
 
   async #merge(load: string): Promise<void> {
-    await streamInPipelines(integersBelow(this.#place.buckets), async (chunk) => {
+    const merge = async (chunk: readonly number[]): Promise<void> => {
       await this.#lease.extend();
       const replies = (await this.#connection.readBytes(
         'load-roll',
         chunk.map((bucket) => ['HGETALL', this.#keys.staged(this.#place.rollKey, load, bucket)]),
       )) as (readonly Buffer[])[];
-      const commands = chunk.flatMap((bucket, i) =>
-        entriesOf(replies[i] ?? []).map(({ field, region }): Command => [
-          'HSETNX',
-          this.#keys.bucket(this.#place, bucket),
-          field,
-          region,
-        ]),
-      );
-      if (commands.length > 0) await this.#connection.pipeline('load-roll', commands);
-    });
+      const calls = chunk.flatMap((bucket, i) => {
+        const entries = entriesOf(replies[i] ?? []);
+        if (entries.length === 0) return [];
+        const fields = Buffer.concat(entries.map(({ field }) => field));
+        // With regions, also empty ones, the script keeps what the bucket has: votes may have claimed it already.
+        const regions = packed(entries.map(({ region }) => region));
+        return [addEntries.call(this.#keys.bucket(this.#place, bucket), fields, regions)];
+      });
+      if (calls.length > 0) await this.#connection.pipelineWithScript('load-roll', addEntries, calls);
+    };
+    await streamInPipelines(integersBelow(this.#place.buckets), merge, ENTRY_CALLS);
   }
 
   async discard(): Promise<void> {

@@ -5,6 +5,7 @@ import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
+import { MAX_PENDING_COMMANDS } from './redis-connection.ts';
 import { bucketOf, bucketsFor } from './roll-layout.ts';
 import type { RollLoad } from './roll-load.ts';
 import type { VoterRoll } from './voter-roll.ts';
@@ -126,6 +127,35 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await roll.status(recorded(rollKey))).toEqual({ state: 'absent' });
     });
 
+    it('repairs a roll that Redis lost, and says meanwhile that it is loading', async () => {
+      // All at once, the entries would be more commands than a client may have under way.
+      const voters = hashes(310_000);
+      expect(voters.length).toBeGreaterThan(MAX_PENDING_COMMANDS);
+      const place = recorded(LAW, { buckets: 6_144 });
+      const load = await begin(place, 'repair');
+      await load.stage(entries(voters));
+      expect(await roll.isLoading(LAW)).toBe(true);
+      await load.adopt('g1');
+      await load.end();
+      expect(await roll.isLoading(LAW)).toBe(false);
+      expect(await roll.status(place)).toMatchObject({ credentials: 310_000, missingBuckets: 0 });
+    }, 120_000);
+
+    it('keeps the claims of a roll of which Redis has lost only the markers', async () => {
+      const voters = hashes(500);
+      const place = recorded(LAW);
+      await loadWhole(roll, LAW, entries(voters));
+      expect(new Set(await claim(voters.slice(0, 100)))).toEqual(new Set(['claimed']));
+      const added = await loadWhole(roll, LAW, entries([...voters, ...hashes(500)]), {
+        mode: 'repair',
+        generation: 'g2',
+      });
+      expect(added).toMatchObject({ credentials: 1_000, alreadyThere: 500 });
+      expect(new Set(await claim(voters.slice(0, 100), 'g2'))).toEqual(new Set(['already-voted']));
+      expect(new Set(await claim(voters.slice(100), 'g2'))).toEqual(new Set(['claimed']));
+      expect(await roll.status({ ...place, generation: 'g2' })).toMatchObject({ credentials: 1_000 });
+    });
+
     it.each([0, 1, 4_095, 4_096, 4_097, 8_192, 8_999])(
       'can be interrupted after %i entries, and is repaired by another load',
       async (read) => {
@@ -195,7 +225,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
 
     it('leaves no key after the roll is removed', async () => {
       await loadWhole(roll, LAW, entries(hashes(1_000)), { buckets: 16 });
-      // After going back, the release before has loaded the same edition under names of its own.
+      // After going back, the previous release has loaded the same edition under names of its own.
       for (const bucket of [0, 3, 15]) {
         await redis.raw.hSet(`${redis.prefix}roll:law:L2025-001:8abcdef:${bucket}`, 'field', '');
       }
@@ -204,6 +234,17 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await roll.status(recorded(LAW, { buckets: 16 }))).toEqual({ state: 'absent' });
       expect(await redis.keys()).toEqual([]);
       await roll.removeRoll(LAW);
+    });
+
+    it('keeps of a kept edition only what this release reads', async () => {
+      const place = recorded(LAW, { buckets: 16 });
+      await loadWhole(roll, LAW, entries(hashes(1_000)), { buckets: 16 });
+      const kept = await redis.keys();
+      await redis.raw.hSet(`${redis.prefix}roll:law:L2025-001:8abcdef:3`, 'field', '');
+      await redis.raw.hSet(`${redis.prefix}rollmeta:law:L2025-001`, 'edition:8abcdef', '16');
+      await roll.removeRoll(LAW, place.edition);
+      expect((await redis.keys()).sort()).toEqual(kept.sort());
+      expect(await roll.status(place)).toMatchObject({ credentials: 1_000, missingBuckets: 0 });
     });
 
     it('uses listpacks and less than 30 bytes for a credential, including keys and markers', async () => {

@@ -2,6 +2,7 @@ import type { SubmissionId } from '@scrutin/election';
 import { lawRollKey } from '@scrutin/election';
 import type { Claim } from './claim.ts';
 import { claimCall, claimScript } from './claimer.ts';
+import type { Command } from './command.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 import { fieldOf } from './roll-layout.ts';
@@ -24,7 +25,7 @@ export async function probeClaims(connection: RedisConnection, keys: RollKeys): 
     credentialHash: NOBODY,
     submissionId: NO_SUBMISSION,
   };
-  const commands = Array.from({ length: PROBES }, (_, i) => keys.probe(i)).flatMap((key) => [
+  const commands = Array.from({ length: PROBES }, (_, i) => keys.probe(i)).flatMap((key): Command[] => [
     ['HSET', key, fieldOf(NOBODY), ''],
     claimCall([key], [claim]),
   ]);

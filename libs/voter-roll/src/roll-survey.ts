@@ -1,4 +1,5 @@
 import { BucketDigest } from './bucket-digest.ts';
+import type { Command } from './command.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RedisOperation } from './redis-metrics.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
@@ -40,10 +41,12 @@ export async function surveyRoll(
     const buckets = bucketsFrom(from, place.buckets);
     return connection.readBytes(
       operation,
-      buckets.flatMap((bucket) => [
-        ['HGETALL', keys.bucket(place, bucket)],
-        ...(load === undefined ? [] : [['HGETALL', keys.staged(place.rollKey, load, bucket)]]),
-      ]),
+      buckets.flatMap((bucket): Command[] => {
+        const command: Command = ['HGETALL', keys.bucket(place, bucket)];
+        return load === undefined
+          ? [command]
+          : [command, ['HGETALL', keys.staged(place.rollKey, load, bucket)]];
+      }),
       buckets.length,
     );
   };

@@ -32,11 +32,11 @@ export interface RollWriterOptions {
   readonly beforePipeline: () => Promise<void>;
 }
 
-const addEntries = luaScript(ADD_ENTRIES_LUA);
+export const addEntries = luaScript(ADD_ENTRIES_LUA);
 const findEntries = luaScript(FIND_ENTRIES_LUA);
 
-/** The commands of a pipeline, each for the entries of one bucket. */
-const PIPELINE_COMMANDS = 500;
+/** The calls of a pipeline, each for the entries of one bucket. */
+export const ENTRY_CALLS = 500;
 const MOST_POSITIONS_RETURNED = 10;
 /** Pipelines end in any order, so more positions are kept than are returned. */
 const MOST_POSITIONS_KEPT = 10_000;
@@ -88,7 +88,7 @@ export class RollWriter {
         this.#written += chunk.reduce((sum, { positions }) => sum + positions.length, 0);
         onProgress?.(this.#written);
       },
-      PIPELINE_COMMANDS,
+      ENTRY_CALLS,
     );
   }
 
@@ -142,7 +142,7 @@ async function* checked(
 }
 
 /** Packs regions as add-entries.lua expects them. They are identifiers, which are short and ASCII. */
-function packed(regions: readonly string[]): Buffer {
+export function packed(regions: readonly string[]): Buffer {
   const bytes = Buffer.allocUnsafe(regions.reduce((sum, { length }) => sum + 1 + length, 0));
   let at = 0;
   for (const region of regions) {

@@ -1,24 +1,17 @@
-import { silentLogger } from '@scrutin/testkit/without-services';
-import { eventually } from './fixture/eventually.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
-import { openTestRedis } from './fixture/test-redis.ts';
+import { kindsOfRedis } from './fixture/test-redis.ts';
 import type { VoterRoll } from './voter-roll.ts';
-import { openVoterRoll } from './voter-roll.ts';
 
-let redis: TestRedis;
-let roll: VoterRoll;
+describe.each(kindsOfRedis(process.env['REDIS_URL']))('the counts of the signals on %s', (_kind, open) => {
+  let redis: TestRedis;
+  let roll: VoterRoll;
 
-beforeAll(async () => {
-  redis = await openTestRedis(process.env['REDIS_URL']);
-  roll = openVoterRoll({ url: redis.url, logger: silentLogger, keyPrefix: redis.prefix });
-  await eventually(() => roll.check());
-});
-afterAll(async () => {
-  await roll.close();
-  await redis.close();
-});
+  beforeAll(async () => {
+    redis = await open();
+    roll = await redis.openRoll();
+  });
+  afterAll(() => redis.close());
 
-describe('the counts of the signals in Redis', () => {
   it('are empty at first, and for no windows', async () => {
     expect(await roll.signals.read(1, 3)).toEqual({ contests: [], blocks: [] });
     expect(await roll.signals.read(3, 2)).toEqual({ contests: [], blocks: [] });

@@ -2,6 +2,7 @@ import type { BlockCounts, ContestCounts, LedgerLine, Outcome } from '@scrutin/a
 import { OUTCOMES } from '@scrutin/anomalies';
 import { guessSlot, windowOf } from './admission.ts';
 import type { Command } from './command.ts';
+import { pairsOf } from './hash-pairs.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 
@@ -87,11 +88,9 @@ export class SignalCounts {
       ...windows.map((window): Command => ['HGETALL', this.#keys.contestSignals(window)]),
       ...windows.map((window): Command => ['HGETALL', this.#keys.blockSignals(window)]),
     ]);
-    const numbersOf = (reply: unknown): Map<string, Map<string, number>> =>
-      bySubject(reply as readonly Buffer[]);
     return {
       contests: windows.flatMap((window, i) =>
-        [...numbersOf(replies[i])].map(([contest, numbers]) => ({
+        [...bySubject(replies[i])].map(([contest, numbers]) => ({
           contest,
           window,
           outcomes: Object.fromEntries(
@@ -100,7 +99,7 @@ export class SignalCounts {
         })),
       ),
       blocks: windows.flatMap((window, i) =>
-        [...numbersOf(replies[windows.length + i])].map(([block, numbers]) => ({
+        [...bySubject(replies[windows.length + i])].map(([block, numbers]) => ({
           block,
           window,
           requests: numbers.get('requests') ?? 0,
@@ -125,7 +124,7 @@ export class SignalCounts {
   async firstLooks(): Promise<FirstLook[]> {
     const [reply] = await this.#connection.readBytes('signals', [['HGETALL', this.#keys.closings()]]);
     const looks = new Map<string, FirstLook & { readonly closedAtMs: number }>();
-    for (const [field, value] of pairs(reply as readonly Buffer[])) {
+    for (const [field, value] of pairsOf(reply)) {
       const [contest = '', closedAt] = field.split(' ');
       const [received = 0, counted = 0, rejected = 0] = JSON.parse(value) as number[];
       const closedAtMs = Number(closedAt);
@@ -142,19 +141,13 @@ export class SignalCounts {
 }
 
 /** The numbers of a hash whose fields are `subject name`. */
-function bySubject(reply: readonly Buffer[]): Map<string, Map<string, number>> {
+function bySubject(reply: unknown): Map<string, Map<string, number>> {
   const subjects = new Map<string, Map<string, number>>();
-  for (const [field, value] of pairs(reply)) {
+  for (const [field, value] of pairsOf(reply)) {
     const space = field.lastIndexOf(' ');
     const subject = field.slice(0, space);
     const numbers = subjects.get(subject) ?? new Map<string, number>();
     subjects.set(subject, numbers.set(field.slice(space + 1), Number(value)));
   }
   return subjects;
-}
-
-/** The fields and values of a hash. Redis returns them alternating. */
-function pairs(reply: readonly Buffer[]): (readonly [field: string, value: string])[] {
-  const texts = reply.map(String);
-  return texts.flatMap((field, i) => (i % 2 === 0 ? [[field, texts[i + 1] ?? ''] as const] : []));
 }

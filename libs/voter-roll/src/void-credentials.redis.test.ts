@@ -3,7 +3,8 @@ import { electionRollKey, submissionPrefix } from '@scrutin/election';
 import { EDITIONS, loadWhole, recorded } from './fixture/loaded-roll.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
-import { claimBytesOf } from './roll-layout.ts';
+import type { StoredClaim } from './roll-claims.ts';
+import { claimBytesOf, fieldOf } from './roll-layout.ts';
 import type { VoterRoll } from './voter-roll.ts';
 
 const ELECTION = electionRollKey('PROV-2025');
@@ -43,10 +44,10 @@ describe.each(KINDS)('void credentials on %s, of the edition %s', (_kind, editio
     return { claims, decisions: roll.claim(claims) };
   }
 
-  async function storedClaims(): Promise<number> {
-    let claims = 0;
-    for await (const page of roll.storedClaims(PLACE)) claims += page.length;
-    return claims;
+  async function storedClaims(): Promise<{ readonly void: StoredClaim[]; readonly others: StoredClaim[] }> {
+    const claims: StoredClaim[] = [];
+    for await (const page of roll.storedClaims(PLACE)) claims.push(...page);
+    return { void: claims.filter(({ isVoid }) => isVoid), others: claims.filter(({ isVoid }) => !isVoid) };
   }
 
   it('take no vote, whoever had claimed them; all others stay as they are', async () => {
@@ -63,12 +64,27 @@ describe.each(KINDS)('void credentials on %s, of the edition %s', (_kind, editio
     expect(new Set(await claimAll(free.slice(10)).decisions)).toEqual(new Set(['claimed']));
   });
 
+  it('can vote again once their marks are released, and nobody else', async () => {
+    await claimAll(claimed).decisions;
+    await roll.markVoid(PLACE, [...claimed.slice(0, 5), ...free.slice(0, 5)]);
+    const { void: marks } = await storedClaims();
+    const released = marks.filter(({ field }) =>
+      claimed.slice(0, 5).some((hash) => fieldOf(hash).equals(field)),
+    );
+    expect(await roll.releaseClaims(PLACE, released)).toBe(5);
+    expect(await roll.releaseClaims(PLACE, released)).toBe(0);
+    expect(new Set(await claimAll(claimed.slice(0, 5)).decisions)).toEqual(new Set(['claimed']));
+    expect(new Set(await claimAll(free.slice(0, 5)).decisions)).toEqual(new Set(['void-credential']));
+    expect(new Set(await claimAll(claimed.slice(5)).decisions)).toEqual(new Set(['already-voted']));
+  });
+
   it('stay on the roll, whose number and digest do not change, and have no claim', async () => {
     const { claims, decisions } = claimAll(claimed);
     await decisions;
     await roll.markVoid(PLACE, claimed.slice(0, 5));
     expect(await roll.status(PLACE)).toEqual({ state: 'present', credentials: 40, missingBuckets: 0 });
-    expect(await storedClaims()).toBe(15);
+    const stored = await storedClaims();
+    expect([stored.others.length, stored.void.length]).toEqual([15, 5]);
     const found = await roll.lookUp(PLACE, [claimed[0]!, claimed[5]!, free[0]!, randomBytes(32)]);
     expect(found).toEqual([
       { region: 'NORD' },

@@ -95,14 +95,14 @@ export interface VoterRoll {
     byBucket?: Int32Array,
   ): Promise<RestoredClaims>;
   /**
-   * The claims of the roll that Redis has stored, a few thousand at a time.
+   * The claims of the roll that Redis has stored, with those of void credentials, a few thousand at a time.
    *
    * @param known the number of claims of each bucket that need not be listed; a bucket with as many claims is left out
    */
   storedClaims(place: RollPlace, known?: Int32Array): AsyncIterable<readonly StoredClaim[]>;
   /**
-   * Releases claims whose votes are lost, so that their voters can vote again. Returns the number of released claims,
-   * without those that another submission has by now.
+   * Releases claims whose votes are lost, so that their voters can vote again, and marks of credentials that are not void.
+   * Returns the number of released claims, without those that another submission has by now.
    */
   releaseClaims(place: RollPlace, claims: readonly StoredClaim[]): Promise<number>;
   /** Looks credentials up in the roll, in their order. Undefined for a credential that is not on it. */

@@ -234,11 +234,17 @@ function describeRoll(report: RollReport): string {
 
 function describeRebuild(report: RebuildReport): string {
   const { roll, restored, alreadyThere, claimedByAnother, notOnRoll, withoutVote, released } = report;
-  const voided = report.void;
+  const { void: voided, noLongerVoid } = report;
   const line = `${roll}: ${restored} votes put back, ${alreadyThere} were there`;
   return [
     line,
     ...(voided > 0 ? [`  ${voided} credentials that were replaced or revoked are void`] : []),
+    ...(noLongerVoid > 0
+      ? [
+          `  ${noLongerVoid} credentials were void in Redis, but are not in the database, and can vote again. If they were ` +
+            'replaced or revoked before a restore, do that again',
+        ]
+      : []),
     ...(claimedByAnother > 0
       ? [
           `  ${claimedByAnother} credentials were claimed by another submission than the counted one: put right`,

@@ -59,6 +59,7 @@ describe('roll status and rebuild', () => {
         restored: 100,
         alreadyThere: 0,
         claimedByAnother: 0,
+        noLongerVoid: 0,
         notOnRoll: 0,
         void: 0,
         withoutVote: 0,

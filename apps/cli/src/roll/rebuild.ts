@@ -3,12 +3,14 @@ import type { RegisteredRoll, RollKey } from '@scrutin/election';
 import { LOAD_PATIENCE_MS, rollInRedis } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RestoredClaims, StoredClaim, VoterRoll } from '@scrutin/voter-roll';
-import { bucketOf } from '@scrutin/voter-roll';
+import { bucketOf, fieldOf } from '@scrutin/voter-roll';
 
 export interface RebuildReport extends RestoredClaims {
   readonly roll: RollKey;
   /** Void credentials, whose votes are rejected. */
   readonly void: number;
+  /** Credentials that Redis had as void, but PostgreSQL has not: they can vote again. */
+  readonly noLongerVoid: number;
   /** Claims whose submissions PostgreSQL has not counted. Their votes are in flight or lost. */
   readonly withoutVote: number;
   /** How many of these claims were released, so that their voters can vote again. */
@@ -20,8 +22,8 @@ export type RecordRelease = (roll: RollKey, claims: number) => Promise<void>;
 
 /**
  * Makes the claims in Redis agree with PostgreSQL, which decides who has voted (P3): claims of counted votes are put
- * back, credentials that were replaced or revoked are void again, and claims without a counted vote are reported by
- * their number, or released. It is not needed for a right result: a second vote is rejected by PostgreSQL in any case.
+ * back, the credentials that were replaced or revoked are void again and no others, and claims without a counted vote are
+ * reported by their number, or released. It is not needed for a right result: a second vote is rejected by PostgreSQL in any case.
  *
  * @param only rolls to rebuild; all registered ones when empty
  * @param recordRelease given to release claims without a counted vote; it puts this on record first. The queues must be
@@ -67,14 +69,21 @@ export async function rebuildClaims(
     const voided = await roll.markVoid(each, voidHashes);
     for (const hash of voidHashes) known[bucketOf(hash, each.buckets)] = -1; // one of its claims may be gone
     const unvoted = { each, known, store, roll };
+    const isVoid = new Set(voidHashes.map((hash) => fieldOf(hash).toString('hex')));
+    let noLongerVoid = 0;
     let withoutVote = 0;
-    for await (const claims of claimsWithoutVote(unvoted)) withoutVote += claims.length;
+    for await (const page of roll.storedClaims(each, known)) {
+      // A restored database may have forgotten who was made void. If somebody is made void meanwhile, PostgreSQL knows it.
+      const wrong = page.filter((claim) => claim.isVoid && !isVoid.has(claim.field.toString('hex')));
+      noLongerVoid += await roll.releaseClaims(each, wrong);
+      withoutVote += (await withoutVoteAmong(page, store)).length;
+    }
     let released = 0;
     if (recordRelease !== undefined && withoutVote > 0) {
       await recordRelease(rollKey, withoutVote);
       released = await releaseClaims(unvoted, withoutVote);
     }
-    reports.push({ roll: rollKey, ...restored, void: voided, withoutVote, released });
+    reports.push({ roll: rollKey, ...restored, void: voided, noLongerVoid, withoutVote, released });
   }
   return reports;
 }
@@ -107,24 +116,23 @@ interface Unvoted {
   readonly roll: Pick<VoterRoll, 'storedClaims' | 'releaseClaims'>;
 }
 
-/** The claims of a roll whose submissions PostgreSQL has not counted, by page. */
-async function* claimsWithoutVote({
-  each,
-  known,
-  store,
-  roll,
-}: Unvoted): AsyncGenerator<readonly StoredClaim[], void, undefined> {
-  for await (const page of roll.storedClaims(each, known)) {
-    const uncounted = await store.uncountedAmong(page.map(({ submission }) => submission));
-    yield page.filter(({ submission }) => uncounted.has(submission));
-  }
+/** Those of these claims whose submissions PostgreSQL has not counted. */
+async function withoutVoteAmong(
+  page: readonly StoredClaim[],
+  store: Pick<BallotStore, 'uncountedAmong'>,
+): Promise<readonly StoredClaim[]> {
+  const claims = page.filter(({ isVoid }) => !isVoid);
+  if (claims.length === 0) return [];
+  const uncounted = await store.uncountedAmong(claims.map(({ submission }) => submission));
+  return claims.filter(({ submission }) => uncounted.has(submission));
 }
 
 /** Releases claims without a vote, but never more than are on record. Returns their number. */
-async function releaseClaims(unvoted: Unvoted, onRecord: number): Promise<number> {
+async function releaseClaims({ each, known, store, roll }: Unvoted, onRecord: number): Promise<number> {
   let released = 0;
-  for await (const claims of claimsWithoutVote(unvoted)) {
-    released += await unvoted.roll.releaseClaims(unvoted.each, claims.slice(0, onRecord - released));
+  for await (const page of roll.storedClaims(each, known)) {
+    const claims = await withoutVoteAmong(page, store);
+    released += await roll.releaseClaims(each, claims.slice(0, onRecord - released));
   }
   return released;
 }

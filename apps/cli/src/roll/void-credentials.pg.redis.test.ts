@@ -148,6 +148,20 @@ describe('P3: a replaced voter', () => {
     expect(await votes(fresh)).toBe('counted');
   });
 
+  it('votes with the old letter again if a restored database has forgotten the act', async () => {
+    const { hashes } = await published(20);
+    const [forgotten, revoked] = [hashes[0]!, hashes[1]!];
+    expect(await revokeCredentials(LAW, [revoked], 'Died.', dependencies())).toMatchObject({ ok: true });
+    const [place] = await servers.store.rolls();
+    await servers.roll.markVoid(place!, [forgotten]); // as Redis has it after a restore to the time before the act
+    expect([await votes(forgotten), await votes(revoked)]).toEqual(['void-credential', 'void-credential']);
+    const [report] = await rebuildClaims([], servers.store, servers.roll, () => undefined);
+    expect(report).toMatchObject({ void: 1, noLongerVoid: 1, withoutVote: 0 });
+    expect([await votes(forgotten), await votes(revoked)]).toEqual(['counted', 'void-credential']);
+    const [again] = await rebuildClaims([], servers.store, servers.roll, () => undefined);
+    expect(again).toMatchObject({ void: 1, noLongerVoid: 0 });
+  });
+
   it('has one ballot when Redis goes away after the act, and the same act again completes it', async () => {
     const { hashes } = await published(10);
     const again = await set('again', 1);
@@ -167,6 +181,45 @@ describe('P3: a replaced voter', () => {
     expect(acts.filter(({ action }) => action === 'roll.replace')).toHaveLength(1);
     expect(await votes(old)).toBe('void-credential');
     expect(await votes(fresh)).toBe('counted');
+  });
+
+  it('has the new letter even if Redis goes away while it is cleaned up', async () => {
+    const { hashes } = await published(10);
+    const [fresh] = (await hashesOf(await set('again', 1))) as [Buffer];
+    const tired = { ...servers.roll, removeRoll: () => Promise.reject(new TransientError('Redis is away')) };
+    expect(
+      await replaceCredentials(LAW, [{ credentialHash: hashes[0]!, replacedBy: fresh }], REASON, {
+        ...dependencies(),
+        roll: tired,
+      }),
+    ).toMatchObject({ ok: true, value: { replaced: 1 } });
+    expect([await votes(hashes[0]!), await votes(fresh)]).toEqual(['void-credential', 'counted']);
+  });
+
+  it('is not replaced by somebody whom another load has put on the roll meanwhile', async () => {
+    const { hashes } = await published(10);
+    const late = await set('late', 1);
+    const [registered] = (await hashesOf(late)) as [Buffer];
+    let isFirst = true;
+    // The load begins and ends after the replacement has looked its credentials up, and before it has the roll.
+    const office = Object.assign(Object.create(servers.office) as typeof servers.office, {
+      beginRollLoad: async (...given: Parameters<typeof servers.office.beginRollLoad>) => {
+        if (isFirst) {
+          isFirst = false;
+          await servers.loadWith({ reason: 'Registered late.' }, late);
+        }
+        return servers.office.beginRollLoad(...given);
+      },
+    });
+    const outcome = await replaceCredentials(
+      LAW,
+      [{ credentialHash: hashes[0]!, replacedBy: registered }],
+      REASON,
+      { ...dependencies(), office },
+    );
+    expect(outcome).toMatchObject({ ok: false });
+    expect(JSON.stringify(outcome)).toContain('on the roll already');
+    expect([await votes(hashes[0]!), await votes(registered)]).toEqual(['counted', 'counted']);
   });
 
   it('has one ballot at most, whatever is in flight while the letter is replaced', async () => {
