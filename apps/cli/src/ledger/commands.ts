@@ -157,8 +157,8 @@ const STATE_TEXTS: Readonly<Record<LedgerState, string>> = {
     'counted already (`scrutin parked list`). docs/AUDITING.md says how to find out why; ' +
     '`scrutin ledger explain` puts it on record.',
   unknown:
-    'Not known to be balanced: an API ended without reporting, and the broker could not be asked what consumers hold ' +
-    '(AMQP_MANAGEMENT_URL).',
+    'Not known to be balanced: votes are in no queue, or an API ended without reporting, and the broker could not be asked ' +
+    'what consumers hold (AMQP_MANAGEMENT_URL).',
 };
 
 function notes(ledger: LedgerView): string[] {

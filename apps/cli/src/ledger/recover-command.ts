@@ -20,8 +20,11 @@ export function registerRecoverCommand(ledger: Command): void {
     .addHelpText('after', '\nExample:\n  $ npx scrutin ledger recover')
     .action(async (_options: unknown, command: Command) => {
       const environment = await cliEnvironment();
-      const held = await votesOnTheirWay(environment, 'nothing was put on record');
-      if (held !== undefined) refuse(command, held);
+      const refuseWhileVotesAreOnTheirWay = async (): Promise<void> => {
+        const held = await votesOnTheirWay(environment, 'nothing was put on record');
+        if (held !== undefined) refuse(command, held);
+      };
+      await refuseWhileVotesAreOnTheirWay();
       await withVoterRoll(environment, (roll) =>
         withBallotStore(environment, async (store) => {
           const gap = await compareSecondCount(roll.intakeCounts, store);
@@ -29,6 +32,8 @@ export function registerRecoverCommand(ledger: Command): void {
             console.log('The database knows every vote of the second count.');
             return;
           }
+          // A vote that was accepted since the first look is in the second count, and perhaps not yet in the database.
+          await refuseWhileVotesAreOnTheirWay();
           const added = await store.receiveSecondCount(gap.counts);
           console.log(`${unknownVotesText(gap)}\n${added} votes are on record as received now.`);
         }),

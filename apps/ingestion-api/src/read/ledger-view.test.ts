@@ -111,6 +111,25 @@ describe('P5: the state of the ledger', () => {
     expect(await viewOf([some, ledgerOf([contest('law:A')])])).toMatchObject({ state: 'balanced' });
   });
 
+  it('is unknown while nobody can say whether consumers have the votes, and then names no contest (P6)', async () => {
+    const some = ledgerOf([contest('law:A', { counted: 6 })]);
+    expect(await viewOf([some], { blind: true })).toMatchObject({
+      state: 'unknown',
+      balanced: false,
+      in_flight: 4,
+      differences: [],
+    });
+    const gap = contest('', { received: 0, counted: 0, unreported: 8 });
+    expect(await viewOf([ledgerOf([contest('law:A'), gap])], { blind: true })).toMatchObject({
+      state: 'unknown',
+    });
+    expect(await viewOf([ledgerOf([contest('law:A')])], { blind: true })).toMatchObject({
+      state: 'balanced',
+    });
+    const surplus = ledgerOf([contest('law:A', { counted: 12 })]);
+    expect(await viewOf([surplus], { blind: true })).toMatchObject({ state: 'surplus' });
+  });
+
   it('never balances a loss in one contest with a surplus in another', async () => {
     const view = await viewOf([
       ledgerOf([contest('law:A', { counted: 5 }), contest('law:B', { counted: 15 })]),

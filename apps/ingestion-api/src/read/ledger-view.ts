@@ -70,10 +70,11 @@ function stateOf(ledger: Ledger, parked: number, queues: Queues): LedgerState {
   const votes = outstanding(ledger) - parked;
   if (votes < 0) return 'surplus';
   if (ready > 0) return 'in-flight';
-  if (votes > 0 || unexplainedGaps(ledger) > 0) return someUnacknowledged ? 'in-flight' : 'missing';
-  if (ledger.silentIntakes === 0) return 'balanced';
+  const isOutstanding = votes > 0 || unexplainedGaps(ledger) > 0;
+  if (!isOutstanding && ledger.silentIntakes === 0) return 'balanced';
+  if (someUnacknowledged) return 'in-flight';
   if (unacknowledged.includes(null)) return 'unknown';
-  return someUnacknowledged ? 'in-flight' : 'balanced';
+  return isOutstanding ? 'missing' : 'balanced';
 }
 
 function outstanding(ledger: Ledger): number {

@@ -40,6 +40,19 @@ describe('the second count', () => {
     expect(count.takeUnsaved()).toMatchObject([{ minute: 10, groups: [[9, 9]] }]);
   });
 
+  it('counts after what is forgotten if the clock goes back, so that nothing saved is replaced', () => {
+    const count = new SecondCount(INTAKE);
+    count.add(group(1), 600_000);
+    count.takeUnsaved();
+    count.forgetSaved(720_000);
+    count.add(group(2), 540_000);
+    count.add(group(3), 660_000);
+    expect(count.takeUnsaved()).toMatchObject([{ minute: 11, groups: [[2, 3]], votes: { 'law:L1': 2 } }]);
+    count.forgetSaved(500_000);
+    count.add(group(4), 540_000);
+    expect(count.takeUnsaved()).toMatchObject([{ minute: 11, groups: [[2, 4]], votes: { 'law:L1': 3 } }]);
+  });
+
   it('has every group in exactly one range, and no other, in whatever order they end', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (numbers) => {

@@ -21,6 +21,8 @@ export class SecondCount {
   readonly #intakeId: string;
   readonly #minutes = new Map<number, Minute>();
   readonly #unsaved = new Set<number>();
+  /** Earlier minutes are forgotten. Counting in one of them again would replace what is saved of it. */
+  #firstKept = 0;
 
   constructor(intakeId: string) {
     this.#intakeId = intakeId;
@@ -28,7 +30,7 @@ export class SecondCount {
 
   /** Counts a group that was accepted at this time. */
   add([, number, , contests]: Receipt, nowMs: number): void {
-    const minute = Math.floor(nowMs / MINUTE_MS);
+    const minute = Math.max(Math.floor(nowMs / MINUTE_MS), this.#firstKept);
     let counted = this.#minutes.get(minute);
     if (counted === undefined) this.#minutes.set(minute, (counted = { groups: [], votes: new Map() }));
     addToRanges(counted.groups, number);
@@ -52,21 +54,27 @@ export class SecondCount {
     return taken;
   }
 
-  /** Forgets the minutes that are saved and well over, also by a clock that was set back a little. */
+  /**
+   * Forgets the minutes that are saved and well over. If the clock is set back further than that, votes are counted in the
+   * first minute after them.
+   */
   forgetSaved(nowMs: number): void {
     const present = Math.floor(nowMs / MINUTE_MS);
     for (const minute of this.#minutes.keys())
-      if (minute < present - 1 && !this.#unsaved.has(minute)) this.#minutes.delete(minute);
+      if (minute < present - 1 && !this.#unsaved.has(minute)) this.#forget(minute);
   }
 
   /** Marks minutes as not saved, because saving them failed. */
   putBack(minutes: readonly IntakeMinute[]): void {
     for (const { minute } of minutes) this.#unsaved.add(minute);
     const tooMany = [...this.#minutes.keys()].slice(0, Math.max(0, this.#minutes.size - UNSAVED_MAX));
-    for (const minute of tooMany) {
-      this.#minutes.delete(minute);
-      this.#unsaved.delete(minute);
-    }
+    for (const minute of tooMany) this.#forget(minute);
+  }
+
+  #forget(minute: number): void {
+    this.#minutes.delete(minute);
+    this.#unsaved.delete(minute);
+    this.#firstKept = Math.max(this.#firstKept, minute + 1);
   }
 }
 

@@ -7,10 +7,10 @@ const votes = z.int().nonnegative();
 /**
  * - `balanced`: every vote received is counted, rejected or parked, and none is in flight.
  * - `in-flight`: votes are still in the queues.
- * - `missing`: votes were received that are neither counted, rejected nor parked, and the queues are empty.
+ * - `missing`: votes were received that are neither counted, rejected nor parked, and no queue and no consumer has them.
  * - `surplus`: in some contest more votes were settled than received.
- * - `unknown`: a process ended without reporting what it accepted, and the broker could not be asked which messages
- *   consumers have.
+ * - `unknown`: votes are in no queue, or a process ended without reporting what it accepted, and the broker could not be
+ *   asked which messages consumers have.
  */
 export const LEDGER_STATES = ['balanced', 'in-flight', 'missing', 'surplus', 'unknown'] as const;
 export type LedgerState = (typeof LEDGER_STATES)[number];
