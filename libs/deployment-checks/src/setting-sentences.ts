@@ -34,7 +34,7 @@ export const SETTING_SENTENCES: Readonly<Record<string, string>> = {
   DRAIN_DELAY_MS:
     'How long the service goes on answering after SIGTERM, while it reports that it is not ready. Set it longer than load balancers take to notice.',
   GUESS_LIMIT:
-    'How many different codes one address may try for a NAS in a window. Each further code has to wait, for 1, 2, 4 … s.',
+    'How many different codes one address may try for a NAS in a window, in each process. Each further code has to wait, for 1, 2, 4 … s.',
   GUESS_LONGEST_WAIT_MS: 'The longest wait before the next code of a NAS may be tried.',
   GUESS_NAS_LIMIT:
     'How many guesses for a NAS may fail in a window, over all addresses and replicas, before every attempt for this NAS has to wait.',

@@ -38,7 +38,7 @@ function heading(figures: WholeVoteFigures): string[] {
   const { machine, load } = figures;
   const { p50, p95, p99, max } = load.latencyMs;
   return [
-    `# A whole vote of ${whole(figures.voters)} voters`,
+    `# A whole vote of ${whole(figures.voters)} voters ${figures.contest.startsWith('law:') ? 'on a law' : 'in an election'}`,
     '',
     `\`${figures.contest}\`, ${figures.races === 1 ? 'one contest' : `${figures.races} races`}. ${figures.at.slice(0, 16)} UTC, commit ` +
       `${figures.commit === '' ? 'unknown' : figures.commit}. ${machine.cores} cores (${machine.model}), Node ${machine.node}, PostgreSQL ` +
@@ -105,8 +105,8 @@ function cpuRows({ cpuUsPerVote }: WholeVoteFigures): string[][] {
 }
 
 const CPU_TIME_NOTE =
-  'µs of a core for each accepted vote, of the processes that ran all the time, and of the cores without work. A machine that ' +
-  'becomes slower makes all of them dearer; a table or a queue that grows makes those dearer that work with it.';
+  'µs of CPU time for each accepted vote, of the processes that ran all the time, and of the cores without work. If the machine ' +
+  'slows down, all costs rise; if a table or a queue grows, only the processes that use it cost more.';
 
 function cpuTimeTable({ load, cpuInInterval }: WholeVoteFigures): string {
   const names = Object.keys(cpuInInterval[0] ?? {});
@@ -119,8 +119,8 @@ function cpuTimeTable({ load, cpuInInterval }: WholeVoteFigures): string {
 }
 
 const MEMORY_NOTE =
-  'Largest: the most that one process of the program ever had (`VmHWM`), with what it shares. Together: the most that its ' +
-  'processes were seen to have at one time, what they share once.';
+  'Largest: the peak resident memory of any one process of the program (`VmHWM`), shared pages included. Together: the highest ' +
+  'observed total of all its processes, shared pages counted once.';
 
 function memoryRows({ memory }: WholeVoteFigures): string[][] {
   return Object.entries(memory).map(([name, { largest, together }]) => [name, mib(largest), mib(together)]);

@@ -19,7 +19,7 @@ export const ENGINE_ALERTS: AlertGroup = {
       expr: 'redis_up == 0 or up{job="redis"} == 0 or absent(redis_up)',
       summary: 'Redis, or its exporter, does not answer.',
       impact:
-        'Votes are accepted and wait to be validated. The limits on addresses and guesses do not apply.',
+        'Votes are accepted and wait to be validated. The limits on addresses, on gateways and on all guesses for one NAS do not apply; GUESS_LIMIT does.',
     },
     {
       name: 'PostgresDown',

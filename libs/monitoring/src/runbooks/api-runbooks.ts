@@ -9,7 +9,7 @@ const SLOW_STEPS = [
 ];
 const ERRORS = [events('http.request-failed'), logsOf('ingestion-api'), scrutin('ledger')];
 const ERROR_STEPS = [
-  'Status 503 with Retry-After means that votes are refused on purpose: RabbitMQ is away or has raised an alarm, the backlog is too high (`intake.backlog-high`), or a policy on the queues is harmful. Other alerts and `/health/ready` name the cause.',
+  'Status 503 with Retry-After means that votes are refused on purpose: RabbitMQ is unavailable or has raised an alarm, the backlog is too high (`intake.backlog-high`), or a policy on the queues is harmful. Other alerts and `/health/ready` name the cause.',
   'Status 500 is a fault: the lines with `http.request-failed` have the error. If it began with a new version, go back to the one before.',
   'A client that got 503 may send its vote again with the same Idempotency-Key. It is counted once.',
 ];
@@ -74,7 +74,7 @@ export const API_RUNBOOKS: Runbooks = {
       scrutin('official list'),
     ],
     mitigation: [
-      'Ask the owners of these accounts. An official who has forgotten a password gets a new one from another official.',
+      'Ask the owners of these accounts. An official who has forgotten a password gets a new one from an operator.',
       'If nobody knows of it, somebody is guessing. Close the admin API to other networks, and require second factors (SECOND_FACTOR_ROLES).',
       'A lock ends by itself, after 15 minutes at most.',
     ],

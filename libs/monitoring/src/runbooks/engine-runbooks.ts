@@ -21,9 +21,9 @@ export const ENGINE_RUNBOOKS: Runbooks = {
     meaning: 'Redis does not answer its exporter, or the exporter does not answer Prometheus.',
     look: [RUNNING, serverLog('redis')],
     mitigation: [
-      'Start Redis again with its data. Nobody is rejected while it is away.',
+      'Start Redis again with its data. Nobody is rejected while it is unavailable.',
       'When it is back, run `scrutin roll status`. If it gives advice, follow it: load the roll, then `scrutin roll rebuild`.',
-      'If Redis runs and only the exporter is away, restart the exporter.',
+      'If Redis runs and only the exporter is down, restart the exporter.',
     ],
   },
   PostgresDown: {

@@ -28,7 +28,7 @@ export const FRAUD_RUNBOOKS: Runbooks = {
     ],
     mitigation: [
       'Do not certify the contest, and tell the auditor.',
-      'If an API was away during the closing and reported its votes late, the ledger explains the difference: these votes were accepted before the closing.',
+      'If an API was unavailable during the closing and reported its votes late, the ledger explains the difference: these votes were accepted before the closing.',
       'Otherwise run `scrutin audit` with the login of the auditor. Votes that were settled and not received were written by somebody with a login of the database: change its passwords, and keep the logs.',
     ],
   },

@@ -19,7 +19,7 @@ export const KUBERNETES_RUNBOOKS: Runbooks = {
     ],
     mitigation: [
       'If too many readers brought it down, raise the maximum of its autoscaler, or let the ingress cache its answers for a second.',
-      'If PostgreSQL is away, the results API is not ready, and this alert is only a consequence.',
+      'If PostgreSQL is unavailable, the results API is not ready, and this alert is only a consequence.',
     ],
   },
   RabbitMQNodeMissing: {

@@ -33,7 +33,7 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
   },
   QueueConsumerStall: {
     meaning:
-      'There are messages in `votes.validation`, but no worker has decided a vote for five minutes. The workers are away, or wait for Redis, PostgreSQL or RabbitMQ.',
+      'There are messages in `votes.validation`, but no worker has decided a vote for five minutes. The workers are down, or wait for Redis, PostgreSQL or RabbitMQ.',
     look: [RUNNING, events('broker.batch-retry'), logsOf('validation-worker')],
     mitigation: [
       'The error in the lines with `broker.batch-retry` names what the workers wait for. Bring it back, and they continue.',
@@ -45,7 +45,7 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
       'More than 10,000 messages wait in `votes.aggregation` and `votes.review` or are held by aggregators.',
     look: [LEDGER, logsOf('aggregator'), LOAD],
     mitigation: [
-      'If the log has `broker.batch-retry`, PostgreSQL is away or slow: see PostgresDown and DatabasePoolWaits.',
+      'If the log has `broker.batch-retry`, PostgreSQL is unavailable or slow: see PostgresDown and DatabasePoolWaits.',
       'If PostgreSQL has free processor time, start another aggregator.',
       'If PostgreSQL is the slow part, look at its disks. Votes are safe and are counted later.',
     ],
@@ -55,7 +55,7 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
       'A vote that a process has taken from a queue and not finished was accepted more than a minute ago. The label `queue` says which queue. Queues keep their order, so the votes that still wait there are usually younger.',
     look: [LEDGER, events('broker.batch-retry')],
     mitigation: [
-      'If there are lines with `broker.batch-retry`, a dependency is away: bring it back.',
+      'If there are lines with `broker.batch-retry`, a dependency is unavailable: bring it back.',
       'If there are none, the queue is long: see HighValidationQueueDepth and HighAggregationQueueDepth.',
     ],
   },
@@ -119,7 +119,7 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
     meaning: 'More than one attempt in ten to settle a batch ended in an error. Each is tried again.',
     look: [events('broker.batch-retry'), serverLog('postgres')],
     mitigation: [
-      'The error type `transient` means that PostgreSQL is away, busy or refuses a right: repair that.',
+      'The error type `transient` means that PostgreSQL is unavailable, busy or refuses a right: repair that.',
       'The error type `refused` means that PostgreSQL refuses the data of single votes. They are parked: see VotesParked.',
     ],
   },
@@ -159,7 +159,7 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
       'For at least one contest, more votes were settled or parked than the APIs reported as received. Either a report of an API was lost, or messages came from elsewhere.',
     look: [LEDGER, scrutin('ledger --json'), events('service.drain-failed')],
     mitigation: [
-      'Look whether an API ended while PostgreSQL was away (`service.drain-failed`). Then its last votes were counted, but it could not report them.',
+      'Look whether an API ended while PostgreSQL was unavailable (`service.drain-failed`). Then its last votes were counted, but it could not report them.',
       'Look whether a stranger can publish to RabbitMQ: only messages that were sealed with MESSAGE_KEYS are counted.',
       'Find the votes as section 4 of docs/AUDITING.md says.',
       EXPLAIN,
@@ -167,10 +167,10 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
   },
   LedgerUnknown: {
     meaning:
-      'The ledger cannot be read, or an API ended without reporting and nobody can tell whether consumers still hold its votes.',
+      'The ledger cannot be read. Or votes are in no queue, or an API ended without reporting, and nobody can tell whether consumers hold votes.',
     look: [LEDGER, RUNNING],
     mitigation: [
-      'If the metric is absent, PostgreSQL or RabbitMQ is away, or no API serves results.',
+      'If the metric is absent, PostgreSQL or RabbitMQ is unavailable, or no API serves results.',
       'If the state is `unknown`, set AMQP_MANAGEMENT_URL: without it, the API cannot ask what consumers hold.',
     ],
   },
@@ -188,7 +188,7 @@ export const PIPELINE_RUNBOOKS: Runbooks = {
       'No aggregator has reported a successful mixing for two minutes. Mixing takes place every MIX_EVERY_MS, five seconds by default.',
     look: [events('ballots.mix-failed'), logsOf('aggregator')],
     mitigation: [
-      'If no aggregator runs, start one. If PostgreSQL is away, bring it back.',
+      'If no aggregator runs, start one. If PostgreSQL is unavailable, bring it back.',
       'If the log line names a missing right, run `scrutin db status` and repair the differences that it names.',
       'Until mixing works again, let nobody read the tables of ballots or copy the disk, because the order of arrival is still in them.',
     ],

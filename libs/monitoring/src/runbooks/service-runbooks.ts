@@ -71,7 +71,7 @@ export const SERVICE_RUNBOOKS: Runbooks = {
   },
   DependencyDown: {
     meaning:
-      'No process of the service reaches this dependency. The label `dependency` says which. The dependency is away, refuses the login, or the network is broken.',
+      'No process of the service reaches this dependency. The label `dependency` says which. The dependency is unavailable, refuses the login, or the network is broken.',
     look: [RUNNING, events('readiness.changed'), serverLog('postgres')],
     mitigation: [
       'Bring the server back. Every service reconnects by itself, and nothing has to be restarted.',

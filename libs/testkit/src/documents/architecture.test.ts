@@ -12,7 +12,7 @@ const packageFiles = trackedFiles().filter((file) =>
   /^(?:(?:apps|libs)\/[\w-]+\/)?package\.json$/.test(file),
 );
 const packages = packageFiles.map((file) => JSON.parse(textOf(file)) as PackageFile);
-const rooms = packageFiles
+const appsAndLibs = packageFiles
   .filter((file) => file.includes('/'))
   .map((file) => file.replace('/package.json', ''));
 const architecture = textOf('docs/ARCHITECTURE.md');
@@ -49,20 +49,20 @@ test('the table of dependencies in docs/ARCHITECTURE.md names every package that
   expect(named.sort()).toEqual([...new Set(used)].sort());
 });
 
-test('the picture of the rooms names every app and lib, and no other', () => {
+test('the picture of the packages names every app and lib, and no other', () => {
   const named: string[] = [];
   let folder = '';
-  for (const line of section('## Rooms').split('\n')) {
+  for (const line of section('## Packages').split('\n')) {
     folder = /^([\w-]+\/)/.exec(line)?.[1] ?? folder;
-    const room = /^ {2}([\w-]+)\/ /.exec(line)?.[1];
-    if (room !== undefined) named.push(folder + room);
+    const name = /^ {2}([\w-]+)\/ /.exec(line)?.[1];
+    if (name !== undefined) named.push(folder + name);
   }
-  expect(named.sort()).toEqual([...rooms].sort());
+  expect(named.sort()).toEqual([...appsAndLibs].sort());
 });
 
 test('the map of README.md names every app and lib, and no other', () => {
-  const named = [...textOf('README.md').matchAll(/`((?:apps|libs)\/[\w-]+)`/g)].map(([, room]) => room ?? '');
-  expect([...new Set(named)].sort()).toEqual([...rooms].sort());
+  const named = [...textOf('README.md').matchAll(/`((?:apps|libs)\/[\w-]+)`/g)].map(([, name]) => name ?? '');
+  expect([...new Set(named)].sort()).toEqual([...appsAndLibs].sort());
 });
 
 test('the table of who may import whom is that of the linter', () => {
