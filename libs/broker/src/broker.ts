@@ -38,6 +38,8 @@ export interface BrokerOptions {
   readonly heartbeatSeconds?: number;
   /** If sent messages get no confirm for this long, the broker counts as frozen. Default 3000. */
   readonly stalledAfterMs?: number;
+  /** If they get none for this long although the connection is there, it is replaced. Default 30000. */
+  readonly replacedAfterMs?: number;
   /** Bytes of message bodies that may wait for a confirm before `publish` refuses at once. Default 64 MiB. */
   readonly maxPendingBytes?: number;
 }
@@ -148,6 +150,7 @@ class AmqpBroker implements Broker {
       metrics: this.#metrics,
       maxPendingBytes: options.maxPendingBytes ?? DEFAULT_MAX_PENDING_BYTES,
       ...(options.stalledAfterMs === undefined ? {} : { stalledAfterMs: options.stalledAfterMs }),
+      ...(options.replacedAfterMs === undefined ? {} : { replacedAfterMs: options.replacedAfterMs }),
       onChannelLost: (model, reason) => {
         this.#publishing.giveUp(model, reason);
       },

@@ -26,10 +26,15 @@ export interface PublisherOptions {
   readonly onUnroutable: (model: ChannelModel) => void;
   /** If sent messages get no answer for this long, the broker counts as frozen. Default 3000. */
   readonly stalledAfterMs?: number;
+  /** If they get no answer for this long although the connection is there, it is replaced. Default 30000. */
+  readonly replacedAfterMs?: number;
 }
 
 const DEFAULT_STALLED_AFTER_MS = 3_000;
+const DEFAULT_REPLACED_AFTER_MS = 30_000;
 const SWEEP_MS = 50;
+/** A process that was suspended counts no more than this as silence of the broker, whose answers it has not read yet. */
+const LONGEST_TICK_MS = 1_000;
 
 /**
  * Publishes messages so that a resolved promise means that the broker has the message on disk (P1).
@@ -54,7 +59,11 @@ export class ConfirmedPublisher implements Tenant {
   #waiting = new Set<PendingPublish>();
   #pendingBytes = 0;
   #nextDeadlineMs = Infinity;
+  /** For how long this process has waited for an answer in vain, and when it last looked. */
+  #silentMs = 0;
+  #lookedMs = performance.now();
   #channel: ConfirmChannel | undefined;
+  #model: ChannelModel | undefined;
   /** Whether the buffer of the channel is full. It ends with the event `drain`. */
   #isFull = false;
   /** Whether the broker has raised an alarm. It ends with the event `unblocked`. */
@@ -69,7 +78,9 @@ export class ConfirmedPublisher implements Tenant {
     this.#options = options;
     this.#refusals = new RefusalLog(options.logger);
     this.#sweeper = setInterval(() => {
-      this.#sweep(performance.now());
+      const nowMs = performance.now();
+      this.#replaceSilent(nowMs);
+      this.#sweep(nowMs);
     }, SWEEP_MS);
     this.#sweeper.unref();
   }
@@ -166,6 +177,8 @@ export class ConfirmedPublisher implements Tenant {
       this.#sendWaiting();
     });
     this.#channel = channel;
+    this.#model = model;
+    this.#silentMs = 0;
     this.#refusing.opened();
     this.#sequence = 0;
     this.#isFull = false;
@@ -239,6 +252,7 @@ export class ConfirmedPublisher implements Tenant {
   #confirmed(model: ChannelModel, upTo: number, multiple: boolean, isAck: boolean): void {
     const nowMs = performance.now();
     this.#answeredMs = nowMs;
+    this.#silentMs = 0;
     if (this.#nextDeadlineMs <= nowMs) this.#sweep(nowMs);
     for (const { queue, onLateConfirm } of this.#late.answered(upTo, multiple, isAck)) {
       this.#options.metrics.lateConfirms.inc({ queue });
@@ -292,6 +306,25 @@ export class ConfirmedPublisher implements Tenant {
     this.#waiting = new Set([...this.#outstanding.values(), ...this.#waiting]);
     this.#outstanding.clear();
     this.#refuseWaiting();
+  }
+
+  /**
+   * Only an answer ends a stall, and while it lasts nothing is sent that could be answered. So if a confirm never comes, as
+   * after a fault inside the broker, this process would refuse votes for ever. A new connection has no late confirms.
+   */
+  #replaceSilent(nowMs: number): void {
+    const elapsedMs = Math.min(nowMs - this.#lookedMs, LONGEST_TICK_MS);
+    this.#lookedMs = nowMs;
+    const isWaiting = this.#outstanding.size > 0 || this.#late.size > 0;
+    if (!isWaiting || this.#isBlocked || this.#channel === undefined || this.#model === undefined) {
+      this.#silentMs = 0;
+      return;
+    }
+    this.#silentMs += elapsedMs;
+    if (this.#silentMs < (this.#options.replacedAfterMs ?? DEFAULT_REPLACED_AFTER_MS)) return;
+    this.#silentMs = 0;
+    const reason = 'the broker does not confirm, although the connection is there';
+    this.#options.onChannelLost(this.#model, new TransientError(reason));
   }
 
   #sweep(nowMs: number): void {

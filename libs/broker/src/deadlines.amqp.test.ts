@@ -75,6 +75,20 @@ describe('a broker that does not answer in time', () => {
     expect(await registry.metrics()).toMatch(/broker_late_confirms_total\{[^}]*\} 1/);
   });
 
+  it('that loses a confirm gets a new connection, so that votes are taken again', async () => {
+    const broker = vhost.open({ url: proxy.url, registry, stalledAfterMs: 200, replacedAfterMs: 1_500 });
+    await broker.waitUntilReady(10_000);
+    await publish(broker, 'before', NEVER_MS);
+    proxy.loseNextConfirm();
+    const lost = await errorOf(publish(broker, 'lost', SOON_MS));
+    expect(lost).toBeInstanceOf(UnconfirmedError);
+    expect(broker.canPublish()).toBe(false);
+    expect(broker.isReady()).toBe(false);
+    await eventually(() => broker.canPublish() && broker.isReady());
+    await publish(broker, 'after', NEVER_MS);
+    expect((await broker.depth(QUEUES.validation)).messages).toBe(3); // the broker had the message all the time
+  });
+
   it('an alarm is noticed at once: nothing is sent, `failFast` publishes are refused, and the broker is not ready', async () => {
     const broker = await opened();
     proxy.raiseAlarm();
