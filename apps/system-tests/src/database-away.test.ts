@@ -40,10 +40,19 @@ describe('PostgreSQL is away while votes come in', () => {
     const law = await open(6_000);
     const votes = startVotingAt(200, law);
     await votes.accepted(100);
+    const statusOf = async (path: string): Promise<number> =>
+      (await fetch(`${stack.target()}${path}`)).status;
+    const ballot = `/fr/voter/loi/${law.id}`;
+    expect(await statusOf(ballot)).toBe(200);
     await controlService('stop', 'postgres');
     const [api] = stack.running('ingestion-api');
     try {
       await votes.accepted(votes.acceptedCount + 200);
+      // Voters who come now can open the ballot. What was counted until now is not shown as if it were up to date.
+      expect(await statusOf(ballot)).toBe(200);
+      expect(await statusOf(`/api/v1/laws/${law.id}`)).toBe(200);
+      await delay(1_000); // results may be as old as this
+      expect(await statusOf(`/api/v1/results/${law.id}`)).toBe(503);
       // The API continues to accept votes, so it stays ready, and its health page names what is away.
       await eventually('the health page names what is away', async () => {
         const answer = await fetch(`${api!.opsUrl()}/health/ready`);

@@ -16,12 +16,12 @@ export function lawHandlers({
 }: ContestHandlersOptions): ReadHandlers<'laws' | 'law' | 'lawResults' | 'lawResult'> {
   return {
     laws: async ({ query }) => {
-      const listed = [...(await queries.laws.get()).values()].filter(({ law }) => isListed(law, query));
+      const listed = [...(await queries.laws.lastKnown()).values()].filter(({ law }) => isListed(law, query));
       const nowMs = clock();
       return ok(listed.map(({ law }) => lawView(law, nowMs)));
     },
     law: async ({ params }) => {
-      const found = await findLaw(queries, params.id);
+      const found = (await queries.laws.lastKnown()).get(params.id);
       if (found === undefined) return problemAnswer('unknown-contest');
       const notices = await noticesOf(queries, lawRollKey(found.law.id), found.law.timeZone);
       return ok({ ...lawView(found.law, clock()), notices });

@@ -14,7 +14,7 @@ export function noticeHandlers({
     notices: async ({ query }) =>
       ok(
         await Promise.all(
-          (await queries.notices.get())
+          (await queries.notices.lastKnown())
             .filter((notice) => isListed(notice, query))
             .map(async (notice) => noticeView(notice, await timeZoneOf(queries, notice.rollKey))),
         ),
@@ -28,7 +28,7 @@ export async function noticesOf(
   contest: RollKey,
   timeZone: string,
 ): Promise<NoticeBody[]> {
-  return (await queries.notices.get())
+  return (await queries.notices.lastKnown())
     .filter(({ rollKey }) => rollKey === contest)
     .map((notice) => noticeView(notice, timeZone));
 }
@@ -38,7 +38,7 @@ async function timeZoneOf(queries: PublicQueries, contest: RollKey): Promise<str
   const key = parseRollKey(contest);
   const known =
     key?.kind === 'law'
-      ? (await queries.laws.get()).get(key.id)?.law
-      : (await queries.elections.get()).get(key?.id ?? '');
+      ? (await queries.laws.lastKnown()).get(key.id)?.law
+      : (await queries.elections.lastKnown()).get(key?.id ?? '');
   return known?.timeZone ?? DEFAULT_TIME_ZONE;
 }

@@ -37,7 +37,7 @@ export function photoHandlers({
 function shownPhotos(queries: PublicQueries): () => Promise<ReadonlySet<string>> {
   let last: { readonly of: ReadonlyMap<string, PublishedElection>; readonly photos: Set<string> } | undefined;
   return async () => {
-    const elections = await queries.elections.get();
+    const elections = await queries.elections.lastKnown();
     if (last?.of !== elections) {
       const photos = [...elections.values()].flatMap(({ races }) =>
         races.flatMap(({ candidates }) => candidates.map(({ photoUrl }) => storedPhotoAt(photoUrl))),

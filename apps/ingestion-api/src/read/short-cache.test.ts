@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { TransientError } from '@scrutin/service-runtime';
 import { ShortCache } from './short-cache.ts';
 
 /** A load that the test completes or fails. */
@@ -64,6 +65,54 @@ describe('a short cache', () => {
     calls[1]?.resolve(3);
     expect(await next).toBe(3);
     expect(calls).toHaveLength(2);
+  });
+
+  describe('its last known value', () => {
+    const away = new TransientError('the database is unavailable');
+    async function loaded() {
+      const { calls, load } = controlled();
+      const clock = { ms: 0 };
+      const cache = new ShortCache(load, 500, () => clock.ms);
+      const first = cache.lastKnown();
+      calls[0]?.resolve(1);
+      expect(await first).toBe(1);
+      return { cache, calls, clock };
+    }
+
+    it('stands in while the database is unavailable, for ten minutes, and only where it is asked for', async () => {
+      const { cache, calls, clock } = await loaded();
+      clock.ms = 599_999;
+      const asked = [cache.lastKnown(), cache.lastKnown(), cache.get()];
+      calls[1]?.reject(away);
+      expect(await Promise.all(asked.slice(0, 2))).toEqual([1, 1]);
+      await expect(asked[2]).rejects.toThrow(away);
+      clock.ms = 600_000;
+      const late = cache.lastKnown();
+      calls[2]?.reject(away);
+      await expect(late).rejects.toThrow(away);
+    });
+
+    it('stands in for a load that takes longer than a second, which goes on', async () => {
+      const { cache, calls, clock } = await loaded();
+      clock.ms = 500;
+      expect(await cache.lastKnown()).toBe(1);
+      expect(calls).toHaveLength(2);
+      const next = cache.lastKnown();
+      calls[1]?.resolve(2);
+      expect(await next).toBe(2);
+    });
+
+    it('is the new value if that can be loaded, and does not hide a fault of this program', async () => {
+      const { cache, calls, clock } = await loaded();
+      clock.ms = 500;
+      const next = cache.lastKnown();
+      calls[1]?.resolve(2);
+      expect(await next).toBe(2);
+      clock.ms = 1_000;
+      const wrong = cache.lastKnown();
+      calls[2]?.reject(new TypeError('a fault'));
+      await expect(wrong).rejects.toThrow('a fault');
+    });
   });
 
   it('never returns an older value and never runs two loads at a time, in any order of events', async () => {
