@@ -6,7 +6,7 @@ import type { FileTask, MakeFile } from './file-task.ts';
 import { takesLong } from './file-task.ts';
 
 /** What the thread may use. A PDF file of 125 races with ten rounds each made it grow by 240 MB. */
-const THREAD_LIMITS = { maxOldGenerationSizeMb: 512 } as const;
+const THREAD_LIMITS = { maxOldGenerationSizeMb: 384 } as const;
 /** How long the thread is kept when there is nothing to make. To start it costs more than a small file does. */
 const IDLE_MS = 60_000;
 
@@ -35,11 +35,20 @@ export function makeInThread({
     void thread?.terminate();
     thread = undefined;
   };
+  const begin = (): Worker => {
+    const begun = new Worker(script, { resourceLimits: THREAD_LIMITS });
+    // A process that ends does not wait for it.
+    begun.unref();
+    // It may fail while it has no task, or after its task has timed out. Without a listener this process would end.
+    begun.on('error', () => undefined);
+    begun.on('exit', () => {
+      if (thread === begun) thread = undefined;
+    });
+    return begun;
+  };
   const make = async (task: FileTask): Promise<ResultFile> => {
     clearTimeout(idle);
-    thread ??= new Worker(script, { resourceLimits: THREAD_LIMITS });
-    // A process that ends does not wait for it.
-    thread.unref();
+    thread ??= begin();
     try {
       return await answerOf(thread, task, timeoutMs);
     } catch (error) {

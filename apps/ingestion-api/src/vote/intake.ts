@@ -284,7 +284,14 @@ export class Intake implements Service {
     const oldest = admitted[0];
     if (oldest === undefined) return;
     const { broker, encode, receipts } = this.#options;
-    const receipt = receipts.issue(admitted.map(({ submission }) => submission));
+    let receipt: Receipt;
+    try {
+      receipt = receipts.issue(admitted.map(({ submission }) => submission));
+    } catch (error) {
+      for (const { answer } of admitted) answer(UNAVAILABLE);
+      this.#recurring.error('intake.failed', 'receipt', { error });
+      return;
+    }
     try {
       await broker.publish(QUEUES.validation, encode(votesWith(receipt, admitted)), {
         messageId: randomUUID(),
