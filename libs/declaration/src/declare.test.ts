@@ -246,7 +246,33 @@ describe('the declaration of an election', () => {
     expect(en).toContain('Votes whose receipts are missing, so that their contest is not known: 3.');
     expect(en).toContain('Ingestion processes that had not reported');
     expect(en).toContain('Reason given for the certification without them: one message is unreadable');
-    expect(law('en')).toContain('Every accepted vote was counted or rejected before the certification.');
+  });
+
+  it('says that every vote was counted or rejected only if nobody had to explain one', () => {
+    const explained = (...acts: readonly (readonly [subject: string, votes: number])[]) => ({
+      ...lawRecord(),
+      acts: [
+        ...lawRecord().acts.filter(({ action }) => action !== 'ledger.explain'),
+        ...acts.map(([subject, votes], i) =>
+          act(40 + i, 'ledger.explain', subject, { reason: 'queue deleted', after: { votes } }),
+        ),
+      ],
+    });
+    const every = 'Every accepted vote was counted or rejected before the certification.';
+    expect(law('en', explained())).toContain(every);
+    expect(law('en', explained(['law:EAU-2026', 4], ['law:EAU-2026', -4]))).toContain(every);
+    const lost = law('en', explained(['law:EAU-2026', 40], ['law:EAU-2026', -2], ['ledger', 3]));
+    expect(lost).not.toContain(every);
+    expect(lost).toContain('neither counted nor rejected, and that an official explained: 38.');
+    expect(lost).toContain('their contest is not known, and that an official explained: 3.');
+    const surplus = law('fr', explained(['law:EAU-2026', -5]));
+    expect(surplus).toContain('traités sans avoir été reçus, et qu’une autorité a expliqués : 5.');
+    const both = law('en', {
+      ...explained(['law:EAU-2026', 7]),
+      certification: electionRecord(THREE_RACES).certification,
+    });
+    expect(both).toContain('an official explained: 7.');
+    expect(both).toContain('Reason given for the certification without them');
   });
 
   it('keeps names that are written from right to left apart from the figures beside them', () => {

@@ -197,6 +197,12 @@ export async function withdrawCandidate(
       });
     }
     const withdrawnAt = new Date(locked.nowMs + EFFECT_DELAY_MS);
+    if (withdrawnAt.getTime() >= locked.contest.window.closesAtMs) {
+      return refused('state-forbids', {
+        fr: 'Le vote se termine avant que ce retrait puisse prendre effet : tous les bulletins auront compté pour cette candidature.',
+        en: 'The voting closes before this withdrawal could take effect: all ballots will have counted for this candidate.',
+      });
+    }
     const after = toCandidate(
       await transaction.candidate.update({ where: whereIs(key), data: { withdrawnAt } }),
     );

@@ -1,3 +1,4 @@
+import { EFFECT_DELAY_MS } from '@scrutin/election';
 import {
   ACTOR,
   candidate,
@@ -204,6 +205,9 @@ describe('changes in each state', () => {
       { action: 'candidate.withdraw', reason: 'ill', after: { withdrawnAtMs: NOW_MS + 10_000 } },
       { action: 'candidate.create' },
     ]);
+    const { closesAtMs } = (await office.contest('election:WITHDRAW' as never))!.window;
+    clock.nowMs = closesAtMs - EFFECT_DELAY_MS;
+    expect(await withdraw('late', 'alice')).toEqual(refusal('state-forbids', /before this withdrawal could/));
     clock.nowMs = NOW_MS + 2 * DAY_MS;
     expect(await withdraw('late', 'alice')).toEqual(refusal('state-forbids', /closed/));
   });

@@ -1,3 +1,4 @@
+import type { Prisma } from '@scrutin/database';
 import type { ActContext, Transaction } from './act.ts';
 import { record } from './act.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
@@ -26,13 +27,18 @@ export function login(
   return check(context, address, password, (account) => checkCode(context, account, code));
 }
 
-/** Checks only a password, for somebody who is logged in already. */
+/**
+ * Checks only a password, for somebody who is logged in already. If the account has a second factor, this does not end a
+ * row of failures, as it would otherwise between wrong codes.
+ */
 export function confirmPassword(
   context: ActContext,
   address: string,
   password: string,
 ): Promise<LoginOutcome> {
-  return check(context, address, password, () => Promise.resolve('in'));
+  return check(context, address, password, ({ official }) =>
+    Promise.resolve(official.secondFactorAtMs === undefined ? 'in' : 'in-by-password'),
+  );
 }
 
 interface Account {
@@ -41,7 +47,7 @@ interface Account {
   readonly secondFactor: Uint8Array | null;
 }
 
-type CodeOutcome = 'in' | 'code-needed' | 'wrong-code' | 'code-unverifiable';
+type CodeOutcome = 'in' | 'in-by-password' | 'code-needed' | 'wrong-code' | 'code-unverifiable';
 
 async function check(
   context: ActContext,
@@ -64,7 +70,10 @@ async function check(
   const outcome = await checkSecondFactor(account);
   switch (outcome) {
     case 'in':
-      return succeed(context, account);
+      return succeed(context, account, { failedLogins: 0, lockedUntil: null });
+    case 'in-by-password':
+      await giveBack(context, account.official, reserved);
+      return succeed(context, account, {});
     case 'wrong-code':
       return fail(context, account.official, reserved, 'wrong-code');
     case 'code-needed':
@@ -163,13 +172,10 @@ export async function hasPasswordOf(
 async function succeed(
   { database }: ActContext,
   { official: { id }, passwordHash }: Account,
+  data: Prisma.OfficialUpdateInput,
 ): Promise<LoginOutcome> {
   const row = await database.run('login', (client) =>
-    client.official.update({
-      where: { id },
-      data: { failedLogins: 0, lockedUntil: null },
-      select: OFFICIAL_COLUMNS,
-    }),
+    client.official.update({ where: { id }, data, select: OFFICIAL_COLUMNS }),
   );
   // The account was disabled while the password was being checked.
   if (row.disabledAt !== null) return { kind: 'wrong' };

@@ -90,6 +90,18 @@ describe('a lot', () => {
     );
   });
 
+  test('is drawn only for a count that was made after the closing', async () => {
+    await openElection('BEFORE', 'live');
+    await cast(raceOf('BEFORE'), 'alice', 'bob');
+    const early = await tabulated(raceOf('BEFORE'));
+    clock.nowMs = AFTER_MS;
+    expect(await office.recordLot(ACTOR, lotFor(early, 'bob'))).toEqual(
+      refusal('state-forbids', /made before the closing: count again/),
+    );
+    const waiting = await tabulated(raceOf('BEFORE'));
+    await done(office.recordLot(ACTOR, lotFor(waiting, 'bob')));
+  });
+
   test('is asked for each tie of a count in turn', async () => {
     await readyElection(office, 'TURNS', ['RA'], {
       race: { method: 'single_choice', maxRanks: 1, seats: 2, ruleSet: 'plurality' },

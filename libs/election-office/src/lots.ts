@@ -55,6 +55,12 @@ export async function recordLot(
         en: 'A lot is drawn only after the closing: until then the tie may vanish.',
       });
     }
+    if (stored.computedAtMs < locked.contest.window.closesAtMs) {
+      return refused('state-forbids', {
+        fr: 'Ce dépouillement date d’avant la clôture : dépouillez de nouveau, car l’égalité a pu disparaître.',
+        en: 'This count was made before the closing: count again, because the tie may have vanished.',
+      });
+    }
     const misfit = lotRefusal(given, stored.result);
     if (misfit !== undefined) return misfit;
     const tied = [...given.tied].sort();

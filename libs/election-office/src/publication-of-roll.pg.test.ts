@@ -38,8 +38,9 @@ async function draft(id: string, ...acts: readonly ApprovableAct[]): Promise<Rol
   return electionRollKey(id);
 }
 
-function record(rollKey: RollKey, credentials: number, edition = 'first') {
-  const regions = new Map([['RA', credentials]]);
+function record(rollKey: RollKey, credentials: number, edition = 'first', elsewhere = 0) {
+  const inRace = new Map([['RA', credentials - elsewhere]]);
+  const regions = elsewhere === 0 ? inRace : new Map([...inRace, ['RX', elsewhere]]);
   const roll = {
     credentials,
     buckets: 1,
@@ -85,6 +86,18 @@ test.each(['schedule', 'open'] as const)(
     expect(await published(rollKey)).toEqual({ credentials: 70, late: 0, approved: 0 });
   },
 );
+
+test('nobody is on a published roll in a region without a race, where no vote could count', async () => {
+  const rollKey = await draft('STRAY');
+  await done(record(rollKey, 12, 'first', 2));
+  expect(await publish(rollKey)).toEqual(
+    refusal('incomplete', /on the roll in RX, but there is no such race/),
+  );
+  await done(record(rollKey, 12, 'second'));
+  await done(publish(rollKey));
+  expect(await record(rollKey, 14, 'second', 1)).toEqual(refusal('invalid', /has no race RX: a voter/));
+  await done(record(rollKey, 14, 'second'));
+});
 
 test('taking a contest back does not get around the number of late registrations', async () => {
   const rollKey = await draft('AGAIN', 'registering');

@@ -17,8 +17,13 @@ export async function readReadiness(transaction: Transaction, subject: RollKey):
     include: { candidates: { select: { id: true, withdrawnAt: true } } },
   });
   const voters = votersByRegion(roll);
+  const inRace = new Set(races.map(({ regionId }) => regionId));
   return {
     hasRoll,
+    regionsWithoutRace: [...(voters ?? [])]
+      .filter(([regionId, credentials]) => credentials > 0n && !inRace.has(regionId))
+      .map(([regionId]) => regionId)
+      .sort(),
     races: races.map(({ regionId, seats, ruleSet, candidates, uncontested }) => {
       const known = candidates.map(({ id, withdrawnAt }) => ({ id, withdrawn: withdrawnAt !== null }));
       return {

@@ -217,7 +217,9 @@ async function saveRoll(
     ...loaded,
     ...(edition === undefined ? {} : { edition, generation: generation ?? '' }),
   });
-  const refusal = rollRefusal(locked.state, before, after);
+  const refusal =
+    rollRefusal(locked.state, before, after) ??
+    (locked.state === 'draft' ? undefined : await raceRefusal(transaction, rollKey, before, after));
   if (refusal !== undefined) return refusal;
   const { regions, ...values } = after;
   const columns = { ...values, loadedAt: new Date(locked.nowMs) };
@@ -283,6 +285,32 @@ function rollRefusal(
     });
   }
   return more ? changeRefusal(state, 'roll') : undefined;
+}
+
+/** Nobody is added to a region without a race, where each ballot would be rejected. A draft may get the race later. */
+async function raceRefusal(
+  transaction: Transaction,
+  rollKey: RollKey,
+  before: RollRecord | undefined,
+  after: RollRecord,
+): Promise<Refusal | undefined> {
+  const grown = [...after.regions]
+    .filter(([region, credentials]) => credentials > (before?.regions.get(region) ?? 0n))
+    .map(([region]) => region);
+  const subject = parseRollKey(rollKey);
+  if (grown.length === 0 || subject === undefined) return undefined;
+  const races = await transaction.electionRegion.findMany({
+    where: { electionId: subject.id, regionId: { in: grown } },
+    select: { regionId: true },
+  });
+  const known = new Set(races.map(({ regionId }) => regionId));
+  const missing = grown.filter((region) => !known.has(region)).sort();
+  if (missing.length === 0) return undefined;
+  const list = missing.join(', ');
+  return refused('invalid', {
+    fr: `Cette élection n’a pas de circonscription ${list} : une personne qui y serait inscrite ne pourrait pas voter.`,
+    en: `This election has no race ${list}: a voter who is registered there could not vote.`,
+  });
 }
 
 async function findRoll(transaction: Transaction, rollKey: RollKey): Promise<RegisteredRoll | undefined> {

@@ -171,6 +171,17 @@ describe('a code', () => {
     clock.nowMs += 60_000;
     expect(await kindOf(official, totpCode(secret, clock.nowMs))).toBe('in');
   });
+
+  test('that is wrong locks the account also if the password alone is confirmed in between', async () => {
+    const official = await account();
+    const secret = await enrol(official);
+    for (let guess = 0; guess < 5; guess += 1) {
+      expect(await kindOf(official, '000000')).toBe('wrong-code');
+      const confirmed = await office.confirmPassword(official.email, PASSWORD);
+      expect(confirmed.kind).toBe(guess < 4 ? 'in' : 'locked');
+    }
+    expect(await kindOf(official, totpCode(secret, clock.nowMs))).toBe('locked');
+  });
 });
 
 describe('the roles that need a second factor', () => {

@@ -38,7 +38,11 @@ export function rollGaps(contest: OfficeContest, roll: RollBody | undefined): re
     decidesUncontested: true,
     orderProblem: undefined,
   }));
-  return races.length === 0 ? [] : gapsOf({ hasRoll: true, races });
+  if (races.length === 0) return [];
+  const regionsWithoutRace = Object.keys(roll.regions).filter(
+    (region) => !contest.races.some(({ region_id: raceId }) => raceId === region),
+  );
+  return gapsOf({ hasRoll: true, races, regionsWithoutRace });
 }
 
 type Race = AdminElectionDetailBody['races'][number];

@@ -208,6 +208,12 @@ export const ENGLISH: Words = {
     intakes: (processes) =>
       `Ingestion processes that had not reported all votes that they accepted before the closing: ${processes}.`,
     unknown: (contest, votes) => `Accepted votes of ${contest} of which the database knew nothing: ${votes}.`,
+    explained: (contest, votes) =>
+      `Accepted votes of ${contest} that were neither counted nor rejected, and that an official explained: ${votes}. The acts below say how.`,
+    explainedSurplus: (contest, votes) =>
+      `Votes of ${contest} that were settled without having been received, and that an official explained: ${votes}. The acts below say how.`,
+    explainedUnreported: (votes) =>
+      `Votes whose receipts are missing, so that their contest is not known, and that an official explained: ${votes}. The acts below say how.`,
     because: 'Reason given for the certification without them',
   },
   rollFigures: {

@@ -209,6 +209,12 @@ export const FRENCH: Words = {
       `Processus de réception qui n’avaient pas déclaré tous les votes acceptés avant la clôture\u00a0: ${processes}.`,
     unknown: (contest, votes) =>
       `Votes acceptés de ${contest} dont la base de données ne savait rien\u00a0: ${votes}.`,
+    explained: (contest, votes) =>
+      `Votes acceptés de ${contest} qui n’étaient ni comptés ni rejetés, et qu’une autorité a expliqués\u00a0: ${votes}. Les actes ci-dessous disent comment.`,
+    explainedSurplus: (contest, votes) =>
+      `Votes de ${contest} traités sans avoir été reçus, et qu’une autorité a expliqués\u00a0: ${votes}. Les actes ci-dessous disent comment.`,
+    explainedUnreported: (votes) =>
+      `Votes dont les reçus manquent, si bien que leur scrutin n’est pas connu, et qu’une autorité a expliqués\u00a0: ${votes}. Les actes ci-dessous disent comment.`,
     because: 'Motif de la certification sans eux',
   },
   rollFigures: {

@@ -171,6 +171,9 @@ export interface Words {
     readonly unreported: (votes: string) => string;
     readonly intakes: (processes: string) => string;
     readonly unknown: (contest: string, votes: string) => string;
+    readonly explained: (contest: string, votes: string) => string;
+    readonly explainedSurplus: (contest: string, votes: string) => string;
+    readonly explainedUnreported: (votes: string) => string;
     readonly because: string;
   };
 

@@ -1,12 +1,12 @@
 /**
- * The acts on a law or an election and on everything below it, the oldest first. $1 `law:ID` or `election:ID` · $2 the id
- * of the last act, or null
+ * The acts on a law or an election and on everything below it, the oldest first, and explanations of votes whose contest
+ * is not known. $1 `law:ID` or `election:ID` · $2 the id of the last act, or null
  */
 export const DECLARED_ACTS = `
 SELECT a.id, a.at, a.action, a.subject, a.actor, a.approved_by, a.reason, a.before, a.after,
        CASE WHEN a.approved_by IS NOT NULL THEN p.proposed_at END AS proposed_at
   FROM admin_audit AS a LEFT JOIN proposals AS p ON p.id = a.proposal_id
- WHERE (a.subject = $1 OR starts_with(a.subject, $1 || ':')) AND ($2::bigint IS NULL OR a.id <= $2::bigint)
+ WHERE (a.subject = $1 OR starts_with(a.subject, $1 || ':') OR a.action = 'ledger.explain' AND a.subject = 'ledger') AND ($2::bigint IS NULL OR a.id <= $2::bigint)
  ORDER BY a.id`;
 
 /**

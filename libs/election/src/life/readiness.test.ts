@@ -14,6 +14,7 @@ test.each<[Readiness, RegExp[]]>([
   [{ hasRoll: false, races: undefined }, [/no roll/]],
   [{ hasRoll: true, races: [] }, [/no race/]],
   [{ hasRoll: false, races: [] }, [/no roll/, /no race/]],
+  [{ hasRoll: true, races: [race(2)], regionsWithoutRace: ['R8', 'R9'] }, [/on the roll in R8, R9, but/]],
   [{ hasRoll: true, races: [race(2), race(0)] }, [/In R1, nobody stands for 1 seat: /]],
   [{ hasRoll: true, races: [race(1)] }, [/In R1, 1 candidate stands for 1 seat: .*`acclaim`/]],
   [{ hasRoll: true, races: [race(3, 3)] }, [/In R1, 3 candidates stand for 3 seats: /]],

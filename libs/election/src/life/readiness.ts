@@ -7,6 +7,8 @@ export interface Readiness {
   readonly hasRoll: boolean;
   /** The races of an election, in the order in which they are checked; undefined for a law. */
   readonly races: readonly ReadyRace[] | undefined;
+  /** Regions of an election without a race, in which somebody is on the roll. */
+  readonly regionsWithoutRace?: readonly string[];
 }
 
 interface ReadyRace {
@@ -39,7 +41,7 @@ export function readinessGap(readiness: Readiness, allowsRacesWithoutVoters = fa
   });
 }
 
-function readinessGaps({ hasRoll, races }: Readiness): LocalizedText[] {
+function readinessGaps({ hasRoll, races, regionsWithoutRace = [] }: Readiness): LocalizedText[] {
   const gaps: LocalizedText[] = [];
   if (!hasRoll) {
     gaps.push({
@@ -48,7 +50,16 @@ function readinessGaps({ hasRoll, races }: Readiness): LocalizedText[] {
     });
   }
   if (races?.length === 0) gaps.push({ fr: 'L’élection n’a aucune circonscription.', en: 'It has no race.' });
+  if (regionsWithoutRace.length > 0) gaps.push(raceGap(regionsWithoutRace.join(', ')));
   return [...gaps, ...(races ?? []).flatMap(uncontestedGap), ...(races ?? []).flatMap(orderGap)];
+}
+
+/** These voters could never vote: each of their ballots would be rejected. */
+function raceGap(regions: string): LocalizedText {
+  return {
+    fr: `Des personnes sont sur la liste électorale dans ${regions}, sans circonscription de ce nom : ajoutez-la, ou chargez une liste sans ces personnes.`,
+    en: `Voters are on the roll in ${regions}, but there is no such race: add it, or load a roll without these voters.`,
+  };
 }
 
 /** A file of the roll that was forgotten is the likeliest reason for a race without a voter. */
