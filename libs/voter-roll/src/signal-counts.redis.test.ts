@@ -44,6 +44,18 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('the counts of the signals
     expect((await roll.signals.read(6, 6)).contests).toHaveLength(1);
   });
 
+  it('take the blocks of an attack from everywhere after an hour without Redis', async () => {
+    const blocks = Array.from({ length: 70_000 }, (_, i) => ({
+      block: `10.${i >> 8}.${i & 255}.0/24`,
+      window: 8,
+      requests: 20,
+      sampled: 16,
+      failed: 1,
+    }));
+    await roll.signals.addBlocks(blocks);
+    expect((await roll.signals.read(8, 8)).blocks).toHaveLength(70_000);
+  });
+
   it('know for which NAS a code has failed, in this window of guesses and the one before', async () => {
     const now = 10 * 15 * 60_000;
     await roll.countFailedGuesses(['AAAAfailed'], now);

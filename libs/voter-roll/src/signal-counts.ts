@@ -2,6 +2,7 @@ import type { BlockCounts, ContestCounts, LedgerLine, Outcome } from '@scrutin/a
 import { OUTCOMES } from '@scrutin/anomalies';
 import { guessSlot, windowOf } from './admission.ts';
 import type { Command } from './command.ts';
+import { streamInPipelines } from './command-stream.ts';
 import { pairsOf } from './hash-pairs.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
@@ -62,7 +63,10 @@ export class SignalCounts {
       key,
       String(KEPT_SECONDS),
     ]);
-    await this.#connection.pipeline('signals', [...commands, ...expiries]);
+    // An attack from everywhere, counted while Redis was unavailable, is more than a client may have under way.
+    await streamInPipelines([...commands, ...expiries], async (chunk) => {
+      await this.#connection.pipeline('signals', chunk);
+    });
   }
 
   /** For each guess key, whether a code has failed for its counter in this or the last window of guesses. */

@@ -139,7 +139,7 @@ test('every event, metric, setting and alert that a runbook names exists', () =>
     .join('\n');
   const sources = filesIn('apps')
     .concat(filesIn('libs/service-runtime/src'))
-    .filter((file) => /\/src\/(?:config|run|.*-config|environment)\.ts$/.test(file))
+    .filter((file) => /\/src\/(?:program\/)?(?:config|run|.*-config|environment)\.ts$/.test(file))
     .map(textOf)
     .join('\n');
   const settings = [...new Set(prose.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g))];
