@@ -60,6 +60,21 @@ export function canCountStatements(binaries: string): boolean {
   );
 }
 
+/** Whether these programs were built with LZ4. PostgreSQL does not start if its configuration needs what it lacks. */
+function canCompressWithLz4(binaries: string, data: string): boolean {
+  const args = ['-C', 'wal_compression', '-c', 'wal_compression=lz4', '-D', data];
+  const options = { ...operatingSystemUser(), cwd: data, env: bareEnvironment() };
+  return spawnSync(path.join(binaries, 'postgres'), args, options).status === 0;
+}
+
+/**
+ * How whole pages are compressed in the log. Most of them are index pages of hashes and ids, which hardly become smaller,
+ * and PostgreSQL's own method costs more time for each than writing it (docs/PERFORMANCE.md, "Levers").
+ */
+export function walCompression(data: string): 'lz4' | 'off' {
+  return canCompressWithLz4(requiredBinaries(data), data) ? 'lz4' : 'off';
+}
+
 function majorVersion(folder: string): string | undefined {
   const { stdout } = spawnSync(path.join(folder, 'postgres'), ['--version'], { encoding: 'utf8' });
   return /(\d+)/.exec(stdout)?.[1];

@@ -12,6 +12,7 @@ import {
   initialise,
   isInitialised,
   requiredBinaries,
+  walCompression,
 } from './postgres-cluster.ts';
 import { chooseFolder, defaultFolder, operatingSystemUser } from './postgres-folder.ts';
 import { bareEnvironment } from './processes.ts';
@@ -59,9 +60,9 @@ function configuration(context: ServerContext): string {
     'effective_cache_size = 1GB',
     'work_mem = 8MB',
     'maintenance_work_mem = 128MB',
-    'max_wal_size = 2GB',
+    'max_wal_size = 4GB',
     'min_wal_size = 256MB',
-    'wal_compression = on',
+    `wal_compression = ${walCompression(postgres.folder(context))}`,
     'checkpoint_timeout = 15min',
     'checkpoint_completion_target = 0.9',
     'max_worker_processes = 4',
