@@ -69,7 +69,7 @@ function canCompressWithLz4(binaries: string, data: string): boolean {
 
 /**
  * How whole pages are compressed in the log. Most of them are index pages of hashes and ids, which hardly become smaller,
- * and PostgreSQL's own method costs more time for each than writing it (docs/PERFORMANCE.md, "Levers").
+ * and for each of them PostgreSQL's own method costs more than an insert (docs/PERFORMANCE.md, "Eight million votes").
  */
 export function walCompression(data: string): 'lz4' | 'off' {
   return canCompressWithLz4(requiredBinaries(data), data) ? 'lz4' : 'off';

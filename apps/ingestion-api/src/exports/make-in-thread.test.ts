@@ -1,4 +1,5 @@
 import { TransientError } from '@scrutin/service-runtime';
+import { eventually } from '@scrutin/testkit/database';
 import type { FileTask } from './file-task.ts';
 import { makeInThread } from './make-in-thread.ts';
 
@@ -36,4 +37,16 @@ test('files are made one at a time, in one thread', async () => {
   const files = await Promise.all([TASK, TASK, TASK].map((task) => make(task)));
   expect(new Set(files.map(({ name }) => name)).size).toBe(1);
   expect(files[0]!.name).toMatch(/ 1$/);
+});
+
+test('a thread that fails while it has nothing to do is replaced, and ends nothing else', async () => {
+  const failing = script(`${IMPORT} parentPort.on('message', ({ language }) => {
+    parentPort.postMessage({ name: String(threadId), mediaType: language, content: '' });
+    setTimeout(() => { throw new Error('it had nothing to do'); }, 20);
+  });`);
+  const make = makeInThread({ timeoutMs: 60_000, script: failing });
+  const first = await make(TASK);
+  await eventually('it has a new thread', async () => {
+    expect((await make(TASK)).name).not.toBe(first.name);
+  });
 });

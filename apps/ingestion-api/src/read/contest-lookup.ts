@@ -24,7 +24,15 @@ export async function findElection(
 
 /** The race in the path of a request, or undefined if there is none or its election is a draft. */
 export async function findRace(queries: PublicQueries, params: RaceParams): Promise<FoundRace | undefined> {
-  const election = await findElection(queries, params);
+  return raceIn(await queries.elections.get(), params);
+}
+
+/** The race in the path of a request among these elections. */
+export function raceIn(
+  elections: ReadonlyMap<string, PublishedElection>,
+  params: RaceParams,
+): FoundRace | undefined {
+  const election = elections.get(params.election_id);
   const race = election?.races.find(({ regionId }) => regionId === params.region_id);
   return election === undefined || race === undefined ? undefined : { election, race };
 }

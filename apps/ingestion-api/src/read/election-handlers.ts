@@ -1,6 +1,7 @@
 import { candidateView, electionView, isListed, partyView, regionView } from '@scrutin/contracts/public';
 import { electionRollKey } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
+import { raceIn } from './contest-lookup.ts';
 import { noticesOf } from './notice-handlers.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
@@ -22,11 +23,10 @@ export function electionHandlers({ queries, clock }: ContestHandlersOptions): Re
       return ok({ ...electionView(election, clock()), notices });
     },
     candidates: async ({ params }) => {
-      const election = (await queries.elections.lastKnown()).get(params.election_id);
-      const race = election?.races.find(({ regionId }) => regionId === params.region_id);
-      if (race === undefined) return problemAnswer('unknown-contest');
+      const found = raceIn(await queries.elections.lastKnown(), params);
+      if (found === undefined) return problemAnswer('unknown-contest');
       const nowMs = clock();
-      return ok(race.candidates.map((candidate) => candidateView(candidate, nowMs)));
+      return ok(found.race.candidates.map((candidate) => candidateView(candidate, nowMs)));
     },
     regions: async () => ok((await queries.regions.lastKnown()).map(regionView)),
     parties: async () => ok((await queries.parties.lastKnown()).map(partyView)),

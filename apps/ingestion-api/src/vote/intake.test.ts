@@ -125,6 +125,28 @@ describe('P1: the intake', () => {
     expect(votesIn([...unknown, ...unsent])).toBe(3);
   });
 
+  it('answers every vote of a group whose receipt cannot be made, and goes on', async () => {
+    const broker = new KeepingBroker();
+    const receipts = new GroupReceipts();
+    let isBroken = true;
+    const intake = intakeOf(broker, {
+      receipts: {
+        issue: (group) => {
+          if (isBroken) throw new RangeError('a fault of this program');
+          return receipts.issue(group);
+        },
+        recordFate: (...fate) => {
+          receipts.recordFate(...fate);
+        },
+      },
+    });
+    const outcomes = await Promise.all([1, 2].map((n) => intake.submit(submission(n))));
+    expect(outcomes).toEqual([{ kind: 'broker-unavailable' }, { kind: 'broker-unavailable' }]);
+    expect(broker.kept).toEqual([]);
+    isBroken = false;
+    expect(await intake.submit(submission(3))).toMatchObject({ kind: 'accepted' });
+  });
+
   it('sends a full group at once, before the turn of the event loop ends', async () => {
     const broker = new KeepingBroker();
     const intake = intakeOf(broker, { groupMaxVotes: 3, groupsInFlight: 1 });
