@@ -39,6 +39,10 @@ function openKeys({ isHeld = false } = {}) {
     logger: silentLogger,
     rememberMs: 600_000,
     steadyClock: () => state.nowMs,
+    pause: (milliseconds) => {
+      state.nowMs += milliseconds;
+      return Promise.resolve();
+    },
   });
   return { keys, state, release };
 }
@@ -108,14 +112,25 @@ describe('the keys of gateways', () => {
     expect(await keys.judge({ id: ID, secret: 'right' })).toMatchObject({ kind: 'accepted' });
   });
 
-  it('of a new gateway are accepted at once, and guesses cause few readings', async () => {
+  it('of a new gateway are accepted at once, whenever the gateways were read', async () => {
     const { keys, state } = openKeys();
-    await keys.judge({ id: ID, secret: 'right' });
-    for (let n = 0; n < 20; n++) await keys.judge({ id: 'unknown', secret: 'x' });
-    expect(state.loads).toBe(1);
-    const added = '1b1e0c9a-7d3f-4a21-9c4e-d2f06b7a1188';
-    state.gateways = [...state.gateways, gatewayWith(added, 'new')];
-    state.nowMs += 251;
-    expect(await keys.judge({ id: added, secret: 'new' })).toMatchObject({ kind: 'accepted' });
+    for (const [n, sinceReadingMs] of [1, 100, 249, 250, 251, 5_000].entries()) {
+      await keys.judge({ id: 'unknown', secret: 'x' }); // reads the gateways
+      const added = `${n + 1}b1e0c9a-7d3f-4a21-9c4e-d2f06b7a1188`;
+      state.gateways = [...state.gateways, gatewayWith(added, 'new')];
+      state.nowMs += sinceReadingMs;
+      expect(await keys.judge({ id: added, secret: 'new' })).toMatchObject({ kind: 'accepted' });
+    }
+  });
+
+  it('of unknown gateways cause at most four readings a second', async () => {
+    const { keys, state } = openKeys();
+    for (let n = 0; n < 20; n++) {
+      const kinds = await Promise.all(
+        Array.from({ length: 50 }, async () => (await keys.judge({ id: 'unknown', secret: 'x' })).kind),
+      );
+      expect(new Set(kinds)).toEqual(new Set(['refused']));
+    }
+    expect(state.loads).toBeLessThanOrEqual(1 + state.nowMs / 250);
   });
 });

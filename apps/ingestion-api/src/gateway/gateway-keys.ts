@@ -1,4 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { StoredGateway } from '@scrutin/ballot-store';
 import type { GatewayKey } from '@scrutin/contracts/public';
 import type { Logger, Service } from '@scrutin/service-runtime';
@@ -27,10 +28,12 @@ export interface GatewayKeysOptions {
   readonly rememberMs?: number;
   /** Milliseconds of a clock that is never set. */
   readonly steadyClock: () => number;
+  /** Waits this many milliseconds. */
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
-/** How old the list may be for a key that this process has not accepted before. */
-const NEWEST_MS = 250;
+/** How far apart readings begin, and how old the list may be when a known gateway's key is checked the first time. */
+const READINGS_APART_MS = 250;
 /** How many keys are checked at the same time. Each check takes 19 MiB and 25 to 50 ms of a core. */
 const CHECKS_AT_ONCE = 2;
 const CHECKS_WAITING = 30;
@@ -49,6 +52,7 @@ export class GatewayKeys implements Service {
   readonly #refreshing: Service;
   #gateways: ReadonlyMap<string, StoredGateway> = new Map();
   #asOfMs = Number.NEGATIVE_INFINITY;
+  #readingBeganMs = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | undefined;
   /** The SHA-256 of the secret of each gateway that this process has accepted. */
   readonly #accepted = new Map<string, { readonly secretHash: string; readonly digest: Buffer }>();
@@ -80,10 +84,15 @@ export class GatewayKeys implements Service {
       : undefined;
   }
 
-  /** Judges a key that is not remembered. */
+  /**
+   * Judges a key that is not remembered. A gateway is unknown only if a list lacks it that was read after this call, so
+   * that its key is accepted from the moment when it was created.
+   */
   async judge(key: GatewayKey): Promise<KeyVerdict> {
+    const askedAtMs = this.#options.steadyClock();
     try {
-      await this.#readIfOld();
+      await this.#readSince(askedAtMs - READINGS_APART_MS);
+      if (!this.#gateways.has(key.id)) await this.#readSince(askedAtMs);
     } catch (error) {
       if (error instanceof TransientError) return { kind: 'undecided' };
       throw error;
@@ -111,28 +120,30 @@ export class GatewayKeys implements Service {
     return this.#refreshing.stop();
   }
 
-  async #readIfOld(): Promise<void> {
-    const oldestMs = this.#options.steadyClock() - NEWEST_MS;
+  /** Waits for a list that was read at this time or later. */
+  async #readSince(atMs: number): Promise<void> {
     // A reading that is already running may have begun too early. Then a second one is needed.
-    if (this.#asOfMs < oldestMs) await this.#read();
-    if (this.#asOfMs < oldestMs) await this.#read();
+    while (this.#asOfMs < atMs) await this.#read();
   }
 
   #read(): Promise<void> {
-    const asOfMs = this.#options.steadyClock();
-    this.#reading ??= this.#options
-      .load()
-      .then((gateways) => {
-        this.#gateways = new Map(gateways.map((gateway) => [gateway.id, gateway]));
-        this.#asOfMs = asOfMs;
-        for (const [id, { secretHash }] of this.#accepted) {
-          if (this.#gateways.get(id)?.secretHash !== secretHash) this.#accepted.delete(id);
-        }
-      })
-      .finally(() => {
-        this.#reading = undefined;
-      });
+    this.#reading ??= this.#readInTime().finally(() => {
+      this.#reading = undefined;
+    });
     return this.#reading;
+  }
+
+  async #readInTime(): Promise<void> {
+    const { steadyClock, load } = this.#options;
+    const waitMs = this.#readingBeganMs + READINGS_APART_MS - steadyClock();
+    if (waitMs > 0) await (this.#options.pause ?? pause)(waitMs);
+    const asOfMs = steadyClock();
+    this.#readingBeganMs = asOfMs;
+    this.#gateways = new Map((await load()).map((gateway) => [gateway.id, gateway]));
+    this.#asOfMs = asOfMs;
+    for (const [id, { secretHash }] of this.#accepted) {
+      if (this.#gateways.get(id)?.secretHash !== secretHash) this.#accepted.delete(id);
+    }
   }
 
   /** Checks a secret. Requests with the same key share one check. Undefined if too many checks wait. */
