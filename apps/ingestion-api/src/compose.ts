@@ -5,7 +5,7 @@ import { createCredentialHasher } from '@scrutin/credentials';
 import { answerBrokenRequests, openSiteFiles } from '@scrutin/http-edge';
 import { openPrintFonts } from '@scrutin/printing';
 import type { Composition } from '@scrutin/service-runtime';
-import { Health, nodeDigest, readyWhen, resource, VERSION } from '@scrutin/service-runtime';
+import { Health, neededOnce, nodeDigest, readyWhen, resource, VERSION } from '@scrutin/service-runtime';
 import type { RuntimeContext } from '@scrutin/service-runtime/program';
 import { healthRoutes, httpService } from '@scrutin/service-runtime/program';
 import { BROWSER_FOLDER, createSite, WATCH_SOURCE } from '@scrutin/web';
@@ -66,7 +66,8 @@ export function compose(config: IngestionConfig, context: RuntimeContext): Compo
       ? undefined
       : composeIntake(config, context, { store, readStore, broker, hashers });
   const readiness = intake?.readiness ?? [
-    { name: 'database', check: () => readStore.check('reading') },
+    // Without it voters can still open the ballot, and readers are told what is wrong.
+    neededOnce({ name: 'database', check: () => readStore.check('reading') }),
     { ...readyWhen('broker', () => broker.isReady()), isOptional: true },
   ];
 

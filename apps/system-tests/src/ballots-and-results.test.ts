@@ -1,6 +1,6 @@
 import type { LawResultBody, LedgerView, SubmissionBody } from '@scrutin/contracts/public';
 import type { AppProcess, Law } from '@scrutin/testkit';
-import { eventually, useSystem } from '@scrutin/testkit';
+import { controlService, eventually, useSystem } from '@scrutin/testkit';
 
 describe('ballots and results are served by different processes', () => {
   const { stack, open } = useSystem({
@@ -60,5 +60,33 @@ describe('ballots and results are served by different processes', () => {
       body: { dependencies: { broker: 'down', database: 'up' } },
     });
     expect((await fetch(`${alone.publicUrl()}/api/v1/results/${law.id}`)).status).toBe(200);
+  });
+
+  test('while PostgreSQL is away the ballot stays open, so results stay ready, but not those that start then', async () => {
+    const ballot = `${results.publicUrl()}/fr/voter/loi/${law.id}`;
+    expect((await fetch(ballot)).status).toBe(200);
+    await controlService('stop', 'postgres');
+    try {
+      await eventually('the health page names what is away', async () => {
+        const answer = await fetch(`${results.opsUrl()}/health/ready`);
+        expect({ status: answer.status, body: await answer.json() }).toMatchObject({
+          status: 200,
+          body: { dependencies: { database: 'down' } },
+        });
+      });
+      expect((await fetch(`${results.publicUrl()}/health/ready`)).status).toBe(200);
+      expect((await fetch(ballot)).status).toBe(200);
+      await eventually('readers of results are told', async () => {
+        const answer = await fetch(`${results.publicUrl()}/api/v1/results/${law.id}`);
+        expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^\d+$/)]);
+      });
+      const late = await stack.startApp('ingestion-api', {
+        settings: { SERVED_ROUTES: 'results' },
+        until: 'live',
+      });
+      expect((await fetch(`${late.opsUrl()}/health/ready`)).status).toBe(503);
+    } finally {
+      await controlService('start', 'postgres');
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { Health } from './health.ts';
 import type { Logger } from './logger.ts';
+import { neededOnce } from './service.ts';
 
 function recorder(): { events: string[]; logger: Logger } {
   const events: string[] = [];
@@ -40,6 +41,23 @@ describe('readiness', () => {
     const never = new Promise<void>(() => undefined);
     const health = new Health([{ name: 'redis', check: () => never }], recorder().logger, 20, 0);
     expect((await health.report()).dependencies).toEqual({ redis: 'down' });
+  });
+
+  it('is false until a dependency that is needed once has answered, and true from then on', async () => {
+    let isDown = true;
+    const database = neededOnce({
+      name: 'database',
+      check: () => (isDown ? Promise.reject(new Error('unavailable')) : Promise.resolve()),
+    });
+    const { logger } = recorder();
+    // A process has one for its public port and one for its operations; the second is asked during the outage only.
+    const [asked, askedLate] = [new Health([database], logger, 1_000, 0), new Health([database], logger, 1_000, 0)];
+    expect(await asked.report()).toEqual({ status: 'unavailable', dependencies: { database: 'down' } });
+    isDown = false;
+    expect(await asked.report()).toEqual({ status: 'ok', dependencies: { database: 'up' } });
+    isDown = true;
+    for (const health of [asked, askedLate])
+      expect(await health.report()).toEqual({ status: 'ok', dependencies: { database: 'down' } });
   });
 
   it('checks once for many requests', async () => {

@@ -26,6 +26,6 @@ export { minuteCounter } from './minute-counts.ts';
 export { backgroundFailure, periodic } from './periodic.ts';
 export { RecurringLog } from './recurring-log.ts';
 export { VERSION } from './version.ts';
-export { readyWhen, resource } from './service.ts';
+export { neededOnce, readyWhen, resource } from './service.ts';
 export type { Composition, ReadinessCheck, Service } from './service.ts';
 export { isSystemError } from './system-error.ts';

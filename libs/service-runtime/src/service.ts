@@ -33,6 +33,25 @@ export function readyWhen(name: string, isReady: () => boolean): ReadinessCheck 
   return { name, check };
 }
 
+/**
+ * Makes a check that a service needs to pass once, and whose state is only reported after that. It is for servers
+ * without which the service can still answer something: if all processes stopped to be ready at once, the load balancer
+ * would answer everything in their place.
+ */
+export function neededOnce({ name, check }: ReadinessCheck): ReadinessCheck {
+  let hasPassed = false;
+  return {
+    name,
+    check: async () => {
+      await check();
+      hasPassed = true;
+    },
+    get isOptional() {
+      return hasPassed;
+    },
+  };
+}
+
 /** What the composition of an app returns. */
 export interface Composition {
   readonly services: readonly Service[];
