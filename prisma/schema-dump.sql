@@ -973,11 +973,13 @@ CREATE FUNCTION public.guard_rules() RETURNS trigger
 DECLARE
   rules constant text[] := ARRAY['blank_votes', 'threshold_numerator', 'threshold_denominator', 'threshold_base',
                                  'quorum_votes', 'quorum_numerator', 'quorum_denominator'];
+  question constant text[] := ARRAY['title_fr', 'title_en', 'summary_fr', 'summary_en'];
+  fixed constant text[] := rules || CASE WHEN clock_timestamp() < OLD.opens_at THEN '{}' ELSE question END;
 BEGIN
   IF OLD.status <> 'draft' AND NOT session_is_owner()
-     AND EXISTS (SELECT FROM unnest(rules) AS r (name)
-                  WHERE to_jsonb(NEW) -> r.name IS DISTINCT FROM to_jsonb(OLD) -> r.name) THEN
-    RAISE EXCEPTION '% cannot be changed in this way: voters have been told its rules', OLD.id
+     AND EXISTS (SELECT FROM unnest(fixed) AS f (name)
+                  WHERE to_jsonb(NEW) -> f.name IS DISTINCT FROM to_jsonb(OLD) -> f.name) THEN
+    RAISE EXCEPTION '% cannot be changed in this way: voters have been told its rules and its question', OLD.id
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NEW;
@@ -1234,48 +1236,32 @@ CREATE FUNCTION public.note_published_roll() RETURNS trigger
     AS $_$
 DECLARE
   roll constant text COLLATE "C" := TG_ARGV[0] || NEW.id;
-  base published_rolls%ROWTYPE;
   publication admin_audit%ROWTYPE;
-  edition_now text;
-  credentials_now bigint;
-  replaced_now bigint;
-  added bigint;
 BEGIN
-  SELECT r.edition, r.credentials INTO edition_now, credentials_now FROM rolls AS r WHERE r.roll_key = roll;
-  IF NOT FOUND THEN
+  IF NOT EXISTS (SELECT FROM rolls WHERE roll_key = roll) THEN
     RETURN NULL;
   END IF;
-  SELECT coalesce(sum(v.credentials), 0) INTO replaced_now FROM void_totals AS v WHERE v.roll_key = roll AND v.kind = 'replaced';
-  SELECT * INTO base FROM published_rolls WHERE roll_key = roll FOR UPDATE;
+  PERFORM FROM published_rolls WHERE roll_key = roll FOR UPDATE;
   SELECT * INTO publication FROM admin_audit AS a
    WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid AND a.subject = roll
      AND a.action ~ '^(law|election)[.](schedule|open)$' ORDER BY a.id DESC LIMIT 1;
-  IF base.roll_key IS NULL OR publication.approved_by IS NOT NULL OR NEW.approval = 'single-official' THEN
-    INSERT INTO published_rolls AS p (roll_key, edition, credentials, replaced, since)
-    VALUES (roll, edition_now, credentials_now, replaced_now,
-            coalesce(publication.id, (SELECT max(a.id) FROM admin_audit AS a), 0))
-    ON CONFLICT (roll_key) DO UPDATE
-      SET edition = excluded.edition, credentials = excluded.credentials, replaced = excluded.replaced,
-          since = excluded.since, late = 0, approved = 0;
-    RETURN NULL;
-  END IF;
-  -- Another roll took the place of the published one: nobody published any of it.
-  IF base.edition <> edition_now THEN
-    base.late := 0;
-    UPDATE published_rolls
-       SET edition = edition_now, credentials = 0, replaced = replaced_now, since = coalesce(publication.id - 1, base.since),
-           late = 0, approved = 0
-     WHERE roll_key = roll;
-  END IF;
-  added := registered_late(roll) - base.late;
-  IF added > 0 THEN
-    IF (publication.after #>> '{late,credentials}')::bigint IS DISTINCT FROM added THEN
-      RAISE EXCEPTION 'the publication of % says how many credentials were added to its roll since the one before: %', roll, added
-        USING ERRCODE = 'integrity_constraint_violation';
+  IF NEW.approval <> 'single-official' AND publication.approved_by IS NULL
+     AND EXISTS (SELECT FROM published_rolls WHERE roll_key = roll) THEN
+    -- Whatever the owner of the database adds to the roll, the audit finds that no act counted it.
+    IF session_is_owner() THEN
+      RETURN NULL;
     END IF;
-    UPDATE published_rolls SET late = base.late + added WHERE roll_key = roll;
-    PERFORM refuse_registered_alone(roll);
+    RAISE EXCEPTION '% was published before: publishing it again needs the approval of a second official', roll
+      USING ERRCODE = 'integrity_constraint_violation';
   END IF;
+  INSERT INTO published_rolls (roll_key, edition, credentials, replaced, since)
+  SELECT roll, r.edition, r.credentials,
+         (SELECT coalesce(sum(v.credentials), 0) FROM void_totals AS v WHERE v.roll_key = roll AND v.kind = 'replaced'),
+         coalesce(publication.id, (SELECT max(a.id) FROM admin_audit AS a), 0)
+    FROM rolls AS r WHERE r.roll_key = roll
+  ON CONFLICT (roll_key) DO UPDATE
+    SET edition = excluded.edition, credentials = excluded.credentials, replaced = excluded.replaced,
+        since = excluded.since, late = 0, approved = 0;
   RETURN NULL;
 END
 $_$;

@@ -27,9 +27,9 @@ import {
 } from '@scrutin/election';
 import type { ActContext, ApprovableHeader, Transaction } from './act.ts';
 import type { Actor } from './acts.ts';
+import type { RollToPublish } from './contest-publication.ts';
 import { PROPOSAL_COLUMNS, toProposal, withTimeZone } from './proposal-rows.ts';
 import { storeList } from './proposed-list.ts';
-import type { RollToPublish } from './publication-of-roll.ts';
 import { readPolicy } from './read-policy.ts';
 import { json, record } from './record-act.ts';
 import { pendingRegistration } from './registration-proposals.ts';
@@ -43,7 +43,10 @@ export type ActRequest =
       readonly step: StepRequest;
       /** The roll that is published with the contest. */
       readonly roll?: RollToPublish | undefined;
-      /** How many credentials were added to it since its last publication, which was taken back. A decimal number. */
+      /**
+       * How many credentials were added to it since its last publication, which was taken back. A decimal number;
+       * undefined if it is published for the first time.
+       */
       readonly added?: string | undefined;
       /** Which accepted votes the result to be certified does not include, as sentences. */
       readonly outstanding?: readonly LocalizedText[] | undefined;

@@ -26,6 +26,8 @@ import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import type { ActRequest } from './approval.ts';
 import { judgeCertification } from './certification.ts';
+import type { Publication } from './contest-publication.ts';
+import { publicationOf } from './contest-publication.ts';
 import { contest } from './contests.ts';
 import { digestBallots } from './digested-ballots.ts';
 import type { Locked } from './locked-contests.ts';
@@ -33,8 +35,6 @@ import { lockContest } from './locked-contests.ts';
 import { writeNotice } from './notices.ts';
 import type { OutstandingVotes } from './outstanding-votes.ts';
 import { outstandingTexts, queuesMakeUp } from './outstanding-votes.ts';
-import type { PublicationOfRoll } from './publication-of-roll.ts';
-import { publicationOfRoll } from './publication-of-roll.ts';
 import { readReadiness } from './readiness.ts';
 import type { RejectedByContest } from './rejected-votes.ts';
 
@@ -67,7 +67,7 @@ export async function step(
     if (unexplained !== undefined) return unexplained;
     const needs = await judgeNeeds(transaction, subject, locked, request, { reason, ...lookedUp });
     if (!needs.ok) return needs;
-    const publication = locked.state === 'draft' ? await publicationOfRoll(transaction, subject) : undefined;
+    const publication = locked.state === 'draft' ? await publicationOf(transaction, subject) : undefined;
     const after = await save(transaction, locked.contest, next);
     const notice = noticeOfStep(request.step, locked.state !== 'draft', after);
     if (notice !== undefined) await writeNotice(transaction, subject, { ...notice, reason });
@@ -75,28 +75,29 @@ export async function step(
       ok: true,
       value: after,
       before: locked.contest,
-      after: { ...after, ...needs.value, ...lateSince(publication, context) },
+      after: { ...after, ...needs.value },
       effectiveAtMs: next.effectiveAtMs,
-      needsApproval: publication?.added.needsApproval,
+      // A contest that one official has taken back is not published again, with whatever was changed, by one alone.
+      needsApproval: publication?.addedSinceLast !== undefined,
       ...proposed(asked, locked.contest, publication, needs.value.outstanding),
     };
   });
 }
 
 /**
- * What a second official approves besides the step itself: the roll that becomes public, and which votes the result does
- * not include. The proposal is void once either differs.
+ * What a second official approves besides the step itself: what becomes public, and which votes the result does not
+ * include. The proposal is void once either differs.
  */
 function proposed(
   asked: Extract<ActRequest, { kind: 'step' }>,
   contest: Law | Election,
-  publication: PublicationOfRoll | undefined,
+  publication: Publication | undefined,
   outstanding: OutstandingVotes | undefined,
 ): Pick<Done<unknown>, 'basis' | 'request'> {
   if (publication !== undefined) {
-    const { roll, added } = publication;
-    const more = added.credentials === 0n ? {} : { added: added.credentials.toString() };
-    return { basis: { ...contest, roll }, request: { ...asked, roll, ...more } };
+    const { roll, version, addedSinceLast } = publication;
+    const more = addedSinceLast === undefined ? {} : { added: addedSinceLast.toString() };
+    return { basis: { ...contest, roll, version }, request: { ...asked, roll, ...more } };
   }
   if (outstanding === undefined) return {};
   const { differences, unreported, unknown } = outstanding;
@@ -104,12 +105,6 @@ function proposed(
     basis: { ...contest, outstanding: { differences, unreported, unknown } },
     request: { ...asked, outstanding: outstandingTexts(outstanding) },
   };
-}
-
-/** What one official adds to a roll by publishing its contest again. Not what a second one approves with the contest. */
-function lateSince(publication: PublicationOfRoll | undefined, { approval }: ActContext): object {
-  const credentials = publication?.added.credentials ?? 0n;
-  return credentials === 0n || approval !== undefined ? {} : { late: { credentials } };
 }
 
 /** What is looked up before the act, because it takes seconds. */

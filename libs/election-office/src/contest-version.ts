@@ -34,15 +34,20 @@ export async function outdatedRefusal(
   if (contest.kind === 'law')
     await transaction.$queryRaw`SELECT id FROM laws WHERE id = ${contest.id} FOR NO KEY UPDATE`;
   else await transaction.$queryRaw`SELECT id FROM elections WHERE id = ${contest.id} FOR NO KEY UPDATE`;
-  const rows = await transaction.$queryRawUnsafe<{ version: string }[]>(
-    CONTEST_VERSION,
-    `${contest.kind}:${contest.id}`,
-  );
-  const version = rows[0]?.version;
+  const version = await versionOfLocked(transaction, `${contest.kind}:${contest.id}`);
   return version !== undefined && madeFrom.includes(version)
     ? undefined
     : refused('outdated', {
         fr: 'Le scrutin a changé depuis que vous l’avez lu : lisez-le de nouveau, et refaites votre modification si elle convient encore.',
         en: 'The contest has changed since you read it: read it again, and make your change again if it still fits.',
       });
+}
+
+/** The version of a contest whose row this transaction has locked, so that it stays this one until the end of the act. */
+export async function versionOfLocked(
+  transaction: Prisma.TransactionClient,
+  subject: string,
+): Promise<string | undefined> {
+  const rows = await transaction.$queryRawUnsafe<{ version: string }[]>(CONTEST_VERSION, subject);
+  return rows[0]?.version;
 }

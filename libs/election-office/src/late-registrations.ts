@@ -52,20 +52,19 @@ async function sizeWithoutRoll(
 }
 
 /**
- * What was added to the roll of a contest since its last publication, if this transaction publishes it again. Nothing at
- * the first publication, and on a contest of one official.
+ * How many credentials were added to the roll of a contest of two officials since it was last published; undefined if it
+ * never was, and for a contest of one official. Nobody published any of a roll that took the place of the published one.
  */
 export async function addedSincePublication(
   transaction: Transaction,
   rollKey: RollKey,
   roll: RollSize,
-): Promise<AddedLate> {
+): Promise<bigint | undefined> {
   const found = await readLate(transaction, rollKey);
-  if (found === undefined || !(await needsTwo(transaction, rollKey))) return NOTHING_ADDED;
-  // Nobody published any of a roll that took the place of the published one.
-  return found.edition === roll.edition
-    ? judge(transaction, rollKey, found.late - found.counted, found.alone)
-    : judge(transaction, rollKey, roll.credentials, 0n);
+  if (found === undefined || !(await needsTwo(transaction, rollKey))) return undefined;
+  if (found.edition !== roll.edition) return roll.credentials;
+  const added = found.late - found.counted;
+  return added > 0n ? added : 0n;
 }
 
 async function judge(

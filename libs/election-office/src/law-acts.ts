@@ -56,7 +56,7 @@ export async function changeLaw(
     const refusal = refusalOfFields(lawProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const after = toLaw(await transaction.law.update({ where: { id }, data: lawColumns(merged) }));
-    if (locked.state !== 'draft' && kinds.includes('texts')) {
+    if (locked.state !== 'draft' && kinds.includes('question')) {
       await writeNotice(transaction, lawRollKey(id), noticeOfChange());
     }
     return { ok: true, value: after, before: locked.contest, after };

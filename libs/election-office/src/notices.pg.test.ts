@@ -69,6 +69,27 @@ test('an official gives notice of something in both languages, and only of a con
   expect(await office.acts({ limit: 1 })).toMatchObject([{ action: 'law.notice', subject, after: { text } }]);
 });
 
+test('voters are told of another question before the opening, and it is fixed from then on', async () => {
+  const subject = lawRollKey('ASKED');
+  // The database looks at its own clock as well.
+  const opening = Date.now() + DAY_MS;
+  const window = { opensAtMs: opening, closesAtMs: opening + DAY_MS };
+  await done(office.createLaw(ACTOR, law('ASKED', { window, purpose: 'rehearsal' })));
+  await done(office.recordRoll(ACTOR, subject, { credentials: 1, buckets: 1, scheme: 'sha256' }));
+  await done(office.step(ACTOR, subject, { step: 'schedule' }));
+  const changes = { title: { fr: 'Autre question', en: 'Another question' } };
+  await done(office.changeLaw(ACTOR, 'ASKED', changes));
+  expect(await office.notices(subject)).toMatchObject([{ kind: 'texts-changed' }]);
+  const nowMs = clock.nowMs;
+  clock.nowMs = opening;
+  for (const later of [{ title: { fr: 'X', en: 'X' } }, { summary: { fr: 'X', en: 'X' } }])
+    expect(await office.changeLaw(ACTOR, 'ASKED', later)).toEqual(
+      refusal('state-forbids', /open, its title and summary may not be changed/),
+    );
+  await done(office.changeLaw(ACTOR, 'ASKED', changes)); // the same again is no change
+  clock.nowMs = nowMs;
+});
+
 test('a notice is neither changed nor removed, and none is written without an act', async () => {
   const owner = new pg.Client(database.url);
   await owner.connect();

@@ -1,7 +1,7 @@
 import type { LocalizedText, RollKey, StepRequest } from '@scrutin/election';
 import { instantInWords, ROLE_NAMES } from '@scrutin/election';
 import type { ActRequest, VoidingRequest } from './approval.ts';
-import type { RollToPublish } from './publication-of-roll.ts';
+import type { RollToPublish } from './contest-publication.ts';
 
 /**
  * What a second person approves, as one or two sentences: the act, its subject, the numbers, and the digest of a list of

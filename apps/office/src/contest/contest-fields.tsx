@@ -33,7 +33,7 @@ const TEXTS = texts({
 });
 
 /** A kind of change that the state of a contest may allow. */
-type Change = 'texts' | 'window' | 'visibility' | 'rules';
+type Change = 'question' | 'texts' | 'window' | 'visibility' | 'rules';
 
 /** The fields of a law or an election that may change. Those that the state no longer allows are left out. */
 export function ContestFields(props: {
@@ -49,7 +49,7 @@ export function ContestFields(props: {
   const options = OPTION_TEXTS[language];
   return (
     <>
-      {mayChange('texts') ? (
+      {mayChange(kind === 'law' ? 'question' : 'texts') ? (
         <>
           <h2>{text.texts}</h2>
           <LocalizedField

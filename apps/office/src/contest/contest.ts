@@ -16,6 +16,16 @@ export function nameOf(contest: ListedContest, language: Language): string {
   return contest.kind === 'law' ? contest.title[language] : contest.name[language];
 }
 
+const SETTINGS: Readonly<Record<ContestKind, readonly string[]>> = {
+  law: ['question', 'window', 'visibility', 'rules'],
+  election: ['texts', 'window', 'visibility', 'rules'],
+};
+
+/** Whether the state of a contest lets anything change that its page of settings shows. */
+export function hasChangeableSettings({ kind, possible }: OfficeContest): boolean {
+  return possible.changes.some((change) => SETTINGS[kind].includes(change));
+}
+
 /** The address of the page of a contest, or of a page below it. */
 export function addressOfContest(kind: ContestKind, id: string, page?: string): string {
   const address = `/contests/${kind}/${encodeURIComponent(id)}`;

@@ -210,6 +210,8 @@ describe.each([
     ['makes an open law a draft', 'law:OPEN', `status = 'draft' WHERE id = 'OPEN'`],
     ['certifies an open law', 'law:OPEN', `status = 'certified' WHERE id = 'OPEN'`],
     ['changes when results show', 'law:OPEN', `results_visibility = 'after-closing' WHERE id = 'OPEN'`],
+    ['changes the title of an open law', 'law:OPEN', `title_fr = 'x' WHERE id = 'OPEN'`],
+    ['changes the summary of an open law', 'law:OPEN', `summary_en = 'x' WHERE id = 'OPEN'`],
     ['changes the quorum', 'law:OPEN', `quorum_votes = 5 WHERE id = 'OPEN'`],
     ['opens a closed law again', 'law:CLOSED', `closes_at = '2099-01-01' WHERE id = 'CLOSED'`],
     ['makes a closed law a draft', 'law:CLOSED', `status = 'draft' WHERE id = 'CLOSED'`],
@@ -241,7 +243,7 @@ describe.each([
   });
 
   test.each([
-    `UPDATE laws SET title_fr = 'x' WHERE id = 'OPEN'`,
+    `UPDATE laws SET title_fr = 'x' WHERE id = 'SOON'`,
     `UPDATE laws SET closes_at = closes_at + interval '1 hour' WHERE id = 'OPEN'`,
     `UPDATE laws SET status = 'certified' WHERE id = 'COUNTED'`,
     `UPDATE elections SET name_en = 'x'`,
@@ -254,15 +256,15 @@ describe.each([
   ])('nothing off the record: %s', async (statement) => {
     expect(await attempt(client(), statement)).toMatchObject(REFUSED);
     expect(await attempt(client(), statement, ACT('law:OTHER'))).toMatchObject(REFUSED);
-    const acts = ['law:OPEN', 'law:CLOSED', 'election:E', 'region:X', 'party:P'].map(ACT);
+    const acts = ['law:OPEN', 'law:SOON', 'law:CLOSED', 'election:E', 'region:X', 'party:P'].map(ACT);
     acts.push(CERTIFY('law:COUNTED'));
     const accounts = ['official:a@example.org', 'official:b@example.org'].map(ACT);
     expect(await attempt(client(), statement, ...acts, ...accounts)).toBe('done');
   });
 
   test('an act of another transaction is not the record of this one', async () => {
-    await client().query(ACT('law:OPEN'));
-    expect(await attempt(client(), `UPDATE laws SET title_fr = 'x' WHERE id = 'OPEN'`)).toMatchObject(
+    await client().query(ACT('law:SOON'));
+    expect(await attempt(client(), `UPDATE laws SET title_fr = 'x' WHERE id = 'SOON'`)).toMatchObject(
       REFUSED,
     );
   });

@@ -31,7 +31,7 @@ test('a member that is given as undefined is removed', () => {
     LAW_CHANGES,
   );
   expect(merged).toEqual({ ...LAW, quorumVotes: undefined, title: { fr: 'X', en: 'Y' } });
-  expect(kinds).toEqual(['texts', 'rules']);
+  expect(kinds).toEqual(['question', 'rules']);
 });
 
 test('the refusal names the change that the state forbids', () => {
@@ -45,4 +45,16 @@ test('the refusal names the change that the state forbids', () => {
     },
     detail: 'Now that it is open, its rules may not be changed.',
   });
+});
+
+test('the question of a law is fixed when voting opens', () => {
+  expect(changeRefusal('scheduled', 'question')).toBeUndefined();
+  for (const state of ['open', 'closed', 'certified'] as const)
+    expect(changeRefusal(state, 'question')).toMatchObject({
+      kind: 'state-forbids',
+      text: {
+        fr: expect.stringMatching(/: son titre et son résumé ne peuvent plus changer\.$/) as string,
+        en: expect.stringMatching(/, its title and summary may not be changed\.$/) as string,
+      },
+    });
 });

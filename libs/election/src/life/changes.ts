@@ -10,8 +10,8 @@ import { statePhrase } from './state-phrase.ts';
 
 /** The kind of change for each member of a law. `CHANGEABLE_IN` says when each kind is allowed. */
 export const LAW_CHANGES = {
-  title: 'texts',
-  summary: 'texts',
+  title: 'question',
+  summary: 'question',
   window: 'window',
   timeZone: 'window',
   resultsVisibility: 'visibility',
@@ -69,6 +69,7 @@ export function changed<T extends object, Name extends keyof T & string>(
 
 /** What changes, in the plural. */
 const CHANGES_IN_FRENCH: Readonly<Record<ContestChange, string>> = {
+  question: 'son titre et son résumé',
   texts: 'ses textes',
   window: 'ses heures d’ouverture et de clôture',
   visibility: 'les règles de publication de ses résultats',
@@ -89,6 +90,6 @@ export function changeRefusal(
   const phrase = statePhrase(state);
   return refused('state-forbids', {
     fr: `Le scrutin est ${phrase.fr} : ${CHANGES_IN_FRENCH[forbidden]} ne peuvent plus changer.`,
-    en: `Now that it is ${phrase.en}, its ${forbidden} may not be changed.`,
+    en: `Now that it is ${phrase.en}, its ${forbidden === 'question' ? 'title and summary' : forbidden} may not be changed.`,
   });
 }

@@ -68,8 +68,12 @@ export function mayStep(state: ContestState, step: ContestStep): boolean {
   return STEP_FROM[step].includes(state);
 }
 
-/** What an official can change in a contest. `texts` are names, summaries, biographies, photos and colours. */
+/**
+ * What an official can change in a contest. `question` is the title and the summary of a law; `texts` are the name of an
+ * election, biographies, promises and photos.
+ */
 export const CHANGES = [
+  'question',
   'texts',
   'window',
   'visibility',
@@ -87,6 +91,7 @@ export type ContestChange = (typeof CHANGES)[number];
  * contest is published, its window changes only by steps.
  */
 export const CHANGEABLE_IN: Readonly<Record<ContestChange, readonly ContestState[]>> = {
+  question: ['draft', 'scheduled'],
   texts: ['draft', 'scheduled', 'open'],
   window: ['draft'],
   visibility: ['draft', 'scheduled'],

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { LocalizedText } from '@scrutin/election';
 import type { OfficeContest } from '../../contest/contest.ts';
-import { addressOfContest } from '../../contest/contest.ts';
+import { addressOfContest, hasChangeableSettings } from '../../contest/contest.ts';
 import { StageItem } from '../../contest/stage-item.tsx';
 import type { Stage } from '../../contest/stages.ts';
 import { useLanguage } from '../../language.tsx';
@@ -20,8 +20,7 @@ function preparing(contest: OfficeContest, missing: readonly LocalizedText[]): S
 export function DefinitionStage({ contest }: StageProps): ReactNode {
   const text = TEXTS[useLanguage().language];
   const mayConfigure = useMay('configure');
-  const mayChange =
-    mayConfigure && contest.possible.changes.some((change) => change === 'texts' || change === 'visibility');
+  const mayChange = mayConfigure && hasChangeableSettings(contest);
   return (
     <StageItem title={text.definition} stage={preparing(contest, contest.warnings)}>
       <p>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useParams } from 'wouter';
 import { texts } from '@scrutin/web-ui';
-import type { ContestKind, OfficeContest } from '../../contest/contest.ts';
+import type { ContestKind } from '../../contest/contest.ts';
+import { hasChangeableSettings } from '../../contest/contest.ts';
 import { ContestFrame } from '../../contest/contest-frame.tsx';
 import { useLanguage } from '../../language.tsx';
 import { useMay } from '../../session/session-context.tsx';
@@ -22,7 +23,7 @@ export function SettingsPage(): ReactNode {
     <ContestFrame key={`${kind}:${id}`} kind={kind} id={id} title={text.title}>
       {(contest, version) => (
         <>
-          {mayConfigure && isChangeable(contest) ? (
+          {mayConfigure && hasChangeableSettings(contest) ? (
             <SettingsForm contest={contest} version={version} />
           ) : null}
           <ContestFacts contest={contest} />
@@ -30,8 +31,4 @@ export function SettingsPage(): ReactNode {
       )}
     </ContestFrame>
   );
-}
-
-function isChangeable({ possible }: OfficeContest): boolean {
-  return possible.changes.some((change) => ['texts', 'window', 'visibility', 'rules'].includes(change));
 }
