@@ -78,7 +78,10 @@ describe('ballots and results are served by different processes', () => {
       expect((await fetch(ballot)).status).toBe(200);
       await eventually('readers of results are told', async () => {
         const answer = await fetch(`${results.publicUrl()}/api/v1/results/${law.id}`);
-        expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^\d+$/)]);
+        expect([answer.status, answer.headers.get('retry-after')]).toEqual([
+          503,
+          expect.stringMatching(/^\d+$/),
+        ]);
       });
       const late = await stack.startApp('ingestion-api', {
         settings: { SERVED_ROUTES: 'results' },

@@ -113,9 +113,7 @@ test.each(['schedule', 'open'] as const)(
     const unchanged = await proposed(publishAgain());
     expect(unchanged).toMatchObject({ request: { roll: { credentials: '14' }, added: '0' } });
     await done(record(rollKey, 20));
-    expect(await office.approveProposal(paul, unchanged.id)).toEqual(
-      refusal('state-forbids', /has changed/),
-    );
+    expect(await office.approveProposal(paul, unchanged.id)).toEqual(refusal('state-forbids', /has changed/));
     const proposal = await proposed(publishAgain());
     expect(proposal).toMatchObject({
       action: `election.${step}`,

@@ -51,7 +51,10 @@ describe('readiness', () => {
     });
     const { logger } = recorder();
     // A process has one for its public port and one for its operations; the second is asked during the outage only.
-    const [asked, askedLate] = [new Health([database], logger, 1_000, 0), new Health([database], logger, 1_000, 0)];
+    const [asked, askedLate] = [
+      new Health([database], logger, 1_000, 0),
+      new Health([database], logger, 1_000, 0),
+    ];
     expect(await asked.report()).toEqual({ status: 'unavailable', dependencies: { database: 'down' } });
     isDown = false;
     expect(await asked.report()).toEqual({ status: 'ok', dependencies: { database: 'up' } });
