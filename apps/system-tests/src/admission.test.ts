@@ -7,6 +7,7 @@ import {
   expectNothingLostNothingTwice,
   NO_VOTES,
   oneVoteEach,
+  PATIENT_ADMISSION,
   refusalOf,
   useSystem,
 } from '@scrutin/testkit';
@@ -23,6 +24,7 @@ describe('the limits of submissions, with two replicas of the API', () => {
     processes: { 'ingestion-api': 2 },
     settings: {
       'ingestion-api': {
+        ...PATIENT_ADMISSION,
         TRUSTED_PROXIES: '127.0.0.1',
         ADDRESS_LIMIT: '12',
         ADDRESS_WINDOW_MS: ENDLESS_MS,

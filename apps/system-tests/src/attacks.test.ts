@@ -3,6 +3,7 @@ import {
   addLaw,
   eventually,
   generateCredentials,
+  PATIENT_ADMISSION,
   publishLaw,
   readMetrics,
   runOrThrow,
@@ -24,6 +25,7 @@ describe('attacks that the simulator plays', () => {
   const { stack, open, openElection } = useSystem({
     suite: 'attacks',
     processes: { 'admin-api': 1 },
+    settings: { 'ingestion-api': PATIENT_ADMISSION },
     connections: 2,
   });
 

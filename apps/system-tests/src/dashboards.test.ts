@@ -10,6 +10,7 @@ import {
   controlService,
   eventually,
   OfficeClient,
+  PATIENT_ADMISSION,
   projectRoot,
   readLawRecords,
   runOrThrow,
@@ -72,6 +73,7 @@ describe('Prometheus, with the configuration and the rules of this project', () 
   const { stack, client, open, openElection, ask } = useSystem({
     suite: 'dashboards',
     processes: { 'ingestion-api': 2, 'validation-worker': 2, 'admin-api': 1 },
+    settings: { 'ingestion-api': PATIENT_ADMISSION },
   });
 
   describe('while votes are simulated and officials act', () => {

@@ -11,6 +11,7 @@ import {
   expectNothingLostNothingTwice,
   NO_VOTES,
   oneVoteEach,
+  PATIENT_ADMISSION,
   refusalOf,
   runOrThrow,
   useSystem,
@@ -32,13 +33,7 @@ describe('gateways hand in the votes of many voters', () => {
     suite: 'gateways',
     processes: { 'ingestion-api': 2 },
     settings: {
-      // A busy machine may be slow to check limits and keys. A check that takes too long is skipped.
-      'ingestion-api': {
-        PUBLISH_TIMEOUT_MS: '10000',
-        ADMISSION_TIMEOUT_MS: '5000',
-        ADDRESS_LIMIT: '10',
-        INTAKE_GROUP_MAX_VOTES: '500',
-      },
+      'ingestion-api': { ...PATIENT_ADMISSION, ADDRESS_LIMIT: '10', INTAKE_GROUP_MAX_VOTES: '500' },
     },
   });
 

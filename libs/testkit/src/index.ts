@@ -44,6 +44,7 @@ export type { CommandResult } from './stack.ts';
 export { storedRows } from './stored-rows.ts';
 export type { StoredRow } from './stored-rows.ts';
 export { openedLater } from './opened-later.ts';
+export { PATIENT_ADMISSION } from './app-settings.ts';
 export { useSystem } from './use-system.ts';
 export { joinRecords, NO_VOTES, VoteLoad } from './vote-load.ts';
 export type { AcceptedVote, AnsweredVote, VoteRecord } from './vote-load.ts';
