@@ -134,6 +134,24 @@ describe('voting in the browser when something goes wrong', () => {
     await expectOneVoteEach();
   });
 
+  it('asks the server again when the back button shows a ballot that may be old, and only then', async () => {
+    const { page } = await browser.open(stack.target() + lawPath('en', law.id), { viewport: PHONE });
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith('/data/')) asked.push(pathname);
+    });
+    await page.reload();
+    await page.locator('html[data-page="ready"]').waitFor();
+    await page.goto(`${stack.target()}/en/`);
+    await page.locator('html[data-page="ready"]').waitFor();
+    expect(asked).toEqual([]);
+    const answer = page.waitForResponse(`**/data${lawPath('en', law.id)}`);
+    await page.goBack();
+    expect((await answer).status()).toBe(200);
+    await page.getByRole('radio', { name: 'Yes' }).waitFor();
+  });
+
   it('lets another person vote in the same tab', async () => {
     const { page } = await atReview();
     await button(page, words.send).click();

@@ -5,6 +5,7 @@ import { addressOf } from './addresses.ts';
 import { Frame } from './frame.tsx';
 import type { Page, PublicClient } from './page.ts';
 import type { SiteState } from './site-state.ts';
+import { useCurrentData } from './use-current-data.ts';
 
 /** Data of a page, and the clock of the server when it was sent, in milliseconds since the epoch. */
 export type ReadAgain = () => Promise<{ readonly data: unknown; readonly now: number } | undefined>;
@@ -28,6 +29,7 @@ export function LivePage(props: {
     setShown(read);
     return true;
   }, [readAgain]);
+  useCurrentData(reload);
   return (
     <Frame
       language={language}
