@@ -2491,7 +2491,7 @@ CREATE TABLE public.notices (
     text_fr text NOT NULL,
     text_en text NOT NULL,
     reason text,
-    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['opened-early'::text, 'extended'::text, 'closed-early'::text, 'unscheduled'::text, 'texts-changed'::text, 'candidate-withdrawn'::text, 'withdrawal-undone'::text, 'cancelled'::text, 'recount'::text, 'statement'::text, 'registered-late'::text]))),
+    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['opened-early'::text, 'extended'::text, 'closed-early'::text, 'unscheduled'::text, 'texts-changed'::text, 'visibility-changed'::text, 'candidate-withdrawn'::text, 'withdrawal-undone'::text, 'cancelled'::text, 'recount'::text, 'statement'::text, 'registered-late'::text]))),
     CONSTRAINT notices_purpose_check CHECK ((purpose = ANY (ARRAY['real'::text, 'rehearsal'::text]))),
     CONSTRAINT notices_text_en_check CHECK ((text_en <> ''::text)),
     CONSTRAINT notices_text_fr_check CHECK ((text_fr <> ''::text))

@@ -1,6 +1,5 @@
 import type {
   ApprovableAct,
-  ApprovableOutcome,
   ContestState,
   Proposal,
   RollKey,
@@ -9,10 +8,12 @@ import type {
 } from '@scrutin/election';
 import { ACTIONS_OF, approvableActOf, EFFECT_DELAY_MS, electionRollKey } from '@scrutin/election';
 import {
+  account,
   ACTOR,
   DAY_MS,
   done,
   NOW_MS,
+  proposed,
   readyElection,
   refusal,
   useOffice,
@@ -28,22 +29,9 @@ let marie: Actor;
 let paul: Actor;
 
 beforeAll(async () => {
-  const account = async (name: string): Promise<Actor> => {
-    const given = { email: `${name}@elections.example`, displayName: name, role: 'official' } as const;
-    const { id, email } = await done(
-      office.createOfficial(ACTOR, { ...given, password: 'correct horse battery staple' }),
-    );
-    return { officialId: id, name: email };
-  };
-  marie = await account('marie');
-  paul = await account('paul');
+  marie = await account(office, 'marie');
+  paul = await account(office, 'paul');
 });
-
-async function proposed<T>(outcome: Promise<ApprovableOutcome<T>>): Promise<Proposal> {
-  const settled = await outcome;
-  if (settled.ok || settled.kind !== 'awaits-approval') throw new Error('the act was not proposed');
-  return settled.proposal;
-}
 
 /** Lets the policy name exactly these acts. */
 async function ask(...acts: readonly ApprovableAct[]): Promise<void> {

@@ -14,7 +14,8 @@ export interface Certifying {
   readonly subject: RollKey;
   readonly closesAtMs: number;
   readonly digested: ReadonlyMap<ContestKey, BallotsInBox>;
-  readonly reason: string | undefined;
+  /** Whether accepted votes may be missing from the result. */
+  readonly allowsOutstanding: boolean;
   /** True if the queues were found empty after the closing. */
   readonly queuesMakeUp: boolean;
   /** Accepted votes of which the database knows nothing. */
@@ -22,8 +23,8 @@ export interface Certifying {
 }
 
 /**
- * The result can become final. `outstanding` are accepted votes that it does not include, for the reason that was
- * given. `rejected` are the submissions that were rejected until then, by contest and reason. A vote that is found
+ * The result can become final. `outstanding` are accepted votes that it does not include, which was allowed for a
+ * reason. `rejected` are the submissions that were rejected until then, by contest and reason. A vote that is found
  * later is rejected too, and must not change what the office has declared.
  */
 export interface Certifiable {
@@ -38,7 +39,7 @@ export interface Certifiable {
  */
 export async function judgeCertification(
   transaction: Transaction,
-  { subject, closesAtMs, digested, reason, queuesMakeUp, unknown }: Certifying,
+  { subject, closesAtMs, digested, allowsOutstanding, queuesMakeUp, unknown }: Certifying,
 ): Promise<Certifiable | Refusal> {
   const contests = await contestsOf(transaction, subject);
   const outstanding = {
@@ -46,7 +47,7 @@ export async function judgeCertification(
     unknown: unknown.filter(({ contest }) => contests.includes(contest as ContestKey)),
   };
   const sentences = outstandingTexts(outstanding);
-  const refusal = outstandingRefusal(sentences, reason);
+  const refusal = outstandingRefusal(sentences, allowsOutstanding);
   if (refusal !== undefined) return refusal;
   const counts: (readonly [ContestKey, CountOnRecord])[] = [];
   for (const contest of contests) {

@@ -41,9 +41,10 @@ async function report(key: ContestKey, votes: number): Promise<void> {
   votesReported += votes;
 }
 
+/** Certifies an election; with a reason, even without its outstanding votes. */
 function certify(id: string, reason?: string) {
-  const step = { step: 'certify', ...(reason === undefined ? {} : { reason }) } as const;
-  return office.step(ACTOR, electionRollKey(id), step);
+  const without = reason === undefined ? {} : { reason, allowOutstandingVotes: true };
+  return office.step(ACTOR, electionRollKey(id), { step: 'certify', ...without });
 }
 
 async function query(sql: string, ...parameters: readonly string[]): Promise<unknown[]> {
@@ -128,7 +129,13 @@ describe('certifying', () => {
       expect(await restored.step(ACTOR, subject, { step: 'certify' })).toEqual(
         refusal('incomplete', /3 votes of .* the database knows nothing of them.*ledger recover/),
       );
-      await done(restored.step(ACTOR, subject, { step: 'certify', reason: 'restored to 14:00' }));
+      await done(
+        restored.step(ACTOR, subject, {
+          step: 'certify',
+          reason: 'restored to 14:00',
+          allowOutstandingVotes: true,
+        }),
+      );
       const [{ after }] = (await query(
         `SELECT after FROM admin_audit WHERE action = 'election.certify' AND subject = 'election:RESTORED'`,
       )) as [{ after: object }];
@@ -160,6 +167,10 @@ describe('certifying', () => {
     await store.settleRejections([rejection('unknown-credential', { contest: raceOf('AWAY') })]);
     expect(await certify('AWAY')).toEqual(refusal('incomplete', /^1 accepted votes of election:AWAY:RA/));
     expect(await certify('AWAY', ' ')).toEqual(refusal('invalid'));
+    const reasonAlone = { step: 'certify', reason: 'All is counted.' } as const;
+    expect(await office.step(ACTOR, electionRollKey('AWAY'), reasonAlone)).toEqual(
+      refusal('incomplete', /^1 accepted votes of election:AWAY:RA.* allow it, with a reason/),
+    );
     await done(certify('AWAY', 'its message is unreadable, see parked'));
     expect(await office.acts({ limit: 1, subject: 'election:AWAY' })).toMatchObject([
       {

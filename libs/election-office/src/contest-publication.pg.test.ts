@@ -1,12 +1,14 @@
 import pg from 'pg';
-import type { ApprovableAct, ApprovableOutcome, Proposal, RollKey } from '@scrutin/election';
+import type { ApprovableAct, RollKey } from '@scrutin/election';
 import { electionRollKey } from '@scrutin/election';
 import {
+  account,
   ACTOR,
   candidate,
   DAY_MS,
   done,
   NOW_MS,
+  proposed,
   race,
   readyElection,
   refusal,
@@ -20,14 +22,8 @@ let marie: Actor;
 let paul: Actor;
 
 beforeAll(async () => {
-  const account = async (name: string): Promise<Actor> => {
-    const given = { email: `${name}@elections.example`, displayName: name, role: 'official' } as const;
-    const made = office.createOfficial(ACTOR, { ...given, password: 'correct horse battery staple' });
-    const { id, email } = await done(made);
-    return { officialId: id, name: email };
-  };
-  marie = await account('marie');
-  paul = await account('paul');
+  marie = await account(office, 'marie');
+  paul = await account(office, 'paul');
 });
 
 /** A draft of two officials with ten voters. The policy names exactly these acts. */
@@ -52,12 +48,6 @@ function record(rollKey: RollKey, credentials: number, edition = 'first', elsewh
     generation: `g${credentials}`,
   } as const;
   return office.recordRoll(marie, rollKey, { ...roll, reason: 'Registered late' });
-}
-
-async function proposed(outcome: Promise<ApprovableOutcome<unknown>>): Promise<Proposal> {
-  const settled = await outcome;
-  if (settled.ok || settled.kind !== 'awaits-approval') throw new Error('the act was not proposed');
-  return settled.proposal;
 }
 
 const publish = (rollKey: RollKey) => office.step(marie, rollKey, { step: 'schedule' });

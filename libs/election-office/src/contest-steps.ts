@@ -65,7 +65,7 @@ export async function step(
     if (!next.ok) return next;
     const unexplained = openingProblem(locked.contest.status, request);
     if (unexplained !== undefined) return unexplained;
-    const needs = await judgeNeeds(transaction, subject, locked, request, { reason, ...lookedUp });
+    const needs = await judgeNeeds(transaction, subject, locked, request, lookedUp);
     if (!needs.ok) return needs;
     const publication = locked.state === 'draft' ? await publicationOf(transaction, subject) : undefined;
     const after = await save(transaction, locked.contest, next);
@@ -101,8 +101,10 @@ function proposed(
   }
   if (outstanding === undefined) return {};
   const { differences, unreported, unknown } = outstanding;
+  // The time of a report is left out, because a process that still runs reports again and again.
+  const incompleteIntakes = outstanding.incompleteIntakes.map(({ intake }) => intake).toSorted();
   return {
-    basis: { ...contest, outstanding: { differences, unreported, unknown } },
+    basis: { ...contest, outstanding: { differences, unreported, unknown, incompleteIntakes } },
     request: { ...asked, outstanding: outstandingTexts(outstanding) },
   };
 }
@@ -140,14 +142,15 @@ async function judgeNeeds(
   subject: RollKey,
   { contest: { window } }: Locked<Law | Election>,
   request: StepRequest,
-  lookedUp: LookedUp & { readonly reason: string | undefined },
+  lookedUp: LookedUp,
 ): Promise<ActOutcome<Needed>> {
   switch (request.step) {
     case 'schedule':
     case 'open':
       return judgeReadiness(await readReadiness(transaction, subject), request);
     case 'certify': {
-      const certifying = { subject, closesAtMs: window.closesAtMs, ...lookedUp };
+      const allowsOutstanding = request.allowOutstandingVotes === true;
+      const certifying = { subject, closesAtMs: window.closesAtMs, allowsOutstanding, ...lookedUp };
       const judged = await judgeCertification(transaction, certifying);
       if (!judged.ok) return judged;
       const { rejected, outstanding } = judged;

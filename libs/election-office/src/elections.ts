@@ -8,7 +8,7 @@ import {
   electionProblems,
   electionRollKey,
   isIdentifier,
-  noticeOfChange,
+  noticesOfChanges,
   refusalOfFields,
   withNormalName,
 } from '@scrutin/election';
@@ -93,8 +93,9 @@ export async function changeElection(
     if (refusal !== undefined) return refusal;
     const data = electionColumns(merged);
     const after = toElection(await transaction.election.update({ where: { id }, data }));
-    if (locked.state !== 'draft' && kinds.includes('texts')) {
-      await writeNotice(transaction, electionRollKey(id), noticeOfChange());
+    if (locked.state !== 'draft') {
+      for (const notice of noticesOfChanges(kinds, after.resultsVisibility))
+        await writeNotice(transaction, electionRollKey(id), notice);
     }
     return { ok: true, value: after, before: locked.contest, after };
   });

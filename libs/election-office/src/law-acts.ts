@@ -7,7 +7,7 @@ import {
   LAW_CHANGES,
   lawProblems,
   lawRollKey,
-  noticeOfChange,
+  noticesOfChanges,
   refusalOfFields,
   withNormalTitle,
 } from '@scrutin/election';
@@ -56,8 +56,9 @@ export async function changeLaw(
     const refusal = refusalOfFields(lawProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const after = toLaw(await transaction.law.update({ where: { id }, data: lawColumns(merged) }));
-    if (locked.state !== 'draft' && kinds.includes('question')) {
-      await writeNotice(transaction, lawRollKey(id), noticeOfChange());
+    if (locked.state !== 'draft') {
+      for (const notice of noticesOfChanges(kinds, after.resultsVisibility))
+        await writeNotice(transaction, lawRollKey(id), notice);
     }
     return { ok: true, value: after, before: locked.contest, after };
   });

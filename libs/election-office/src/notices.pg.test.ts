@@ -24,6 +24,7 @@ test('every act that changes what voters were told gives notice of it, with its 
   expect(await office.notices(subject)).toEqual([]); // nobody knew of the draft
 
   await done(office.changeElection(ACTOR, 'TOLD', { name: { fr: 'Élection', en: 'Election' } }));
+  await done(office.changeElection(ACTOR, 'TOLD', { resultsVisibility: 'live' }));
   const alice = { electionId: 'TOLD', regionId: 'RA', id: 'alice' };
   await done(office.changeCandidate(ACTOR, alice, { bio: { fr: 'Autre', en: 'Other' } }));
   await done(office.withdrawCandidate(ACTOR, alice, reason));
@@ -36,17 +37,18 @@ test('every act that changes what voters were told gives notice of it, with its 
   const told = (await office.notices(subject)).reverse();
   expect(told.map(({ kind, regionId, reason: why }) => [kind, regionId, why])).toEqual([
     ['texts-changed', undefined, undefined],
+    ['visibility-changed', undefined, undefined],
     ['texts-changed', 'RA', undefined],
     ['candidate-withdrawn', 'RA', reason],
     ['opened-early', undefined, 'All is ready'],
     ['extended', undefined, reason],
     ['closed-early', undefined, reason],
   ]);
-  expect(told[2]?.text).toEqual({
+  expect(told[3]?.text).toEqual({
     fr: 'Candidature retirée\u00a0: Ève Tremblay alice, le 1er octobre 2025 à 12\u00a0h\u00a000\u00a0min\u00a005\u00a0s UTC.',
     en: expect.stringMatching(/ceases to be a candidate on 1 October 2025 at 12:00:05 UTC/) as string,
   });
-  expect(told[4]?.text.en).toBe(
+  expect(told[5]?.text.en).toBe(
     'The closing of the voting is put off: it is on 3 October 2025 at 13:00 UTC.',
   );
   expect(told.every(({ purpose }) => purpose === 'real')).toBe(true);
@@ -80,6 +82,14 @@ test('voters are told of another question before the opening, and it is fixed fr
   const changes = { title: { fr: 'Autre question', en: 'Another question' } };
   await done(office.changeLaw(ACTOR, 'ASKED', changes));
   expect(await office.notices(subject)).toMatchObject([{ kind: 'texts-changed' }]);
+  const { resultsVisibility } = await done(office.changeLaw(ACTOR, 'ASKED', {}));
+  const shown = { resultsVisibility: resultsVisibility === 'live' ? 'after-closing' : 'live' } as const;
+  await done(office.changeLaw(ACTOR, 'ASKED', shown));
+  await done(office.changeLaw(ACTOR, 'ASKED', shown)); // the same again is no change
+  expect(await office.notices(subject)).toMatchObject([
+    { kind: 'visibility-changed' },
+    { kind: 'texts-changed' },
+  ]);
   const nowMs = clock.nowMs;
   clock.nowMs = opening;
   for (const later of [{ title: { fr: 'X', en: 'X' } }, { summary: { fr: 'X', en: 'X' } }])

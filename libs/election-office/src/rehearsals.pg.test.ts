@@ -9,6 +9,7 @@ import {
   election,
   HOUR_MS,
   NOW_MS,
+  proposed,
   readyElection,
   refusal,
   useOffice,
@@ -171,11 +172,8 @@ describe('a rehearsal', () => {
     const changes = { purpose: 'rehearsal', approval: 'two-officials' } as const;
     await readyElection(office, 'PROPOSED', ['RA'], { election: changes });
     await readyElection(office, 'PROPOSED-2', ['RA'], { election: changes });
-    const propose = async (id: string) => {
-      const outcome = await office.step(ACTOR, electionRollKey(id), { step: 'open', reason: 'All is ready' });
-      if (outcome.ok || outcome.kind !== 'awaits-approval') throw new Error('the act was not proposed');
-      return outcome.proposal;
-    };
+    const propose = (id: string) =>
+      proposed(office.step(ACTOR, electionRollKey(id), { step: 'open', reason: 'All is ready' }));
     const [gone, kept] = [await propose('PROPOSED'), await propose('PROPOSED-2')];
     await done(office.discardRehearsal({ name: 'command line: other' }, electionRollKey('PROPOSED')));
     expect(await office.proposal(gone.id)).toMatchObject({

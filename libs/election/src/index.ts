@@ -70,6 +70,7 @@ export {
   noticeOfReinstatement,
   noticeOfStep,
   noticeOfWithdrawal,
+  noticesOfChanges,
 } from './contests/notice.ts';
 export type { Notice, NoticeText } from './contests/notice.ts';
 export { raceKey } from './contests/published-election.ts';
@@ -128,7 +129,14 @@ export {
 } from './counting/counting-rules.ts';
 export { ballotsGap, countGap, outstandingRefusal } from './life/certification.ts';
 export type { BallotsInBox, CountOnRecord } from './life/certification.ts';
-export { CANDIDATE_CHANGES, changed, changeRefusal, ELECTION_CHANGES, LAW_CHANGES } from './life/changes.ts';
+export {
+  CANDIDATE_CHANGES,
+  changed,
+  changeRefusal,
+  ELECTION_CHANGES,
+  LAW_CHANGES,
+  possibleChanges,
+} from './life/changes.ts';
 export {
   CATALOGUE_MAX_AGE_MS,
   CHANGEABLE_IN,

@@ -7,7 +7,13 @@ export type ZoneOf = () => Promise<string>;
 
 /** The step that a body asks for. */
 export async function stepOf(
-  { step, reason, closes_at, allow_races_without_voters: allows }: StepBody,
+  {
+    step,
+    reason,
+    closes_at,
+    allow_races_without_voters: allowsEmptyRaces,
+    allow_outstanding_votes: allowsOutstanding,
+  }: StepBody,
   zoneOf: ZoneOf,
 ): Promise<ActOutcome<StepRequest>> {
   const closing = closes_at === undefined ? undefined : await instantOf('closes_at', closes_at, zoneOf);
@@ -18,7 +24,8 @@ export async function stepOf(
       step,
       ...(reason === undefined ? {} : { reason }),
       ...(closing === undefined ? {} : { closesAtMs: closing.value }),
-      ...(allows === undefined ? {} : { allowRacesWithoutVoters: allows }),
+      ...(allowsEmptyRaces === undefined ? {} : { allowRacesWithoutVoters: allowsEmptyRaces }),
+      ...(allowsOutstanding === undefined ? {} : { allowOutstandingVotes: allowsOutstanding }),
     },
   };
 }

@@ -22,6 +22,7 @@ interface StepOptions {
   readonly reason?: string;
   readonly closesAt?: string;
   readonly allowRacesWithoutVoters?: boolean;
+  readonly allowOutstandingVotes?: boolean;
   readonly json?: boolean;
 }
 
@@ -102,6 +103,12 @@ function registerStep(contest: Command, step: ContestStep, description: string):
       'races in whose region nobody is on the roll are meant; with --reason',
     );
   }
+  if (step === 'certify') {
+    command.option(
+      '--allow-outstanding-votes',
+      'accepted votes may be missing from the result; with --reason, and their number stays on record',
+    );
+  }
   const options = [
     ...(step === 'extend' ? [' --closes-at 2026-10-05T22:00-04:00'] : []),
     ...(withReason ? [" --reason '…'"] : []),
@@ -117,7 +124,7 @@ function registerStep(contest: Command, step: ContestStep, description: string):
 async function takeStep(
   subject: RollKey,
   step: ContestStep,
-  { reason, closesAt, allowRacesWithoutVoters, json }: StepOptions,
+  { reason, closesAt, allowRacesWithoutVoters, allowOutstandingVotes, json }: StepOptions,
   command: Command,
 ): Promise<void> {
   const after = await withOffice(await cliEnvironment(), async (office) => {
@@ -125,6 +132,7 @@ async function takeStep(
       step,
       ...(reason === undefined ? {} : { reason }),
       ...(allowRacesWithoutVoters === undefined ? {} : { allowRacesWithoutVoters }),
+      ...(allowOutstandingVotes === undefined ? {} : { allowOutstandingVotes }),
       ...(closesAt === undefined
         ? {}
         : { closesAtMs: instantIn(await zoneOf(office, subject), command, '--closes-at', closesAt) }),

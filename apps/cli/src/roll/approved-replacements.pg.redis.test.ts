@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { declare, documentText } from '@scrutin/declaration';
-import type { ApprovableOutcome, ContestKey, Proposal, Selection } from '@scrutin/election';
+import type { ContestKey, Proposal, Selection } from '@scrutin/election';
 import type { ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { openElectionOffice, replaceCredentials, revokeCredentials } from '@scrutin/election-office';
 import { TransientError } from '@scrutin/service-runtime';
 import { createTestDatabase, eventually } from '@scrutin/testkit/database';
+import { proposed } from '@scrutin/testkit/election-office';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { hash, LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';
@@ -59,12 +60,6 @@ const revoke = (...given: readonly Buffer[]) =>
   revokeCredentials(LAW, given, REASON, { office: servers.office, roll: servers.roll, actor: claire });
 
 const approve = ({ id }: Proposal, roll: RollsInRedis = servers.roll) => other.approveProposal(zoe, id, roll);
-
-async function proposed(outcome: Promise<ApprovableOutcome<unknown>>): Promise<Proposal> {
-  const settled = await outcome;
-  if (settled.ok || settled.kind !== 'awaits-approval') throw new Error('the act was not proposed');
-  return settled.proposal;
-}
 
 /** Pairs of a credential on the roll and a new one. */
 function pairs(from: number, to: number): [Buffer, Buffer][] {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { proposed } from '@scrutin/testkit/election-office';
 import {
   approve,
   claire,
@@ -6,7 +7,6 @@ import {
   credentials,
   digestOf,
   load,
-  proposed,
   REASON,
   servers,
   zoe,

@@ -4,6 +4,7 @@ import type { ElectionOffice } from '@scrutin/election-office';
 import { loadRoll, replaceCredentials } from '@scrutin/election-office';
 import { TransientError } from '@scrutin/service-runtime';
 import { adoptingBy } from '@scrutin/testkit/election-office';
+import { proposed } from '@scrutin/testkit/election-office';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import {
   ALONE,
@@ -19,7 +20,6 @@ import {
   noticesOf,
   openOffice,
   otherOffice,
-  proposed,
   query,
   REASON,
   seen,

@@ -1,4 +1,5 @@
 import type { AdminElectionBody, AdminElectionDetailBody, AdminLawBody } from '@scrutin/contracts/admin';
+import type { ContestChange } from '@scrutin/election';
 import type { Language } from '@scrutin/web-ui';
 
 export type ContestKind = 'law' | 'election';
@@ -16,14 +17,12 @@ export function nameOf(contest: ListedContest, language: Language): string {
   return contest.kind === 'law' ? contest.title[language] : contest.name[language];
 }
 
-const SETTINGS: Readonly<Record<ContestKind, readonly string[]>> = {
-  law: ['question', 'window', 'visibility', 'rules'],
-  election: ['texts', 'window', 'visibility', 'rules'],
-};
+/** The changes that are made on the page of settings. */
+const SETTINGS: ReadonlySet<ContestChange> = new Set(['question', 'texts', 'window', 'visibility', 'rules']);
 
 /** Whether the state of a contest lets anything change that its page of settings shows. */
-export function hasChangeableSettings({ kind, possible }: OfficeContest): boolean {
-  return possible.changes.some((change) => SETTINGS[kind].includes(change));
+export function hasChangeableSettings({ possible }: OfficeContest): boolean {
+  return possible.changes.some((change) => SETTINGS.has(change));
 }
 
 /** The address of the page of a contest, or of a page below it. */

@@ -23,22 +23,26 @@ const TEXTS = texts({
     reasonHint:
       'Il reste au registre, et le public le lit sur les pages françaises et anglaises : écrivez-le dans les deux langues.',
     optionalReason: 'Motif, s’il y a lieu',
-    certifyHint: 'Nécessaire seulement pour certifier alors que des votes acceptés manquent encore.',
     closes: 'Nouvelle clôture',
     withoutVoters: 'Publier ou ouvrir même si des circonscriptions n’ont aucune personne inscrite',
     withoutVotersHint:
       'À cocher seulement si c’est bien le cas : une partie oubliée de la liste électorale est l’erreur la plus fréquente. Donnez alors un motif.',
+    outstanding: 'Certifier même si des votes acceptés manquent encore',
+    outstandingHint:
+      'Sans cette case, la certification est refusée tant qu’il en manque, et le refus dit combien. Donnez alors un motif ; il reste au registre avec leur nombre.',
   },
   en: {
     reason: 'Reason',
     reasonHint:
       'It stays on record, and the public reads it on the French and English pages: write it in both languages.',
     optionalReason: 'Reason, if there is one',
-    certifyHint: 'Needed only to certify while accepted votes are still missing.',
     closes: 'New closing',
     withoutVoters: 'Publish or open although some races have no voter',
     withoutVotersHint:
       'Tick this only if it is so: a forgotten part of the roll is the likeliest mistake. Give a reason then.',
+    outstanding: 'Certify although accepted votes are still missing',
+    outstandingHint:
+      'Without this, the certification is refused while any are missing, and the refusal says how many. Give a reason then; it stays on record with their number.',
   },
 });
 
@@ -64,6 +68,7 @@ export function StepForm(props: {
   const [reason, setReason] = useState('');
   const [closes, setCloses] = useState(contest.closes_at_local.slice(0, TO_THE_MINUTE));
   const [withoutVoters, setWithoutVoters] = useState(false);
+  const [outstanding, setOutstanding] = useState(false);
   const [typed, setTyped] = useState('');
   const [wasSent, setWasSent] = useState(false);
   const isDangerous = DANGEROUS.has(step);
@@ -78,6 +83,7 @@ export function StepForm(props: {
       ...(reason.trim() === '' ? {} : { reason }),
       ...(step === 'extend' ? { closes_at: closes } : {}),
       ...(withoutVoters ? { allow_races_without_voters: true } : {}),
+      ...(outstanding ? { allow_outstanding_votes: true } : {}),
     };
     const given = { params: { id: contest.id }, body };
     const act = contest.kind === 'law' ? law : election;
@@ -109,9 +115,17 @@ export function StepForm(props: {
             onChange={setWithoutVoters}
           />
         ) : null}
+        {step === 'certify' ? (
+          <CheckField
+            label={text.outstanding}
+            hint={text.outstandingHint}
+            value={outstanding}
+            onChange={setOutstanding}
+          />
+        ) : null}
         <TextField
           label={needsReason ? text.reason : text.optionalReason}
-          hint={needsReason ? text.reasonHint : step === 'certify' ? text.certifyHint : undefined}
+          hint={needsReason ? text.reasonHint : undefined}
           error={errors['reason']}
           value={reason}
           onChange={setReason}

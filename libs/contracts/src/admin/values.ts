@@ -105,7 +105,9 @@ export const lifeMembers = {
   possible: z
     .object({
       steps: z.array(z.enum(CONTEST_STEPS)).meta({ description: 'Steps that state and times allow now.' }),
-      changes: z.array(z.enum(CHANGES)).meta({ description: 'What may be changed in this state.' }),
+      changes: z
+        .array(z.enum(CHANGES))
+        .meta({ description: 'What of this contest may be changed in this state.' }),
     })
     .meta({
       description: 'What may be done in this state. A step can still be refused if something is missing.',
@@ -140,6 +142,10 @@ export const stepRequest = z
     allow_races_without_voters: z.boolean().optional().meta({
       description:
         'Only for `schedule` and `open`, with a reason: races in whose region nobody is on the roll are meant.',
+    }),
+    allow_outstanding_votes: z.boolean().optional().meta({
+      description:
+        'Only for `certify`, with a reason: accepted votes may be missing from the result. Their number stays on record.',
     }),
   })
   .superRefine(({ step, closes_at }, context) => {

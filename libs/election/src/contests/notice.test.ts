@@ -1,3 +1,4 @@
+import type { ContestChange } from '../life/lifecycle.ts';
 import { CONTEST_STEPS } from '../life/lifecycle.ts';
 import type { Candidate } from './candidate.ts';
 import {
@@ -7,6 +8,7 @@ import {
   noticeOfReinstatement,
   noticeOfStep,
   noticeOfWithdrawal,
+  noticesOfChanges,
 } from './notice.ts';
 
 const WINDOW = { opensAtMs: Date.UTC(2026, 9, 5, 12), closesAtMs: Date.UTC(2026, 9, 6, 0, 30) };
@@ -51,6 +53,15 @@ test('notices about a candidate name the candidate', () => {
     expect(text.en).toContain('Claire Roy');
   }
   expect(noticeOfChange().text.en).toContain('present this vote');
+});
+
+test('of what changes in a contest, voters are told its question or texts, and when results are shown', () => {
+  const told = (...kinds: ContestChange[]) => noticesOfChanges(kinds, 'live').map(({ kind }) => kind);
+  expect(told('question', 'visibility')).toEqual(['texts-changed', 'visibility-changed']);
+  expect(told('texts')).toEqual(['texts-changed']);
+  expect(told('roll')).toEqual([]);
+  expect(noticesOfChanges(['visibility'], 'live')[0]?.text.en).toMatch(/public during the voting/);
+  expect(noticesOfChanges(['visibility'], 'after-closing')[0]?.text.en).toMatch(/only after the closing/);
 });
 
 test('a withdrawal speaks of earlier ballots only if there can be any', () => {

@@ -1,11 +1,12 @@
 import { frenchTypography, isolated } from '@scrutin/tabulation';
-import type { ContestStep } from '../life/lifecycle.ts';
+import type { ContestChange, ContestStep } from '../life/lifecycle.ts';
 import { instantInWords } from '../values/instant-in-words.ts';
 import type { Candidate } from './candidate.ts';
 import { candidateName } from './candidate.ts';
 import type { RollKey } from './contest.ts';
 import type { LocalizedText } from './localized-text.ts';
 import type { ContestPurpose } from './purpose.ts';
+import type { ResultsVisibility } from './results-visibility.ts';
 import type { VotingWindow } from './voting-window.ts';
 
 /** What a notice is about. `statement` is a text that an official wrote. */
@@ -15,6 +16,7 @@ export const NOTICE_KINDS = [
   'closed-early',
   'unscheduled',
   'texts-changed',
+  'visibility-changed',
   'candidate-withdrawn',
   'withdrawal-undone',
   'cancelled',
@@ -151,6 +153,35 @@ export function noticeOfReinstatement(candidate: Candidate): NoticeText {
     }),
   };
 }
+
+/**
+ * The notices that voters need of changes to a contest that they know.
+ *
+ * @param kinds what changed
+ * @param resultsVisibility when results are shown from now on
+ */
+export function noticesOfChanges(
+  kinds: readonly ContestChange[],
+  resultsVisibility: ResultsVisibility,
+): readonly NoticeText[] {
+  return [
+    ...(kinds.includes('question') || kinds.includes('texts') ? [noticeOfChange()] : []),
+    ...(kinds.includes('visibility')
+      ? [{ kind: 'visibility-changed' as const, text: asPublished(SHOWN[resultsVisibility]) }]
+      : []),
+  ];
+}
+
+const SHOWN: Readonly<Record<ResultsVisibility, LocalizedText>> = {
+  live: {
+    fr: 'Les résultats seront publics pendant le vote, au fur et à mesure, et non plus seulement après la clôture.',
+    en: 'Results will be public during the voting, as votes are counted, and no longer only after the closing.',
+  },
+  'after-closing': {
+    fr: 'Les résultats ne seront publics qu’après la clôture, et non plus pendant le vote.',
+    en: 'Results will be public only after the closing, and no longer during the voting.',
+  },
+};
 
 /** The notice that texts were changed after their publication. @param candidate undefined for the contest itself */
 export function noticeOfChange(candidate?: Candidate): NoticeText {

@@ -34,22 +34,23 @@ export interface BallotsInBox {
 }
 
 /**
- * The refusal to certify while accepted votes are outstanding (P5). With a reason, it is allowed.
+ * The refusal to certify while accepted votes are outstanding (P5), unless that was allowed. A reason alone does not
+ * allow it: it may have been given before anybody knew that votes are missing.
  *
  * @param outstanding a sentence for each kind of outstanding votes
  */
 export function outstandingRefusal(
   outstanding: readonly LocalizedText[],
-  reason: string | undefined,
+  isAllowed: boolean,
 ): Refusal | undefined {
-  if (outstanding.length === 0 || reason !== undefined) return undefined;
+  if (outstanding.length === 0 || isAllowed) return undefined;
   const [fr, en] = [
     outstanding.map((text) => text.fr).join(' '),
     outstanding.map((text) => text.en).join(' '),
   ];
   return refused('incomplete', {
-    fr: `${fr} Attendez-les, ou cherchez-les avec \`scrutin ledger\` et \`scrutin parked list\` ; pour certifier sans eux, donnez le motif.`,
-    en: `${en} Wait for them, or look for them with \`scrutin ledger\` and \`scrutin parked list\`; to certify without them, give the reason.`,
+    fr: `${fr} Attendez-les, ou cherchez-les avec \`scrutin ledger\` et \`scrutin parked list\` ; pour certifier sans eux, permettez-le, avec un motif.`,
+    en: `${en} Wait for them, or look for them with \`scrutin ledger\` and \`scrutin parked list\`; to certify without them, allow it, with a reason.`,
   });
 }
 

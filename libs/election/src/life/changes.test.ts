@@ -1,5 +1,6 @@
 import type { Law } from '../contests/law.ts';
-import { changed, changeRefusal, LAW_CHANGES } from './changes.ts';
+import { changed, changeRefusal, LAW_CHANGES, possibleChanges } from './changes.ts';
+import { CHANGES } from './lifecycle.ts';
 
 const LAW: Law = {
   kind: 'law',
@@ -57,4 +58,13 @@ test('the question of a law is fixed when voting opens', () => {
         en: expect.stringMatching(/, its title and summary may not be changed\.$/) as string,
       },
     });
+});
+
+test('only what a contest of this kind has can be changed in it', () => {
+  expect(possibleChanges('law', 'draft')).toEqual(['question', 'window', 'visibility', 'rules', 'roll']);
+  expect(possibleChanges('law', 'open')).toEqual(['roll']);
+  expect(possibleChanges('election', 'scheduled')).toEqual(['texts', 'visibility', 'withdrawals', 'roll']);
+  expect(possibleChanges('election', 'closed')).toEqual([]);
+  const both = [...possibleChanges('law', 'draft'), ...possibleChanges('election', 'draft'), 'withdrawals'];
+  expect(new Set(both)).toEqual(new Set(CHANGES));
 });

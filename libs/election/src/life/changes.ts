@@ -5,7 +5,7 @@ import type { ElectionChanges } from '../contests/election.ts';
 import type { LawChanges } from '../contests/law.ts';
 import { isSameValue } from '../values/same-value.ts';
 import type { ContestChange, ContestState } from './lifecycle.ts';
-import { mayChange } from './lifecycle.ts';
+import { CHANGES, mayChange } from './lifecycle.ts';
 import { statePhrase } from './state-phrase.ts';
 
 /** The kind of change for each member of a law. `CHANGEABLE_IN` says when each kind is allowed. */
@@ -44,6 +44,22 @@ export const CANDIDATE_CHANGES = {
   promises: 'texts',
   photoUrl: 'texts',
 } as const satisfies Record<keyof CandidateChanges, ContestChange>;
+
+const CHANGES_OF: Readonly<Record<'law' | 'election', ReadonlySet<ContestChange>>> = {
+  law: new Set([...Object.values(LAW_CHANGES), 'roll']),
+  election: new Set([
+    ...Object.values(ELECTION_CHANGES),
+    ...Object.values(CANDIDATE_CHANGES),
+    'races',
+    'withdrawals',
+    'roll',
+  ]),
+};
+
+/** What of a law or an election may be changed in this state. */
+export function possibleChanges(kind: 'law' | 'election', state: ContestState): ContestChange[] {
+  return CHANGES.filter((change) => CHANGES_OF[kind].has(change) && mayChange(state, change));
+}
 
 /**
  * Merges changes into a record and returns the kinds of these changes. A member with its present value is not a change,

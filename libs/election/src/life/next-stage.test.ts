@@ -141,6 +141,8 @@ test.each([
   [{ step: 'close', reason: 'x', allowRacesWithoutVoters: true }, /only to schedule or open/],
   [{ step: 'close', reason: 'x', closesAtMs: 1 }, /only to extend/],
   [{ step: 'schedule', allowRacesWithoutVoters: true }, /reason/],
+  [{ step: 'close', reason: 'x', allowOutstandingVotes: true }, /only to certify/],
+  [{ step: 'certify', allowOutstandingVotes: true }, /reason/],
 ] as const)('the request %j is refused: %s', (request, detail) => {
   expect(stepProblem(request)?.detail).toMatch(detail);
 });

@@ -25,6 +25,8 @@ export interface StepRequest {
   readonly closesAtMs?: number;
   /** Only for `schedule` and `open`, with a reason: races without a voter on the roll are meant. */
   readonly allowRacesWithoutVoters?: boolean;
+  /** Only for `certify`, with a reason: accepted votes may be missing from the result (P5). */
+  readonly allowOutstandingVotes?: boolean;
 }
 
 /** The first thing that is wrong with the request itself, as a refusal; undefined if nothing is. */
@@ -32,16 +34,25 @@ export function stepProblem({
   step: name,
   reason,
   closesAtMs,
-  allowRacesWithoutVoters: allows = false,
+  allowRacesWithoutVoters: allowsEmptyRaces = false,
+  allowOutstandingVotes: allowsOutstanding = false,
 }: StepRequest): Refusal | undefined {
   return refusalOfProblems(
     wordProblem('step', Object.keys(STEP_FROM), name),
-    STEPS_WITH_REASON.has(name) || allows || (reason ?? '') !== '' ? reasonProblem(reason) : undefined,
+    STEPS_WITH_REASON.has(name) || allowsEmptyRaces || allowsOutstanding || (reason ?? '') !== ''
+      ? reasonProblem(reason)
+      : undefined,
     name === 'extend' ? timeProblem('new closing', closesAtMs ?? Number.NaN) : undefined,
-    allows && name !== 'schedule' && name !== 'open'
+    allowsEmptyRaces && name !== 'schedule' && name !== 'open'
       ? {
           fr: 'On ne peut permettre des circonscriptions sans personne inscrite que pour publier (schedule) ou ouvrir (open).',
           en: 'Races without voters can be allowed only to schedule or open.',
+        }
+      : undefined,
+    allowsOutstanding && name !== 'certify'
+      ? {
+          fr: 'On ne peut permettre qu’il manque des votes acceptés que pour certifier (certify).',
+          en: 'Outstanding votes can be allowed only to certify.',
         }
       : undefined,
     name !== 'extend' && closesAtMs !== undefined

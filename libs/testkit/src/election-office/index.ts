@@ -1,5 +1,6 @@
 export { adoptingBy } from './adopting-by.ts';
 export {
+  account,
   ACTOR,
   candidate,
   DAY_MS,
@@ -9,6 +10,7 @@ export {
   NOW_MS,
   openTestOffice,
   party,
+  proposed,
   race,
   readyElection,
   refusal,

@@ -2,12 +2,14 @@ import type {
   ApprovableOutcome,
   Candidate,
   Election,
+  OfficialRole,
   PoliticalParty,
+  Proposal,
   Race,
   RefusalKind,
   Region,
 } from '@scrutin/election';
-import type { ElectionOffice } from '@scrutin/election-office';
+import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import { silentLogger } from '@scrutin/testkit/ballot-store';
 
@@ -104,6 +106,25 @@ export async function done<T>(outcome: Promise<ApprovableOutcome<T>>): Promise<T
   const settled = await outcome;
   if (!settled.ok) throw new Error(`refused: ${settled.kind}: ${settled.detail}`);
   return settled.value;
+}
+
+/** The proposal as which an act was stored. @throws Error if it was done or refused */
+export async function proposed<T>(outcome: Promise<ApprovableOutcome<T>>): Promise<Proposal> {
+  const settled = await outcome;
+  if (settled.ok || settled.kind !== 'awaits-approval') throw new Error('the act was not proposed');
+  return settled.proposal;
+}
+
+/** Creates the account `name@elections.example`. @returns the official as the actor of acts */
+export async function account(
+  office: Pick<ElectionOffice, 'createOfficial'>,
+  name: string,
+  role: OfficialRole = 'official',
+): Promise<Actor> {
+  const given = { email: `${name}@elections.example`, displayName: name, role };
+  const made = office.createOfficial(ACTOR, { ...given, password: 'correct horse battery staple' });
+  const { id, email } = await done(made);
+  return { officialId: id, name: email };
 }
 
 /** An object that equals every refusal of this kind. */

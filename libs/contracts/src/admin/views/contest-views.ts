@@ -1,5 +1,5 @@
 import type { Election, Law } from '@scrutin/election';
-import { CHANGES, contestState, mayChange, possibleSteps, windowWarning } from '@scrutin/election';
+import { contestState, possibleChanges, possibleSteps, windowWarning } from '@scrutin/election';
 import { lawTermsView } from '../../public/views/law-view.ts';
 import { windowView } from '../../public/views/window-view.ts';
 import type { AdminElectionBody } from '../elections.ts';
@@ -39,7 +39,7 @@ function lifeView(contest: Law | Election, nowMs: number): LifeBody {
     purpose,
     possible: {
       steps: possibleSteps(contest, nowMs),
-      changes: CHANGES.filter((change) => mayChange(state, change)),
+      changes: possibleChanges(contest.kind, state),
     },
     warnings: warning === undefined ? [] : [warning],
   };
