@@ -12,7 +12,7 @@ export type { Backoff } from './backoff.ts';
 export { LOG_EVENTS } from './log-events.ts';
 export type { LogEvent } from './log-events.ts';
 export type { LogFields, Logger } from './logger.ts';
-export { createMessageSeal } from './message-seal.ts';
+export { createMessageSeal, isSealed } from './message-seal.ts';
 export type { MessageKey, MessageSeal } from './message-seal.ts';
 export { METRIC_GROUPS, METRICS } from './metrics/catalogue.ts';
 export type { LabelValue } from './metrics/catalogue.ts';

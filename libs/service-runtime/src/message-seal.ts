@@ -32,6 +32,15 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
+ * Whether a body looks sealed, with any key and by any release: it begins with the number of a version, with which no text
+ * begins. Services send nothing that is not sealed.
+ */
+export function isSealed(body: Uint8Array): boolean {
+  const [version = 0] = body;
+  return version > 0 && version < 0x20;
+}
+
+/**
  * Creates a seal with AES-256-GCM (NIST SP 800-38D) and a random nonce for each message. A sealed message consists of
  * the version, the length of the key's id, the id, the nonce, the encrypted body, and the tag. The version, the id and
  * the purpose are authenticated as well. Each purpose has a separate key, which is derived from the given key by HKDF

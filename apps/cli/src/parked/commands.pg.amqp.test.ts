@@ -148,6 +148,11 @@ describe('parked messages that are discarded', () => {
     const keys = process.env['MESSAGE_KEYS'];
     process.env['MESSAGE_KEYS'] = `k2:${'04'.repeat(32)}`;
     const reason = 'sealed with a key that is gone';
+    expect(await runScrutin('parked', 'discard', 'b', '--reason', reason)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('may hold one') as unknown,
+    });
+    expect(JSON.parse(await scrutin('parked', 'list', '--json'))).toMatchObject({ parked: 1 });
     expect(await runScrutin('parked', 'discard', 'b', '--even-votes', '--reason', reason)).toMatchObject({
       code: 0,
     });

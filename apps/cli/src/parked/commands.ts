@@ -11,7 +11,7 @@ import { withBroker, withOffice } from '../stack.ts';
 import { textTable } from '../text-table.ts';
 import { messageOpener } from './message-opener.ts';
 import type { ParkedSummary } from './redaction.ts';
-import { holdsVotes, parkedId, redacted, summary, votesIn } from './redaction.ts';
+import { mayHoldVotes, parkedId, redacted, summary, votesIn } from './redaction.ts';
 import { discardParked, MOST_LOOKED_AT, replayParked } from './replay.ts';
 
 interface JsonOption {
@@ -130,10 +130,8 @@ export function registerParkedCommands(program: Command): void {
     .action(async (ids: readonly string[], { reason, evenVotes }: DiscardOptions, command: Command) => {
       const environment = await cliEnvironment();
       const seal = messageOpener(environment);
-      // Without keys nobody can tell what is a vote.
-      const mayHold = (message: BrowsedMessage): boolean =>
-        environment['MESSAGE_KEYS'] === undefined || holdsVotes(message, seal);
-      const mayHoldVotes = evenVotes === true ? () => false : mayHold;
+      const staysParked = (message: BrowsedMessage): boolean =>
+        evenVotes !== true && mayHoldVotes(message, seal);
       const { discarded, votes, missing } = await withOffice(environment, (office) => {
         const record = async (message: BrowsedMessage): Promise<void> => {
           for (const [contest, lost] of votesIn(message, seal)) {
@@ -141,7 +139,7 @@ export function registerParkedCommands(program: Command): void {
             requireSuccess(command, await office.recordDiscard(commandLineActor(), what, reason));
           }
         };
-        return withBroker(environment, (broker) => discardParked({ broker, ids, mayHoldVotes, record }));
+        return withBroker(environment, (broker) => discardParked({ broker, ids, staysParked, record }));
       });
       for (const id of discarded) console.log(`${id} discarded: ${reason}`);
       for (const id of votes)

@@ -3,7 +3,7 @@ import { encodeSubmitted, QUEUES, sealedCodecs } from '@scrutin/contracts/messag
 import type { ContestKey } from '@scrutin/election';
 import { issueSubmissionId, lawRollKey, lawSelection } from '@scrutin/election';
 import { createMessageSeal } from '@scrutin/service-runtime';
-import { parkedId, redacted, summary } from './redaction.ts';
+import { mayHoldVotes, parkedId, redacted, summary } from './redaction.ts';
 
 const seal = createMessageSeal([{ id: 'k1', bytes: new Uint8Array(32).fill(5) }]);
 const sealed = sealedCodecs(seal);
@@ -27,6 +27,33 @@ const message = (body: Buffer, originQueue: (typeof QUEUES)[keyof typeof QUEUES]
   items: 1,
   originQueue,
   problem: 'delivery-limit',
+});
+
+describe('a parked message without votes', () => {
+  const one = fc.sample(vote, { numRuns: 1, seed: 1 })[0]!;
+  const stranger = createMessageSeal([{ id: 'k9', bytes: new Uint8Array(32).fill(9) }]);
+  const otherRelease = sealed.submitted.encode([one]);
+  otherRelease[0] = 3;
+
+  it.each([
+    ['that can be read', sealed.submitted.encode([one]), QUEUES.validation],
+    ['sealed with another key', sealedCodecs(stranger).submitted.encode([one]), QUEUES.validation],
+    ['sealed for another queue', sealed.submitted.encode([one]), QUEUES.aggregation],
+    ['of another release', otherRelease, QUEUES.validation],
+    ['cut short', sealed.submitted.encode([one]).subarray(0, 9), QUEUES.validation],
+    ['from no known queue', sealed.eligible.encode([one]), undefined],
+    ['whose entries cannot be read', seal.seal('submitted', Buffer.from('{"v":99}')), QUEUES.validation],
+  ] as const)('is not one with a vote %s', (_, body, queue) => {
+    expect(mayHoldVotes(message(body, queue), seal)).toBe(true);
+  });
+
+  it.each([
+    ['that nobody sealed', encodeSubmitted([one])],
+    ['of no bytes', Buffer.alloc(0)],
+    ['with a text', Buffer.from('hello')],
+  ])('is one %s', (_, body) => {
+    expect(mayHoldVotes(message(body, QUEUES.validation), seal)).toBe(false);
+  });
 });
 
 describe('a parked message as an operator sees it', () => {

@@ -8,6 +8,7 @@ import {
 } from '@scrutin/contracts/messages';
 import type { ContestKey } from '@scrutin/election';
 import { parseContestKey } from '@scrutin/election';
+import { isSealed } from '@scrutin/service-runtime';
 
 /** A vote of a parked message, without the parts that may not be shown together (P6). */
 interface RedactedEntry {
@@ -38,9 +39,14 @@ export function parkedId({ parkingId }: Pick<BrowsedMessage, 'parkingId'>): stri
   return parkingId ?? '';
 }
 
-/** True if the message has a vote that could still be counted, which would be lost if the message were removed. */
-export function holdsVotes(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>): boolean {
-  return decoded(message, seal).entries.length > 0;
+/**
+ * False if the message certainly has no vote that could be counted: no service sealed it, or it is open and empty. What
+ * was sealed and cannot be read, because of its key, its queue or its release, may hold votes.
+ */
+export function mayHoldVotes(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>): boolean {
+  if (!isSealed(message.body)) return false;
+  const { entries, unreadable } = decoded(message, seal);
+  return entries.length + unreadable.length > 0;
 }
 
 /**

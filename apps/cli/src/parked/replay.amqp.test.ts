@@ -125,11 +125,11 @@ describe('discarding parked messages', () => {
       return Promise.resolve();
     };
     const ids = [stranger, vote, 'nope'];
-    const first = await discardParked({ broker, ids, mayHoldVotes: holdsVote, record });
+    const first = await discardParked({ broker, ids, staysParked: holdsVote, record });
     expect(first).toEqual({ discarded: [stranger], votes: [vote], missing: ['nope'] });
     expect(await messageIdsIn(QUEUES.parked)).toEqual(['v']);
     expect(recorded).toEqual([stranger]);
-    const second = await discardParked({ broker, ids: [vote], mayHoldVotes: () => false, record });
+    const second = await discardParked({ broker, ids: [vote], staysParked: () => false, record });
     expect(second).toEqual({ discarded: [vote], votes: [], missing: [] });
     expect(await broker.parkedVotes()).toBe(0);
   });
@@ -137,7 +137,7 @@ describe('discarding parked messages', () => {
   it('keeps a message whose removal could not be put on record', async () => {
     const id = await park('v', QUEUES.validation);
     const record = (): Promise<void> => Promise.reject(new Error('no record'));
-    const discarding = discardParked({ broker, ids: [id], mayHoldVotes: () => false, record });
+    const discarding = discardParked({ broker, ids: [id], staysParked: () => false, record });
     await expect(discarding).rejects.toThrow('no record');
     expect(await messageIdsIn(QUEUES.parked)).toEqual(['v']);
   });

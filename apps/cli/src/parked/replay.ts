@@ -56,7 +56,7 @@ export interface DiscardOptions {
   readonly broker: Pick<Broker, 'take'>;
   readonly ids: readonly string[];
   /** True for a message that stays, because a vote would be lost with it. */
-  readonly mayHoldVotes: (message: BrowsedMessage) => boolean;
+  readonly staysParked: (message: BrowsedMessage) => boolean;
   /** Puts the removal on record. If it fails, the message stays. */
   readonly record: (message: BrowsedMessage) => Promise<void>;
 }
@@ -68,13 +68,13 @@ export interface DiscardOptions {
 export async function discardParked({
   broker,
   ids,
-  mayHoldVotes,
+  staysParked,
   record,
 }: DiscardOptions): Promise<Discarded> {
   const discarded: string[] = [];
   const votes: string[] = [];
   const missing = await forEachWanted(broker, ids, async (message) => {
-    if (mayHoldVotes(message)) {
+    if (staysParked(message)) {
       votes.push(parkedId(message));
       return 'keep';
     }
