@@ -209,6 +209,17 @@ test('voters and credentials that are not in the folders are found, and a folder
   ]);
 });
 
+test('another number of credentials in all tables, and a roll that was removed from them, are found', async () => {
+  const set = await votedLaw();
+  await closeLaw();
+  for (const table of ['rolls', 'published_rolls']) await forge(`UPDATE ${table} SET credentials = 25`, table);
+  expect((await audit('--roll', set)).failing).toContain(
+    'credentials in the folders, law:L2025-001: differs by 5',
+  );
+  for (const table of ['published_rolls', 'rolls']) await forge(`DELETE FROM ${table}`, table);
+  expect((await audit()).failing).toContain('votes beyond the roll: differs by 12');
+});
+
 test('the roll folders of an election are read with their regions, with that of letters that replaced others', async () => {
   const { office, roll } = servers;
   for (const regionId of ['SHERBROOKE', 'QUEBEC-NORD']) {

@@ -230,8 +230,9 @@ function lineOf({ hash, region }: { readonly hash: Uint8Array; readonly region: 
 
 function digestIsOnRecord(rollKey: RollKey, files: RollFiles, onRecord: AuditRow | undefined): AuditCheck {
   const recorded = onRecord?.['digest'] ?? '';
-  const differs = recorded !== files.digest;
   const expected = onRecord === undefined ? 0 : numberIn(onRecord, 'credentials');
+  // The digest does not include their number, which is the base of turnout and quorum.
+  const differs = recorded !== files.digest || files.credentials.size !== expected;
   return {
     section: '3',
     name: `credentials in the folders, ${rollKey}`,
@@ -240,11 +241,12 @@ function digestIsOnRecord(rollKey: RollKey, files: RollFiles, onRecord: AuditRow
     difference: differs ? Math.max(1, Math.abs(files.credentials.size - expected)) : 0,
     state: stateOf(differs, false),
     meaning:
-      'The digest of the roll on record is not that of the folders. Either a folder is missing (give all that were ' +
+      'The digest of the roll on record, or its number of credentials, is not that of the folders. Either a folder is missing (give all that were ' +
       'loaded, late registrations and replaced letters too), or the roll has credentials that no folder has.',
     details: differs
       ? [
-          `${rollKey}: digest on record ${recorded === '' ? '(none)' : recorded}, of the folders ${files.digest}`,
+          `${rollKey}: digest on record ${recorded === '' ? '(none)' : recorded}, of the folders ${files.digest}; ` +
+            `credentials on record ${expected}, in the folders ${files.credentials.size}`,
         ]
       : [],
   };

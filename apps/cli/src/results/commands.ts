@@ -69,7 +69,8 @@ async function printLaws(id: string | undefined, { json }: ResultsOptions, comma
     console.log(JSON.stringify(id === undefined ? results : results[0]));
     return;
   }
-  console.log(results.length === 0 ? 'There is no law yet.' : resultTable(results));
+  if (results.length > 0) console.log(resultTable(results));
+  else if (withheld.length === 0) console.log('There is no law yet.');
 }
 
 /** The results of one law or of all. Laws whose results are withheld are left out and named. */

@@ -55,6 +55,7 @@ test.each(['scrutin_operator', 'scrutin_auditor', 'scrutin_admin', 'owner'])(
       expect(ran.err).toMatch(/after the closing|withheld|not shown|too few rights/);
     }
     const all = await runScrutin('results');
-    expect(all.out).not.toMatch(FIGURES);
+    expect(all).toMatchObject({ code: 0, out: '', err: expect.stringContaining('SECRET') as string });
+    expect(all.err).not.toMatch(FIGURES);
   },
 );

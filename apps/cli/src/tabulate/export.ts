@@ -1,6 +1,4 @@
 import { once } from 'node:events';
-import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Argument, Option } from 'commander';
 import type { BallotStore } from '@scrutin/ballot-store';
@@ -12,7 +10,9 @@ import { castVoteRecordWriter, recordedBallotsOfLaw, recordedBallotsOfRace } fro
 import type { BallotRecordFormat, RecordedContest } from '@scrutin/tabulation';
 import { BALLOT_RECORD_FORMATS } from '@scrutin/tabulation';
 import { contestOfText } from '../contest/contest-subject.ts';
+import { refusing } from '../credentials/refusing.ts';
 import { cliEnvironment } from '../environment.ts';
+import { writeNewFile } from '../new-file.ts';
 import { refuse } from '../run.ts';
 import { withBallotStore } from '../stack.ts';
 
@@ -67,7 +67,9 @@ Examples:
           format === 'nist'
             ? ballotRecordFile(pages, castVoteRecordWriter(found.ballotsOf(count), names), key, count.ballots)
             : ballotRecordText(pages, format, found.recorded, count.ballots);
-        await (output === undefined ? writeToTerminal(text) : writeToFile(output, text, command));
+        await (output === undefined
+          ? writeToTerminal(text)
+          : refusing(command, () => writeNewFile(output, text)));
         process.stderr.write(
           `${count.ballots} ballots of ${key}. SHA-256 of the ballots: ${count.ballotsDigest}\n`,
         );
@@ -122,21 +124,5 @@ function refusalOf(key: ContestKey, contest: Law | Election): string | undefined
 async function writeToTerminal(text: AsyncIterable<string>): Promise<void> {
   for await (const piece of text) {
     if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
-  }
-}
-
-/** @throws CommanderError with a sentence if the file is there already */
-async function writeToFile(file: string, text: AsyncIterable<string>, command: Command): Promise<void> {
-  let handle: FileHandle;
-  try {
-    handle = await open(file, 'wx');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    refuse(command, `${file} is there already. Give another file.`);
-  }
-  try {
-    for await (const piece of text) await handle.write(piece);
-  } finally {
-    await handle.close();
   }
 }

@@ -49,13 +49,17 @@ export const WHO_VOTED = `SELECT translate(encode(credential_hash, 'base64'), '+
 
 /** Section 3: the number of voters on each roll, without void credentials, and how many of them voted. */
 export const ROLL_NUMBERS = `
-SELECT r.roll_key, r.credentials, r.buckets, r.digest,
-       (SELECT coalesce(sum(v.credentials), 0) FROM void_totals AS v WHERE v.roll_key = r.roll_key) AS void,
-       (SELECT count(*) FROM void_credentials AS v WHERE v.roll_key = r.roll_key AND v.kind = 'replaced') AS replaced,
-       (SELECT count(*) FROM void_credentials AS v WHERE v.roll_key = r.roll_key AND v.kind = 'revoked') AS revoked,
-       (SELECT coalesce(sum(t.counted), 0) FROM contest_totals AS t
-         WHERE t.contest_key = r.roll_key OR starts_with(t.contest_key, r.roll_key || ':')) AS counted
-  FROM rolls AS r ORDER BY r.roll_key`;
+SELECT roll_key, coalesce(r.credentials, 0) AS credentials, coalesce(r.buckets, 1) AS buckets, r.digest,
+       (SELECT coalesce(sum(v.credentials), 0) FROM void_totals AS v WHERE v.roll_key = coalesce(r.roll_key, t.roll_key)) AS void,
+       (SELECT count(*) FROM void_credentials AS v WHERE v.roll_key = coalesce(r.roll_key, t.roll_key) AND v.kind = 'replaced') AS replaced,
+       (SELECT count(*) FROM void_credentials AS v WHERE v.roll_key = coalesce(r.roll_key, t.roll_key) AND v.kind = 'revoked') AS revoked,
+       coalesce(t.counted, 0) AS counted
+  FROM rolls AS r
+  FULL JOIN (SELECT (CASE WHEN starts_with(contest_key, 'law:') THEN contest_key
+                          ELSE 'election:' || split_part(contest_key, ':', 2) END) COLLATE "C" AS roll_key,
+                    sum(counted) AS counted
+               FROM contest_totals WHERE counted > 0 GROUP BY 1) AS t USING (roll_key)
+ ORDER BY roll_key`;
 
 /** Section 3: void credentials that have a counted vote. */
 export const VOID_VOTERS = `
