@@ -20,11 +20,19 @@ test('the procedure in OPERATIONS.md names objects that the overlay has', () => 
   expect(named.length).toBeGreaterThan(4);
   for (const [, kind = '', name] of named)
     expect(ofKind(objects, KINDS[kind] ?? kind).map(nameOf)).toContain(name);
-  const apps = [...procedure.matchAll(/--selector app=([\w-]+)/g)].map(([, app]) => app);
-  const labels = [...ofKind(objects, 'Job'), ...ofKind(objects, 'Deployment')].map((object) =>
-    textAt(object, 'spec.template.metadata.labels.app'),
-  );
-  expect(labels).toEqual(expect.arrayContaining(apps));
+  // A selector of jobs looks at the labels of the Job itself, and one of pods at those of its template.
+  for (const [resource, labels] of [
+    ['job', 'metadata.labels.app'],
+    ['pod', 'spec.template.metadata.labels.app'],
+  ] as const) {
+    const selected = new RegExp(`\\b${resource}\\b.* --selector app=([\\w-]+)`, 'g');
+    const apps = [...procedure.matchAll(selected)].map(([, app]) => app);
+    const known = [...ofKind(objects, 'Job'), ...ofKind(objects, 'Deployment')].map((object) =>
+      textAt(object, labels),
+    );
+    expect(known).toEqual(expect.arrayContaining(apps));
+  }
+  expect(procedure).toContain('delete job --selector app=migrate');
 });
 
 test('the owner of the database is in the Secret that CloudNativePG makes for the cluster', () => {

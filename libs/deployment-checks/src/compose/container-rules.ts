@@ -16,6 +16,9 @@ function partsOf(volume: string): {
 
 const isFile = (source: string): boolean => source.startsWith('.') || source.startsWith('/');
 
+/** What a connection with a vote takes of the API under overload (docs/PERFORMANCE.md, "Overload"). */
+const BYTES_OF_A_CONNECTION = 53 * 1_024;
+
 /** The images of engines, which change their user themselves and write into their own folders. */
 const ENGINES = ['postgres', 'redis', 'rabbitmq'];
 
@@ -117,6 +120,32 @@ export const CONTAINER_RULES: readonly ComposeRule[] = [
       const isFine = variablesIn(text).has('REDIS_MAXMEMORY') && bytesOf(redis?.mem_limit ?? '') >= 2 * half;
       return isFine ? [] : ['redis: the limit of memory is below twice REDIS_MAXMEMORY'];
     },
+  },
+  {
+    name: 'RabbitMQ knows its memory, and stops before its disk is full',
+    check: ({ services }) => {
+      const { mem_limit: limit = '', environment, entrypoint } = services['rabbitmq'] ?? {};
+      const start = String(entrypoint);
+      return [
+        ...(environment?.['MEMORY_LIMIT'] === limit && start.includes('total_memory_available_override_value')
+          ? []
+          : ['rabbitmq: does not know the limit of its container']),
+        ...(bytesOf(String(environment?.['DISK_FREE_LIMIT']).replace(/B$/, '')) >= 10 ** 9 &&
+        start.includes('disk_free_limit.absolute')
+          ? []
+          : ['rabbitmq: may fill its disk']),
+      ];
+    },
+  },
+  {
+    name: 'the API takes no more connections than it has memory for',
+    check: eachService((_, service, { measuredMemory }) => {
+      if (appOf(service) !== 'ingestion-api') return [];
+      const connections = Number(service.environment?.['HTTP_MAX_CONNECTIONS'] ?? Number.NaN);
+      const measured = (measuredMemory.get('ingestion-api') ?? 0) * 1_024 ** 2;
+      const needed = measured + connections * BYTES_OF_A_CONNECTION;
+      return bytesOf(service.mem_limit ?? '') >= needed ? [] : [`needs ${needed} bytes`];
+    }),
   },
   {
     name: 'containers have no rights that they do not need',
