@@ -1,10 +1,9 @@
+import { ANSWERS_TO_VOTES } from '../vote-routes.ts';
 import type { AlertGroup } from './alert.ts';
 
-/** The routes on which people vote. */
 const VOTE_LATENCY =
   'histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{route=~"/api/v1/(elections/)?vote"}[2m])))';
-const ERROR_SHARE =
-  'sum(rate(http_requests_total{service="ingestion-api",status=~"5.."}[2m])) / sum(rate(http_requests_total{service="ingestion-api"}[2m]))';
+const ERROR_SHARE = `sum(rate(http_requests_total{${ANSWERS_TO_VOTES},status=~"5.."}[2m])) / sum(rate(http_requests_total{${ANSWERS_TO_VOTES}}[2m]))`;
 
 /** What voters and officials notice. */
 export const API_ALERTS: AlertGroup = {
@@ -31,7 +30,7 @@ export const API_ALERTS: AlertGroup = {
       severity: 'warning',
       for: '5m',
       expr: `${ERROR_SHARE} > 0.05`,
-      summary: 'More than 5 % of the answers of the ingestion API are errors.',
+      summary: 'More than 5 % of the answers to votes are errors.',
       impact: 'Some voters have to try again.',
     },
     {
@@ -39,7 +38,7 @@ export const API_ALERTS: AlertGroup = {
       severity: 'critical',
       for: '2m',
       expr: `${ERROR_SHARE} > 0.15`,
-      summary: 'More than 15 % of the answers of the ingestion API are errors.',
+      summary: 'More than 15 % of the answers to votes are errors.',
       impact: 'Many voters cannot vote.',
     },
     {

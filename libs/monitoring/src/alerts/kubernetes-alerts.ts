@@ -12,7 +12,7 @@ export const KUBERNETES_ALERTS: AlertGroup = {
       name: 'ResultsAPIDown',
       severity: 'critical',
       for: '1m',
-      expr: 'sum(up{job="results-api"}) == 0',
+      expr: 'sum(up{job="results-api"}) == 0 or absent(up{job="results-api"}) and on () cnpg_collector_up',
       summary: 'No API for results answers.',
       impact: 'Nobody can read results, turnout or the state of a submission. Voting goes on.',
     },

@@ -32,7 +32,8 @@ export const PIPELINE_ALERTS: AlertGroup = {
       name: 'QueueConsumerStall',
       severity: 'critical',
       for: '5m',
-      expr: `${depth('votes.validation')} > 0 and sum(rate(validation_votes_processed_total[5m])) == 0`,
+      // A worker that is gone has no counter, and the rate of nothing is nothing.
+      expr: `${depth('votes.validation')} > 0 and on () (sum(rate(validation_votes_processed_total[5m])) or on () vector(0)) == 0`,
       summary: 'Messages are waiting, but no worker validates any.',
       impact: 'Votes are accepted and pile up. Nothing is counted.',
     },

@@ -1,3 +1,4 @@
+import { ANSWERS_TO_VOTES } from '../vote-routes.ts';
 import type { DashboardSource } from './dashboard-source.ts';
 import { ENGINE_JOBS, quantile, rate, series, SERVICE_JOBS } from './selectors.ts';
 
@@ -169,14 +170,14 @@ export const OVERVIEW: DashboardSource = {
           ],
         },
         {
-          title: 'Answers that are errors',
-          description: 'The share of the answers of the ingestion API that have a status of 500 or above.',
+          title: 'Answers to votes that are errors',
+          description: 'The share of the answers to votes that have a status of 500 or above.',
           kind: 'lines',
           unit: 'percentunit',
           queries: [
             {
               // Without the second half there would be no figure while no answer is an error.
-              expr: `(sum(${rate('http_requests_total', 'service="ingestion-api",status=~"5.."')}) or vector(0)) / sum(${rate('http_requests_total', 'service="ingestion-api"')})`,
+              expr: `(sum(${rate('http_requests_total', `${ANSWERS_TO_VOTES},status=~"5.."`)}) or vector(0)) / sum(${rate('http_requests_total', ANSWERS_TO_VOTES)})`,
               legend: 'errors',
             },
           ],

@@ -28,12 +28,12 @@ export const API_RUNBOOKS: Runbooks = {
     mitigation: SLOW_STEPS,
   },
   HighAPIErrorRate: {
-    meaning: 'More than 5 % of the answers of the ingestion API have a status of 500 or above.',
+    meaning: 'More than 5 % of the answers to votes have a status of 500 or above.',
     look: ERRORS,
     mitigation: ERROR_STEPS,
   },
   CriticalAPIErrorRate: {
-    meaning: 'More than 15 % of the answers of the ingestion API have a status of 500 or above.',
+    meaning: 'More than 15 % of the answers to votes have a status of 500 or above.',
     look: ERRORS,
     mitigation: ERROR_STEPS,
   },
