@@ -9,7 +9,13 @@ const election = {
   election: { name: { fr: 'Élection', en: 'Election' }, certified: false },
   result: {
     kind: 'published',
-    body: { total_votes: 0, turnout: { percentage: 0 }, seats: { decided: 0, total: 3 }, parties: [] },
+    body: {
+      total_votes: 0,
+      turnout: { percentage: 0 },
+      seats: { decided: 0, total: 3 },
+      parties: [],
+      regions: [],
+    },
   },
 } as unknown as ElectionEntry;
 
@@ -24,5 +30,22 @@ test('it hears nothing of what is final or withheld', () => {
   const withheld = { ...election, result: { kind: 'withheld' } } as ElectionEntry;
   expect(changingSentences({ laws: [final, { ...law, result: null }], elections: [withheld] }, 'fr')).toBe(
     '',
+  );
+});
+
+test('it hears of no winner of an election whose counts are not all published', () => {
+  const party = { name: { fr: 'A', en: 'A' }, seats: 1, leading: 0 };
+  const body = {
+    total_votes: 9,
+    turnout: { percentage: 50 },
+    seats: { decided: 1, total: 3 },
+    parties: [party],
+  };
+  const first = {
+    ...election,
+    result: { kind: 'published', body: { ...body, regions: [{ tabulated: true }, { tabulated: false }] } },
+  } as unknown as ElectionEntry;
+  expect(changingSentences({ laws: [], elections: [first] }, 'en')).toBe(
+    'Election: A has or leads in the most seats so far: 1\u00a0of\u00a03. Seats decided: 1\u00a0of\u00a03.',
   );
 });

@@ -14,7 +14,7 @@ export interface LawEntry {
   readonly result: PublicLawResultBody | null;
 }
 
-/** The totals of an election, without its regions and candidates. */
+/** The totals of an election, without its candidates; of its regions, only whether their counts are published. */
 type ElectionTotals = Pick<
   ElectionResultBody,
   | 'blank_count'
@@ -25,7 +25,7 @@ type ElectionTotals = Pick<
   | 'independents'
   | 'provisional'
   | 'updated_at'
->;
+> & { readonly regions: readonly Pick<ElectionResultBody['regions'][number], 'tabulated'>[] };
 
 export interface ElectionEntry {
   readonly election: ElectionBody;
@@ -71,6 +71,9 @@ async function totalsOf(client: PublicClient, election: ElectionBody): Promise<P
   const reply = await client.call('electionResult', { params: { election_id: election.id } });
   return published(reply, (body) => {
     const { blank_count, total_votes, turnout, seats, parties, independents, provisional, updated_at } = body;
-    return { blank_count, total_votes, turnout, seats, parties, independents, provisional, updated_at };
+    return {
+      ...{ blank_count, total_votes, turnout, seats, parties, independents, provisional, updated_at },
+      regions: body.regions.map(({ tabulated }) => ({ tabulated })),
+    };
   });
 }
