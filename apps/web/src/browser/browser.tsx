@@ -9,7 +9,7 @@ import { LivePage } from '../site/live-page.tsx';
 import { SITE_MAP } from '../site/site-map.ts';
 import type { SiteState } from '../site/site-state.ts';
 import { ROOT_ID, STATE_ID } from '../site/site-state.ts';
-import { patiently } from './patiently.ts';
+import { patientFetch } from './patient-fetch.ts';
 import { readAgain } from './read-again.ts';
 import { SiteBoundary } from './site-boundary.tsx';
 
@@ -44,7 +44,7 @@ async function takeOver(): Promise<void> {
   const page = await SITE_MAP[read.page]();
   const client = createClient(PUBLIC_ROUTES, {
     baseUrl: '',
-    fetch: (url, init) => patiently((signal) => fetch(url, { ...init, credentials: 'omit', signal })),
+    fetch: (url, init) => patientFetch(url, init),
     headers: () => ({ 'accept-language': shownLanguage() }),
   });
   hydrateRoot(
