@@ -1,10 +1,12 @@
-import { useSystem } from '@scrutin/testkit';
+import { closeElection, closeLaw, eventually, useSystem } from '@scrutin/testkit';
+import type { Locator, Page } from '@scrutin/testkit/browser';
 import { accessibilityFaults, DESKTOP, PHONE, scrollsSideways, useBrowser } from '@scrutin/testkit/browser';
+import { lawPath } from './ballot-page.ts';
 
 const HOSTILE = `Panne <img src=x onerror=alert(1)>`;
 
 describe('the pages around voting', () => {
-  const { stack, open } = useSystem({ suite: 'citizens-pages' });
+  const { stack, open, openElection } = useSystem({ suite: 'citizens-pages' });
   const browser = useBrowser();
   let lawId = '';
   let overId = '';
@@ -60,5 +62,49 @@ describe('the pages around voting', () => {
       await page.getByText(HOSTILE).first().waitFor();
       expect(faults).toEqual([]);
     }
+  });
+
+  describe('when the voting closes while they are read', () => {
+    /** A page whose clock the test can put forward. */
+    const watched = async (path: string): Promise<Page> => {
+      const { page } = await browser.open(`${stack.target()}/en/help`, { viewport: PHONE });
+      await page.clock.install();
+      await page.goto(stack.target() + path);
+      return page;
+    };
+    /** Puts the clock of the page beyond the closing that it knows, until it has read the present one. */
+    const learns = (page: Page, closed: Locator): Promise<void> =>
+      eventually(
+        'the page says that voting has closed',
+        async () => {
+          await page.clock.fastForward('25:00:00');
+          expect(await closed.count()).toBe(1);
+        },
+        { everyMs: 1_000 },
+      );
+
+    it('the list of votes leads to the results, and the ballot stays with its marks', async () => {
+      const law = await open(1);
+      const list = await watched('/en/');
+      await list.locator(`a[href="${lawPath('en', law.id)}"]`).waitFor();
+      const ballot = await watched(lawPath('en', law.id));
+      const yes = ballot.getByRole('radio', { name: 'Yes', disabled: false });
+      await yes.check();
+      await closeLaw(stack, law, Date.now() - 1_000);
+      const entry = list.getByRole('listitem').filter({ hasText: law.id });
+      await learns(list, entry.getByText(/^Closed: /));
+      expect(await list.locator(`a[href="${lawPath('en', law.id)}"]`).count()).toBe(0);
+      await learns(ballot, ballot.getByText(/^Voting closed: /));
+      expect(await yes.isChecked()).toBe(true);
+    });
+
+    it('the choice of the region leads to the results', async () => {
+      const election = await openElection({ votersPerRegion: 1, regions: [{ candidates: 2 }] });
+      const page = await watched(`/en/vote/election/${election.id}`);
+      await page.getByRole('heading', { name: 'Choose your region' }).waitFor();
+      await closeElection(stack, election, Date.now() - 1_000);
+      await learns(page, page.getByText('Voting has closed.', { exact: true }));
+      await page.getByRole('link', { name: 'See the results' }).waitFor();
+    });
   });
 });

@@ -111,10 +111,13 @@ function Ballot({ contest, voting, language }: Omit<StepProps, 'now'>): ReactNod
   return <RankingChoice contest={contest} {...common} />;
 }
 
-function closing({ closesAt, timeZone }: VotingContest, now: number, language: Language): string {
+function closing(contest: VotingContest, now: number, language: Language): string {
+  const { state, closesAt, timeZone } = contest;
+  const text = VOTING[language];
+  const instant = formatInstant(closesAt, timeZone, language);
+  if (state === 'closed') return text.closed(instant);
   const left = new Date(closesAt).getTime() - now;
-  if (left <= 0) return VOTING[language].closesNow;
-  return VOTING[language].closes(formatDuration(left, language), formatInstant(closesAt, timeZone, language));
+  return left <= 0 ? text.closesNow : text.closes(formatDuration(left, language), instant);
 }
 
 function nothingOf(contest: VotingContest, language: Language): string {

@@ -5,6 +5,7 @@ import { formatInstant, Notice } from '@scrutin/web-ui';
 import { addressOf } from '../site/addresses.ts';
 import { Notices } from '../site/notices.tsx';
 import type { ContentProps } from '../site/page.ts';
+import { useReloadWhenDue } from '../site/use-reload-when-due.ts';
 import { useServerClock } from '../site/use-server-clock.ts';
 import { AnswerStep } from './answer-step.tsx';
 import { ChoiceStep } from './choice-step.tsx';
@@ -13,7 +14,6 @@ import { nameOf, standing } from './contest.ts';
 import { CredentialStep } from './credential-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { TEXTS } from './texts.ts';
-import { useReloadAtOpening } from './use-reload-at-opening.ts';
 import { useVoting } from './use-voting.ts';
 
 /** Voting in one contest: one question at a time. Outside its window the page says when it opens or where its results are. */
@@ -23,7 +23,7 @@ export function VotingPage(props: ContentProps<VotingContest>): ReactNode {
   // A contest that closes while somebody votes must not take the page away from them.
   const [wasOpen, setWasOpen] = useState(contest.state === 'open');
   if (contest.state === 'open' && !wasOpen) setWasOpen(true);
-  useReloadAtOpening(contest, now, reload);
+  useReloadWhenDue([contest], now, reload);
   const voting = useVoting(contest, client, reload);
   const { step, received } = voting.state;
   const hasMoved = useRef(false);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { addressOf } from '../../site/addresses.ts';
 import type { ContentProps } from '../../site/page.ts';
+import { useReloadWhenDue } from '../../site/use-reload-when-due.ts';
 import { useServerClock } from '../../site/use-server-clock.ts';
 import { ContestEntry } from './entry.tsx';
 import type { ListedContest } from './load.ts';
@@ -15,6 +16,7 @@ const GROUPS = [
 export function FrontContent(props: ContentProps<readonly ListedContest[]>): ReactNode {
   const { data, language } = props;
   const now = useServerClock(props.now, props.reload);
+  useReloadWhenDue(data, now, props.reload);
   const text = TEXTS[language];
   return (
     <>

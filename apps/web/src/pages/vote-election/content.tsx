@@ -5,13 +5,17 @@ import { addressOf } from '../../site/addresses.ts';
 import { heldLetter } from '../../site/letter.ts';
 import { Notices } from '../../site/notices.tsx';
 import type { ContentProps } from '../../site/page.ts';
+import { useReloadWhenDue } from '../../site/use-reload-when-due.ts';
+import { useServerClock } from '../../site/use-server-clock.ts';
 import type { ElectionToVoteIn } from './load.ts';
 import { TEXTS } from './texts.ts';
 
 export function VoteElectionContent(props: ContentProps<ElectionToVoteIn>): ReactNode {
-  const { data, language } = props;
+  const { data, language, reload } = props;
   const { id: election, name, state, opensAt, timeZone, notices, regions } = data;
   const text = TEXTS[language];
+  const now = useServerClock(props.now, reload);
+  useReloadWhenDue([data], now, reload);
   // A letter without a region leads here: its code goes on with the link, in the part that no server is sent.
   const [fragment, setFragment] = useState('');
   useEffect(() => {

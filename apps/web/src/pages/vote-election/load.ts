@@ -6,6 +6,7 @@ export interface ElectionToVoteIn {
   readonly name: ElectionBody['name'];
   readonly state: ElectionBody['state'];
   readonly opensAt: string;
+  readonly closesAt: string;
   readonly timeZone: string;
   readonly isRehearsal: boolean;
   readonly notices: readonly NoticeBody[];
@@ -20,11 +21,12 @@ export async function loadElectionToVoteIn({
   const reply = await client.call('election', { params: { election_id: params['election'] ?? '' } });
   if (reply.kind === 'problem' && reply.status === 404) return { kind: 'missing' };
   if (reply.kind !== 'answered') return { kind: 'unavailable' };
-  const { id, name, state, opens_at: opensAt, time_zone: timeZone, purpose, notices, regions } = reply.body;
+  const { id, name, state, purpose, notices, regions } = reply.body;
+  const { opens_at: opensAt, closes_at: closesAt, time_zone: timeZone } = reply.body;
   return {
     kind: 'found',
     data: {
-      ...{ id, name, state, opensAt, timeZone, notices, isRehearsal: purpose === 'rehearsal' },
+      ...{ id, name, state, opensAt, closesAt, timeZone, notices, isRehearsal: purpose === 'rehearsal' },
       regions: regions.map((race) => ({ id: race.id, name: race.name })),
     },
   };
