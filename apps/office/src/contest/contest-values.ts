@@ -3,6 +3,7 @@ import { isTimeZone } from '@scrutin/election';
 import type { LocalizedValue } from '../forms/localized-field.tsx';
 import { NO_TEXT } from '../forms/localized-field.tsx';
 import { TO_THE_MINUTE } from '../forms/moment-field.tsx';
+import { numberOf } from '../forms/number-of.ts';
 import type { OfficeContest } from './contest.ts';
 import type { WindowValue } from './window-fields.tsx';
 
@@ -76,11 +77,8 @@ export function valuesOf(contest: OfficeContest): ContestValues {
   };
 }
 
-/** A number that is not one stays a text, so that the office says what is wrong with it. */
-function numberOf(typed: string): number | null {
-  const text = typed.trim();
-  if (text === '') return null;
-  return /^\d+$/.test(text) ? Number(text) : (text as unknown as number);
+function numberOrNone(typed: string): number | null {
+  return typed.trim() === '' ? null : numberOf(typed.trim());
 }
 
 function shareOf(typed: string): string | null {
@@ -95,7 +93,7 @@ const LAW_MEMBERS: { readonly [F in keyof ContestValues]: (values: ContestValues
   blank: ({ blank }) => ({ blank_votes: blank }),
   type: () => ({}),
   summary: ({ summary }) => ({ summary }),
-  quorumVotes: ({ quorumVotes }) => ({ quorum_votes: numberOf(quorumVotes) }),
+  quorumVotes: ({ quorumVotes }) => ({ quorum_votes: numberOrNone(quorumVotes) }),
   quorumShare: ({ quorumShare }) => ({ quorum_share: shareOf(quorumShare) }),
   threshold: ({ threshold }) => ({ threshold: shareOf(threshold) }),
   base: ({ base }) => ({ threshold_base: base }),

@@ -1,4 +1,5 @@
 import type { AdminElectionDetailBody } from '@scrutin/contracts/admin';
+import { numberOf } from '../forms/number-of.ts';
 import type { UsualRules } from './rule-texts.ts';
 import { USUAL_RULES } from './rule-texts.ts';
 
@@ -40,10 +41,6 @@ export function raceBody({ method, seats, maxRanks, ruleSet, uncontested }: Race
     rule_set: ruleSet,
     uncontested: uncontested === 'undecided' ? null : uncontested,
   };
-}
-
-function numberOf(typed: string): number {
-  return /^\d+$/.test(typed.trim()) ? Number(typed) : (typed as unknown as number);
 }
 
 /** Whether a rule set is one of those that are offered by name for this way of voting. */

@@ -7,7 +7,7 @@ export interface TextFieldProps {
   readonly error?: string | undefined;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'email' | 'password' | 'number' | 'datetime-local' | 'color' | 'search';
+  readonly type?: 'text' | 'email' | 'password' | 'datetime-local' | 'color' | 'search';
   readonly autoComplete?: string;
   readonly required?: boolean;
   /** More than one line if given. */
@@ -18,7 +18,10 @@ export interface TextFieldProps {
   readonly list?: string;
 }
 
-/** A field for a text, a number or an instant. */
+/**
+ * A field for a text, a number or an instant. A number is typed as a text: of a field of numbers, a browser says that
+ * it is empty when something else was typed into it.
+ */
 export function TextField(props: TextFieldProps): ReactNode {
   const {
     label,

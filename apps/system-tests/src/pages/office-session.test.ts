@@ -151,6 +151,23 @@ describe('sessions and accounts of the office in a browser', () => {
     expect(await letters.inputValue()).toBe('77');
   });
 
+  test('a number that is missing in the rules of approval is not taken for zero', async () => {
+    const { page } = await openAs(browser, office(), ops, '/approvals/policy', { locale: 'fr-CA' });
+    const before = await ops.client.act('approvalPolicy');
+    const names = [
+      'Durée d’une proposition, en heures',
+      'Lettres remplacées ou révoquées par une personne seule, par scrutin',
+      'Inscriptions tardives faites par une personne seule, par scrutin',
+    ];
+    for (const name of names) await page.getByLabel(name).fill('');
+    await page.getByLabel('Motif').fill('Un essai');
+    await page.getByRole('button', { name: 'Changer les règles' }).click();
+    const wrong = page.locator('[aria-invalid=true]');
+    for (const name of names) await page.getByLabel(name).and(wrong).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await ops.client.act('approvalPolicy')).toEqual(before);
+  });
+
   test.each([
     ['fr-CA', PHONE],
     ['en-CA', DESKTOP],

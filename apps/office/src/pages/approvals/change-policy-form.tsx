@@ -11,14 +11,8 @@ import { TextField } from '../../forms/text-field.tsx';
 import { useEditing } from '../../forms/use-editing.ts';
 import { useLanguage } from '../../language.tsx';
 import { APPROVABLE_ACT_WORDS } from './act-words.ts';
-
-/** The fields of the form. Numbers are as they were typed. */
-interface PolicyValues {
-  readonly acts: PolicyBody['acts'];
-  readonly hours: string;
-  readonly replacing: string;
-  readonly registering: string;
-}
+import type { PolicyValues } from './policy-values.ts';
+import { policyOf, valuesOf } from './policy-values.ts';
 
 interface Texts {
   readonly change: string;
@@ -61,8 +55,6 @@ const NUMBERS = [
   ['replacing', 'replacing_above'],
   ['registering', 'registering_above'],
 ] as const;
-
-const SECONDS_OF_AN_HOUR = 3_600;
 
 /** Changes the policy as a whole, so it must not be based on rules that somebody else has changed meanwhile. */
 export function ChangePolicyForm(props: {
@@ -117,7 +109,6 @@ export function ChangePolicyForm(props: {
           <TextField
             key={field}
             label={text.labels[field]}
-            type="number"
             value={values[field]}
             error={errors[member]}
             onChange={(typed) => {
@@ -135,22 +126,4 @@ export function ChangePolicyForm(props: {
       </EditForm>
     </section>
   );
-}
-
-function valuesOf(policy: PolicyBody): PolicyValues {
-  return {
-    acts: policy.acts,
-    hours: String(policy.lifetime_seconds / SECONDS_OF_AN_HOUR),
-    replacing: String(policy.replacing_above),
-    registering: String(policy.registering_above),
-  };
-}
-
-function policyOf({ acts, hours, replacing, registering }: PolicyValues): PolicyBody {
-  return {
-    acts,
-    lifetime_seconds: Math.round(Number(hours) * SECONDS_OF_AN_HOUR),
-    replacing_above: Number(replacing),
-    registering_above: Number(registering),
-  };
 }
