@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -6,6 +6,7 @@ import { BrokenPage, ErrorBoundary } from '@scrutin/web-ui';
 import { ClientContext } from './api/client-context.tsx';
 import type { Sender } from './api/office-client.ts';
 import { createOfficeClient } from './api/office-client.ts';
+import { createQueryClient } from './api/query-client.ts';
 import { LanguageProvider, useLanguage } from './language.tsx';
 import { OfficePages } from './office-pages.tsx';
 import { SessionGate } from './session/session-gate.tsx';
@@ -30,10 +31,7 @@ export function Office(): ReactNode {
 
 function WithClient(): ReactNode {
   const { language } = useLanguage();
-  const [queries] = useState(
-    // The office answers refusals with reasons, which another attempt does not change.
-    () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 1_000 } } }),
-  );
+  const [queries] = useState(createQueryClient);
   const [sender] = useState<Sender>(() => ({
     language,
     csrfToken: undefined,

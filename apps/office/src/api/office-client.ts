@@ -1,8 +1,10 @@
-import type { Client, FetchFunction, Given, Reply } from '@scrutin/api-client';
+import type { Client, Given, Reply } from '@scrutin/api-client';
 import { createClient } from '@scrutin/api-client';
 import { ADMIN_ROUTES } from '@scrutin/contracts/admin';
 import type { Language } from '@scrutin/web-ui';
 import { sendLines } from './send-lines.ts';
+import type { AbortableFetch } from './time-limits.ts';
+import { fetchWithin, limitOf } from './time-limits.ts';
 
 export type OfficeRoutes = typeof ADMIN_ROUTES;
 export type OfficeRouteName = keyof OfficeRoutes;
@@ -26,13 +28,18 @@ export interface OfficeClient extends Client<OfficeRoutes> {
   ) => Promise<Reply<OfficeRoutes['uploadRoll']>>;
 }
 
-/** A client of the admin API of the same origin. The cookie of the session goes along by itself. */
-export function createOfficeClient(sender: Sender, fetch: FetchFunction): OfficeClient {
+/**
+ * A client of the admin API of the same origin. The cookie of the session goes along by itself. A call that takes
+ * longer than its route may ends as if the office could not be reached.
+ */
+export function createOfficeClient(sender: Sender, fetch: AbortableFetch): OfficeClient {
   const headers = () => ({
     'accept-language': sender.language,
     ...(sender.csrfToken === undefined ? {} : { 'x-csrf-token': sender.csrfToken }),
   });
-  const client = createClient(ADMIN_ROUTES, { baseUrl: '', fetch, headers });
+  const within = (limitMs: number | undefined): Client<OfficeRoutes> =>
+    createClient(ADMIN_ROUTES, { baseUrl: '', fetch: fetchWithin(limitMs, fetch), headers });
+  const client = within(undefined);
   const heard = <R extends { readonly kind: string; readonly type?: unknown }>(reply: R): R => {
     if (reply.kind === 'problem' && reply.type === 'login-required') sender.onSessionEnd?.();
     else if (reply.kind !== 'unreachable') sender.answeredAtMs = Date.now();
@@ -40,7 +47,7 @@ export function createOfficeClient(sender: Sender, fetch: FetchFunction): Office
   };
   return {
     ...client,
-    call: async (name, ...given) => heard(await client.call(name, ...given)),
+    call: async (name, ...given) => heard(await within(limitOf(name)).call(name, ...given)),
     uploadRoll: async (given, lines, onSent) => {
       const uploading = createClient(ADMIN_ROUTES, { baseUrl: '', fetch: sendLines(lines, onSent), headers });
       return heard(await uploading.call('uploadRoll', { ...given, body: '' }));

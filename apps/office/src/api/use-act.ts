@@ -6,6 +6,7 @@ import type { Route } from '@scrutin/contracts/routes';
 import { callRoute } from './call-route.ts';
 import { useClient } from './client-context.tsx';
 import type { OfficeRouteName, OfficeRoutes } from './office-client.ts';
+import { readAllAgain } from './query-client.ts';
 import type { Trouble } from './trouble.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -23,7 +24,7 @@ export interface Act<Name extends OfficeRouteName> {
   /**
    * Sends the act. With a version, it is refused if the record has changed meanwhile. Resolves to what became of it as
    * soon as the office has answered, so that a form is empty before anybody types the next thing into it. `outcome` says
-   * it once the pages have been read again.
+   * it once the pages have been read again, or some seconds later if that takes longer.
    */
   readonly send: (given: Given<OfficeRoutes[Name]>, version?: string) => Promise<ActOutcome>;
   /** Forgets the outcome, for the next act. */
@@ -50,7 +51,7 @@ export function useAct<Name extends OfficeRouteName>(name: Name): Act<Name> {
         if (latest.current === mine) setOutcome(became);
       };
       if (became.kind === 'failed') tell();
-      else void queries.invalidateQueries().finally(tell);
+      else void readAllAgain(queries).finally(tell);
       return became;
     },
     [client, queries, name],

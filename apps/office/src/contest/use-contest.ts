@@ -22,5 +22,5 @@ export function useContests(): Read<readonly ListedContest[]> {
     ...elections.body.map((election) => ({ ...election, kind: 'election' as const })),
   ];
   body.sort((one, other) => one.opens_at.localeCompare(other.opens_at) || one.id.localeCompare(other.id));
-  return { kind: 'read', body, version: undefined };
+  return { kind: 'read', body, version: undefined, stale: laws.stale ?? elections.stale };
 }

@@ -8,6 +8,7 @@ import type { Trouble } from '../api/trouble.ts';
 import { troubleOf } from '../api/trouble.ts';
 import { TroubleNotice } from '../shell/trouble-notice.tsx';
 import { AccountSetup } from './account-setup.tsx';
+import { EndingPage } from './ending-page.tsx';
 import { IdleEnd } from './idle-end.tsx';
 import type { SessionEnd } from './login-page.tsx';
 import { LoginPage } from './login-page.tsx';
@@ -17,7 +18,9 @@ type State =
   | { readonly kind: 'asking' }
   | { readonly kind: 'failed'; readonly trouble: Trouble }
   | { readonly kind: 'nobody'; readonly ended: SessionEnd | undefined }
-  | { readonly kind: 'in'; readonly session: SessionBody };
+  | { readonly kind: 'in'; readonly session: SessionBody }
+  /** The session is to end, and the office has not answered yet. */
+  | { readonly kind: 'ending' };
 
 /** Shows its children to an account that is logged in and may be used, and the login or the setup to everybody else. */
 export function SessionGate(props: { readonly sender: Sender; readonly children: ReactNode }): ReactNode {
@@ -27,6 +30,8 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
   const [state, setState] = useState<State>({ kind: 'asking' });
   /** The official who is logged in in this window. */
   const present = useRef<string>(undefined);
+  /** How many sessions have ended in this window. What was asked in one of them says nothing about what came after. */
+  const endings = useRef(0);
   const enter = useCallback(
     (session: SessionBody) => {
       sender.csrfToken = session.csrf_token;
@@ -39,22 +44,25 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
     (ended: SessionEnd | undefined) => {
       sender.csrfToken = undefined;
       present.current = undefined;
+      endings.current += 1;
       queries.clear();
       setState({ kind: 'nobody', ended });
     },
     [queries, sender],
   );
   const refresh = useCallback(async () => {
+    const before = endings.current;
     const reply = await client.call('session');
-    if (reply.kind !== 'answered') return reply;
+    if (reply.kind !== 'answered' || endings.current !== before) return reply;
     // Another window of this browser may have logged somebody else in, who must not act on what this window shows.
     if (present.current !== undefined && present.current !== reply.body.official.id) leave('elsewhere');
     else enter(reply.body);
     return reply;
   }, [client, enter, leave]);
   const ask = useCallback(async () => {
+    const before = endings.current;
     const reply = await refresh();
-    if (reply.kind === 'answered') return;
+    if (reply.kind === 'answered' || endings.current !== before) return;
     if (reply.kind === 'problem' && reply.status === 401) setState({ kind: 'nobody', ended: undefined });
     else setState({ kind: 'failed', trouble: troubleOf(reply) });
   }, [refresh]);
@@ -74,6 +82,9 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
   const end = useCallback(
     async (ended?: SessionEnd) => {
       sender.onSessionEnd = undefined;
+      endings.current += 1;
+      // Nobody reads or does anything on the pages any more, however long the office takes to answer.
+      setState({ kind: 'ending' });
       const reply = await client.call('logout');
       const isClosed = reply.kind === 'answered' || (reply.kind === 'problem' && reply.status === 401);
       leave(isClosed ? ended : 'unconfirmed');
@@ -97,6 +108,8 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
       );
     case 'nobody':
       return <LoginPage onLogin={enter} ended={state.ended} />;
+    case 'ending':
+      return <EndingPage />;
     case 'in':
       return (
         <SessionContext value={value}>

@@ -86,6 +86,45 @@ describe('sessions and accounts of the office in a browser', () => {
     expect(worthNaming(faults)).toEqual([]);
   });
 
+  test('a session whose end the office does not confirm is left all the same', async () => {
+    const { page } = await openAs(browser, office(), marie, '/account', { locale: 'en-CA' });
+    await page.route('**/admin/v1/session', (route) =>
+      route.request().method() === 'DELETE' ? undefined : route.continue(),
+    );
+    await page.getByRole('button', { name: 'Log out' }).click();
+    // Nobody can use the page any more, although the office may not answer for a long time.
+    await page.getByText('Closing your session…').waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByText('The server did not confirm that your session is closed.').waitFor();
+    await page.getByLabel('E-mail address').waitFor();
+  });
+
+  test('an act is told although the pages cannot be read again', async () => {
+    const { page } = await openAs(browser, office(), marie, '/lists', { locale: 'en-CA' });
+    await page.route('**/admin/v1/regions', (route) =>
+      route.request().method() === 'GET' ? undefined : route.continue(),
+    );
+    const form = page.getByRole('region', { name: 'Add a region' });
+    await form.getByLabel('Identifier').fill('SUD');
+    await form.getByLabel('Name (in French)').fill('Sud');
+    await form.getByLabel('Name (in English)').fill('South');
+    await form.getByRole('button', { name: 'Add the region' }).click();
+    await page.getByText('The region is added.').waitFor();
+  });
+
+  test('what was read before is called old while there is no network', async () => {
+    const { page } = await openAs(browser, office(), marie, '/contests', { locale: 'en-CA' });
+    await page.getByText('There is no contest yet.').waitFor();
+    const stale = page.getByText('What follows was read before and may be out of date.');
+    expect(await stale.count()).toBe(0);
+    await page.context().setOffline(true);
+    await stale.waitFor();
+    await page.getByText('There is no contest yet.').waitFor();
+    await page.context().setOffline(false);
+    await stale.waitFor({ state: 'hidden' });
+  });
+
   test('a session that an operator ends leads to the login, and back to the same page', async () => {
     const { page } = await openAs(browser, office(), marie, '/approvals', { locale: 'en-CA' });
     const { id } = (await ops.client.act('officials')).find(({ email }) => email === marie.email)!;
