@@ -20,11 +20,15 @@ export interface Sender {
 }
 
 export interface OfficeClient extends Client<OfficeRoutes> {
-  /** Uploads the lines of a roll. Resolves to the reply and tells how many bytes have been sent. */
+  /**
+   * Uploads the lines of a roll, and gives it up when the signal says so. Resolves to the reply and tells how many
+   * bytes have been sent.
+   */
   readonly uploadRoll: (
     given: Omit<Given<OfficeRoutes['uploadRoll']>, 'body'>,
     lines: Blob,
     onSent: (bytes: number) => void,
+    signal: AbortSignal,
   ) => Promise<Reply<OfficeRoutes['uploadRoll']>>;
 }
 
@@ -48,8 +52,12 @@ export function createOfficeClient(sender: Sender, fetch: AbortableFetch): Offic
   return {
     ...client,
     call: async (name, ...given) => heard(await within(limitOf(name)).call(name, ...given)),
-    uploadRoll: async (given, lines, onSent) => {
-      const uploading = createClient(ADMIN_ROUTES, { baseUrl: '', fetch: sendLines(lines, onSent), headers });
+    uploadRoll: async (given, lines, onSent, signal) => {
+      const uploading = createClient(ADMIN_ROUTES, {
+        baseUrl: '',
+        fetch: sendLines(lines, onSent, signal),
+        headers,
+      });
       return heard(await uploading.call('uploadRoll', { ...given, body: '' }));
     },
   };

@@ -14,9 +14,11 @@ export function FilesField(props: {
   readonly label: string;
   readonly hint?: string;
   readonly error?: string | undefined;
+  /** True while other files must not be chosen. */
+  readonly disabled?: boolean;
   readonly onChange: (files: readonly File[]) => void;
 }): ReactNode {
-  const { label, hint, error, onChange } = props;
+  const { label, hint, error, disabled = false, onChange } = props;
   const text = TEXTS[useLanguage().language];
   const [isOver, setIsOver] = useState(false);
   return (
@@ -24,7 +26,7 @@ export function FilesField(props: {
       className={isOver ? 'drop-zone drop-zone-over' : 'drop-zone'}
       onDragOver={(event) => {
         event.preventDefault();
-        setIsOver(true);
+        setIsOver(!disabled);
       }}
       onDragLeave={() => {
         setIsOver(false);
@@ -32,7 +34,7 @@ export function FilesField(props: {
       onDrop={(event) => {
         event.preventDefault();
         setIsOver(false);
-        onChange([...event.dataTransfer.files]);
+        if (!disabled) onChange([...event.dataTransfer.files]);
       }}
     >
       <Field label={label} hint={hint} error={error}>
@@ -41,6 +43,7 @@ export function FilesField(props: {
             {...ids}
             type="file"
             multiple
+            disabled={disabled}
             onChange={(event) => {
               onChange([...(event.target.files ?? [])]);
             }}

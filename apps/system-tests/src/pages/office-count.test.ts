@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { formatRollManifest, ROLL_FORMAT } from '@scrutin/credentials';
 import { electionRollKey } from '@scrutin/election';
 import type { Race } from '@scrutin/testkit';
@@ -106,6 +106,32 @@ describe('officials load a roll, count a race with a tie, and certify it in a br
     await other.page.getByText('The proposal is approved and carried out.').waitFor();
     expect(other.faults()).toEqual([]);
   };
+
+  test('the answer to a check is not taken for that of the files that were chosen meanwhile', async () => {
+    const path = `/contests/election/${ID}/roll`;
+    const { page } = await openAs(browser, office(), marie, path, { locale: 'en-CA' });
+    const files = page.getByLabel('Files of the folder roll');
+    const check = page.getByRole('button', { name: 'Check, and load nothing' });
+    const load = page.getByRole('button', { name: 'Load these lines' });
+    const held: Route[] = [];
+    await page.route(/dry_run=true/, (route) => void held.push(route), { times: 1 });
+    await files.setInputFiles(rollFiles(['not-a-hash,NORD']));
+    await check.click();
+    await eventually('the first check is on its way', () => {
+      if (held.length === 0) throw new Error('not yet');
+      return Promise.resolve();
+    });
+    await files.setInputFiles(rollFiles());
+    await page.getByText('Check first').waitFor();
+    await check.click();
+    await page.getByText('All lines are valid. Nothing is loaded yet.').waitFor();
+    await load.waitFor();
+    // The page has given the first request up, so the browser may not know it any more.
+    await held[0]?.continue().catch(() => undefined);
+    await page.waitForTimeout(1_000);
+    expect(await page.getByRole('rowheader', { name: '5', exact: true }).count()).toBe(0);
+    expect(await load.count()).toBe(1);
+  });
 
   test('the roll is checked before it is loaded; letters are never sent', async () => {
     const path = `/contests/election/${ID}/roll`;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { texts } from '@scrutin/web-ui';
 import type { OfficeContest } from '../../contest/contest.ts';
 import { rollKey } from '../../contest/contest.ts';
@@ -53,10 +53,18 @@ export function UploadRoll({ contest }: { readonly contest: OfficeContest }): Re
   const [reason, setReason] = useState('');
   const [wasChecked, setWasChecked] = useState(false);
   const isSending = outcome.kind === 'sending';
+  // What became of a load has to be shown, so only a check may be ended by another choice.
+  const isLoading = isSending && !outcome.isDryRun;
+  const latest = useRef({});
   const choose = async (files: readonly File[]): Promise<void> => {
+    const mine = {};
+    latest.current = mine;
     clear();
     setWasChecked(false);
-    setChosen(await orderFiles(key, files));
+    // Until the files are read, nothing can be sent: it would be those that were chosen before.
+    setChosen({ kind: 'none' });
+    const ordered = await orderFiles(key, files);
+    if (latest.current === mine) setChosen(ordered);
   };
   const send = (files: RollFiles, isDryRun: boolean): void => {
     if (isSending) return;
@@ -71,6 +79,7 @@ export function UploadRoll({ contest }: { readonly contest: OfficeContest }): Re
       <FilesField
         label={text.files}
         hint={text.filesHint}
+        disabled={isLoading}
         onChange={(files) => {
           void choose(files);
         }}
@@ -91,6 +100,7 @@ export function UploadRoll({ contest }: { readonly contest: OfficeContest }): Re
                 setScheme(wanted);
                 // Lines are checked for a scheme.
                 setWasChecked(false);
+                if (!isLoading) clear();
               }}
             />
           ) : null}
