@@ -11,6 +11,7 @@ const PROGRESS = texts<Readonly<Record<StageProgress, string>>>({
     blocked: 'Il manque quelque chose',
     optional: 'Possible maintenant',
     later: 'Plus tard',
+    unknown: 'Pas encore connu',
   },
   en: {
     done: 'Done',
@@ -19,6 +20,7 @@ const PROGRESS = texts<Readonly<Record<StageProgress, string>>>({
     blocked: 'Something is missing',
     optional: 'Possible now',
     later: 'Later',
+    unknown: 'Not known yet',
   },
 });
 
@@ -29,6 +31,7 @@ const SIGNS: Readonly<Record<StageProgress, string>> = {
   blocked: '!',
   optional: '·',
   later: '·',
+  unknown: '·',
 };
 
 /** One stage of the checklist: how far it is, what it says, what is missing, and the buttons for it. */

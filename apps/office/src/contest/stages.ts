@@ -15,7 +15,9 @@ export type StageProgress =
   /** It can be done now, and need not be. */
   | 'optional'
   /** Its turn comes later. */
-  | 'later';
+  | 'later'
+  /** What it depends on has not been read yet. */
+  | 'unknown';
 
 /** One stage on the way from the draft to the certificate. `blocks` says what is missing, in the words of the office. */
 export interface Stage {

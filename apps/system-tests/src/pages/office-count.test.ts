@@ -107,6 +107,22 @@ describe('officials load a roll, count a race with a tie, and certify it in a br
     expect(other.faults()).toEqual([]);
   };
 
+  /** Counts that cannot be read are not called missing, and can be read again. */
+  const expectUnknownCounts = async (): Promise<void> => {
+    const { page } = await openAs(browser, office(), marie, '/account', { locale: 'en-CA' });
+    const counts = /\/regions\/NORD\/tabulations$/;
+    await page.route(counts, (route) => route.abort());
+    await page.goto(`${office()}/contests/election/${ID}`);
+    await page.getByText('North: could not be read').waitFor();
+    const missing = page.getByText('First publish a count of every race.');
+    expect(await missing.count()).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.unroute(counts);
+    await page.getByRole('button', { name: 'Read again' }).first().click();
+    await page.getByText('North: not counted yet').waitFor();
+    await missing.waitFor();
+  };
+
   test('the answer to a check is not taken for that of the files that were chosen meanwhile', async () => {
     const path = `/contests/election/${ID}/roll`;
     const { page } = await openAs(browser, office(), marie, path, { locale: 'en-CA' });
@@ -198,6 +214,8 @@ describe('officials load a roll, count a race with a tie, and certify it in a br
       const { state } = await marie.client.act('election', { params });
       if (state !== 'closed') throw new Error(state);
     });
+
+    await expectUnknownCounts();
 
     const path = `/contests/election/${ID}/count`;
     const { page, faults } = await openAs(browser, office(), marie, path, {

@@ -2,25 +2,33 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { addressOfContest, nameOf } from '../../contest/contest.ts';
 import { StageItem } from '../../contest/stage-item.tsx';
-import type { Stage } from '../../contest/stages.ts';
+import type { Stage, StageProgress } from '../../contest/stages.ts';
 import { hasReached } from '../../contest/stages.ts';
 import { StepForm } from '../../contest/step-form.tsx';
-import type { CountProgress } from '../../contest/use-count-progress.ts';
-import { useCountProgress } from '../../contest/use-count-progress.ts';
+import { isAllPublished, useCountProgress } from '../../contest/use-count-progress.ts';
 import { useLanguage } from '../../language.tsx';
 import { useMay } from '../../session/session-context.tsx';
+import { TroubleNotice } from '../../shell/trouble-notice.tsx';
 import type { StageProps } from './checklist.tsx';
 import { TEXTS } from './texts.ts';
 
-const isPublished = ({ progress }: CountProgress): boolean => progress === 'published';
+/** How far a stage is if everything is published, and if it is not. */
+function progressFor(
+  isPublished: boolean | undefined,
+  published: StageProgress,
+  missing: StageProgress,
+): StageProgress {
+  if (isPublished === undefined) return 'unknown';
+  return isPublished ? published : missing;
+}
 
 export function CountStage({ contest }: StageProps): ReactNode {
   const { language } = useLanguage();
   const text = TEXTS[language];
-  const counts = useCountProgress(contest);
+  const { counts, failure } = useCountProgress(contest);
   const isOver = hasReached(contest.state, 'closed');
   const stage: Stage = {
-    progress: isOver ? (counts.every(isPublished) ? 'done' : 'now') : 'later',
+    progress: isOver ? progressFor(isAllPublished(counts), 'done', 'now') : 'later',
     blocks: [],
   };
   const nameOfRace = (region: string | undefined): string =>
@@ -31,6 +39,7 @@ export function CountStage({ contest }: StageProps): ReactNode {
     <StageItem title={text.count} stage={stage}>
       {isOver ? (
         <>
+          {failure === undefined ? null : <TroubleNotice {...failure} />}
           <ul>
             {counts.map(({ region, progress }) => (
               <li key={region ?? ''}>
@@ -50,16 +59,18 @@ export function CountStage({ contest }: StageProps): ReactNode {
 export function CertificateStage({ contest, version }: StageProps): ReactNode {
   const text = TEXTS[useLanguage().language];
   const mayStep = useMay('step');
-  const counts = useCountProgress(contest);
+  const { counts } = useCountProgress(contest);
   const { state } = contest;
   const first = contest.kind === 'law' ? 'certifyFirstLaw' : 'certifyFirst';
-  const isCounted = counts.every(isPublished);
+  const isCounted = isAllPublished(counts);
   const stage: Stage =
     state === 'certified'
       ? { progress: 'done', blocks: [] }
       : {
-          progress: state === 'closed' ? (isCounted ? 'now' : 'blocked') : 'later',
-          blocks: state === 'closed' && !isCounted ? [{ fr: TEXTS.fr[first], en: TEXTS.en[first] }] : [],
+          progress: state === 'closed' ? progressFor(isCounted, 'now', 'blocked') : 'later',
+          // What could not be read may be published, and is not called missing.
+          blocks:
+            state === 'closed' && isCounted === false ? [{ fr: TEXTS.fr[first], en: TEXTS.en[first] }] : [],
         };
   return (
     <StageItem title={text.certificate} stage={stage}>

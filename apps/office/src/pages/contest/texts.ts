@@ -32,6 +32,7 @@ export const TEXTS = texts({
     declaration: 'Déclaration des résultats, à signer',
     progress: {
       reading: 'lecture en cours',
+      unknown: 'la lecture a échoué',
       'not-counted': 'pas encore dépouillée',
       'awaits-lot': 'une égalité attend un tirage au sort',
       'not-published': 'dépouillée, pas encore publiée',
@@ -69,6 +70,7 @@ export const TEXTS = texts({
     declaration: 'Declaration of the results, for signature',
     progress: {
       reading: 'reading',
+      unknown: 'could not be read',
       'not-counted': 'not counted yet',
       'awaits-lot': 'a tie waits for a lot',
       'not-published': 'counted, not published yet',

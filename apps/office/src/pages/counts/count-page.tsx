@@ -7,6 +7,7 @@ import { ContestFrame } from '../../contest/contest-frame.tsx';
 import { useCountProgress } from '../../contest/use-count-progress.ts';
 import { useLanguage } from '../../language.tsx';
 import { TableScroll } from '../../shell/table-scroll.tsx';
+import { TroubleNotice } from '../../shell/trouble-notice.tsx';
 import { addressOfCounts } from './counted-contest.ts';
 import { LawCounts } from './counts-of-one.tsx';
 
@@ -18,6 +19,7 @@ const TEXTS = texts({
     region: 'Région',
     progress: 'Où en est le dépouillement',
     reading: 'Lecture en cours…',
+    unknown: 'La lecture a échoué',
     'not-counted': 'Pas encore dépouillée',
     'awaits-lot': 'Attend un tirage au sort',
     'not-published': 'Dépouillée, pas publiée',
@@ -33,6 +35,7 @@ const TEXTS = texts({
     region: 'Region',
     progress: 'How far the count is',
     reading: 'Reading…',
+    unknown: 'Could not be read',
     'not-counted': 'Not counted yet',
     'awaits-lot': 'Awaits a lot',
     'not-published': 'Counted, not published',
@@ -69,33 +72,36 @@ export function CountPage(): ReactNode {
 function Races({ contest }: { readonly contest: OfficeContest }): ReactNode {
   const { language } = useLanguage();
   const text = TEXTS[language];
-  const progress = useCountProgress(contest);
+  const { counts, failure } = useCountProgress(contest);
   const nameOfRegion = (id: string | undefined): string =>
     contest.kind === 'law'
       ? ''
       : (contest.races.find(({ region_id: region }) => region === id)?.region_name[language] ?? id ?? '');
   return (
-    <TableScroll label={text.races}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{text.region}</th>
-            <th scope="col">{text.progress}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {progress.map(({ region, progress: how }) => (
-            <tr key={region}>
-              <th scope="row">
-                <Link href={addressOfCounts({ kind: contest.kind, id: contest.id, region })}>
-                  {nameOfRegion(region)}
-                </Link>
-              </th>
-              <td>{text[how]}</td>
+    <>
+      {failure === undefined ? null : <TroubleNotice {...failure} />}
+      <TableScroll label={text.races}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.region}</th>
+              <th scope="col">{text.progress}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+          </thead>
+          <tbody>
+            {counts.map(({ region, progress: how }) => (
+              <tr key={region}>
+                <th scope="row">
+                  <Link href={addressOfCounts({ kind: contest.kind, id: contest.id, region })}>
+                    {nameOfRegion(region)}
+                  </Link>
+                </th>
+                <td>{text[how]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </>
   );
 }
