@@ -16,10 +16,12 @@ const ACT_LIMIT_MS = 120_000;
 /** These are as quick as a read, and nobody should wait for them longer. */
 const QUICK: ReadonlySet<OfficeRouteName> = new Set(['login', 'logout']);
 
-/** What may take minutes: to count, to search all votes, to void many letters, or to send a file. */
+/** What may take minutes: to count, to certify, to search all votes, to void many letters, or to send a file. */
 const LONG: ReadonlySet<OfficeRouteName> = new Set([
   'tabulateLaw',
   'tabulateRace',
+  'stepLaw',
+  'stepElection',
   'submissionAudit',
   'rejectionAudit',
   'uploadRoll',
