@@ -38,7 +38,9 @@ test('if the pieces fail, nothing is left of it, and the same command can be tri
 test('what an interrupted command left is replaced, and a file that is there never', async () => {
   await writeFile(`${file}.partial`, 'a part of something longer');
   await writeNewFile(file, ['whole']);
-  await expect(writeNewFile(file, ['other'])).rejects.toThrow(`${file} is there already: give another --output.`);
+  await expect(writeNewFile(file, ['other'])).rejects.toThrow(
+    `${file} is there already: give another --output.`,
+  );
   expect(await readFile(file, 'utf8')).toBe('whole');
 });
 

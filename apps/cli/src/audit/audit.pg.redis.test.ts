@@ -212,7 +212,8 @@ test('voters and credentials that are not in the folders are found, and a folder
 test('another number of credentials in all tables, and a roll that was removed from them, are found', async () => {
   const set = await votedLaw();
   await closeLaw();
-  for (const table of ['rolls', 'published_rolls']) await forge(`UPDATE ${table} SET credentials = 25`, table);
+  for (const table of ['rolls', 'published_rolls'])
+    await forge(`UPDATE ${table} SET credentials = 25`, table);
   expect((await audit('--roll', set)).failing).toContain(
     'credentials in the folders, law:L2025-001: differs by 5',
   );

@@ -38,6 +38,13 @@ it('waits longer for an act than for a read or for the end of a session, and for
   const reads = [limitOf('session'), limitOf('contestLive'), limitOf('raceTabulations'), limitOf('logout')];
   expect(new Set(reads)).toEqual(new Set([30_000]));
   expect(limitOf('changePolicy')).toBe(120_000);
-  const long = ['tabulateLaw', 'tabulateRace', 'stepElection', 'submissionAudit', 'uploadRoll', 'putPhoto'] as const;
+  const long = [
+    'tabulateLaw',
+    'tabulateRace',
+    'stepElection',
+    'submissionAudit',
+    'uploadRoll',
+    'putPhoto',
+  ] as const;
   expect(long.map(limitOf)).toEqual(long.map(() => undefined));
 });

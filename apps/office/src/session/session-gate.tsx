@@ -32,6 +32,7 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
   const present = useRef<string>(undefined);
   /** How many sessions have ended in this window. What was asked in one of them says nothing about what came after. */
   const endings = useRef(0);
+  const isEnding = useRef(false);
   const enter = useCallback(
     (session: SessionBody) => {
       sender.csrfToken = session.csrf_token;
@@ -81,12 +82,16 @@ export function SessionGate(props: { readonly sender: Sender; readonly children:
   }, [isIn, leave, sender]);
   const end = useCallback(
     async (ended?: SessionEnd) => {
+      // The idle end asks for it again and again until the page has changed.
+      if (isEnding.current) return;
+      isEnding.current = true;
       sender.onSessionEnd = undefined;
       endings.current += 1;
       // Nobody reads or does anything on the pages any more, however long the office takes to answer.
       setState({ kind: 'ending' });
       const reply = await client.call('logout');
       const isClosed = reply.kind === 'answered' || (reply.kind === 'problem' && reply.status === 401);
+      isEnding.current = false;
       leave(isClosed ? ended : 'unconfirmed');
     },
     [client, leave, sender],
