@@ -3,7 +3,8 @@ import type { AlertGroup } from './alert.ts';
 
 const VOTE_LATENCY =
   'histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{route=~"/api/v1/(elections/)?vote"}[2m])))';
-const ERROR_SHARE = `sum(rate(http_requests_total{${ANSWERS_TO_VOTES},status=~"5.."}[2m])) / sum(rate(http_requests_total{${ANSWERS_TO_VOTES}}[2m]))`;
+// Without the second half of the dividend, the share would have no value while no answer is an error.
+const ERROR_SHARE = `(sum(rate(http_requests_total{${ANSWERS_TO_VOTES},status=~"5.."}[2m])) or vector(0)) / sum(rate(http_requests_total{${ANSWERS_TO_VOTES}}[2m]))`;
 
 /** What voters and officials notice. */
 export const API_ALERTS: AlertGroup = {
