@@ -35,13 +35,29 @@ test('if the pieces fail, nothing is left of it, and the same command can be tri
   expect(await readFile(file, 'utf8')).toBe('again');
 });
 
-test('what an interrupted command left is replaced, and a file that is there never', async () => {
-  await writeFile(`${file}.partial`, 'a part of something longer');
+test('a file that is there is never replaced', async () => {
   await writeNewFile(file, ['whole']);
   await expect(writeNewFile(file, ['other'])).rejects.toThrow(
     `${file} is there already: give another --output.`,
   );
   expect(await readFile(file, 'utf8')).toBe('whole');
+});
+
+test('of two calls that write one file at once, one writes it whole and the other is refused', async () => {
+  const slowly = async function* (text: string): AsyncGenerator<string> {
+    for (const character of text) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      yield character;
+    }
+  };
+  const outcomes = await Promise.allSettled([
+    writeNewFile(file, slowly('first!')),
+    writeNewFile(file, slowly('second')),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const whole = outcomes[0].status === 'fulfilled' ? 'first!' : 'second';
+  expect(await readFile(file, 'utf8')).toBe(whole);
+  expect(await readdir(folder)).toEqual(['ballots.csv']);
 });
 
 test('a file that appears meanwhile stays as it is', async () => {

@@ -1,21 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { lstat, open, rename, rm, writeFile } from 'node:fs/promises';
 import { LocalizedRefusal } from './language.ts';
 
 type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 /**
- * Writes a new file, whole or not at all. Until it is whole and on the disk it is called `FILE.partial`, and if that does
- * not come about, nothing is left of it.
+ * Writes a new file, whole or not at all. Until it is whole and on the disk it is called `FILE.….partial`, and if that
+ * does not come about, nothing is left of it. The name is only of this call: another one that writes the same file at the
+ * same time has its own, and one of the two is refused.
  *
  * @throws LocalizedRefusal if it is there already or cannot be written
  * @throws whatever `pieces` throws
  */
 export async function writeNewFile(file: string, pieces: Pieces): Promise<void> {
   if (await isThere(file)) throw thereAlready(file);
-  const partial = `${file}.partial`;
+  const partial = `${file}.${randomUUID()}.partial`;
   const source = new Source(pieces);
   try {
-    await rm(partial, { force: true }); // of a command that was interrupted
     const handle = await open(partial, 'wx');
     try {
       await writeFile(handle, source);
@@ -25,7 +26,10 @@ export async function writeNewFile(file: string, pieces: Pieces): Promise<void> 
     }
     // A rename would replace a file that somebody else has made meanwhile.
     await (await open(file, 'wx')).close();
-    await rename(partial, file);
+    await rename(partial, file).catch(async (error: unknown) => {
+      await rm(file, { force: true });
+      throw error;
+    });
   } catch (error) {
     await rm(partial, { force: true });
     if (error === source.fault) throw error;

@@ -231,7 +231,7 @@ function lineOf({ hash, region }: { readonly hash: Uint8Array; readonly region: 
 function digestIsOnRecord(rollKey: RollKey, files: RollFiles, onRecord: AuditRow | undefined): AuditCheck {
   const recorded = onRecord?.['digest'] ?? '';
   const expected = onRecord === undefined ? 0 : numberIn(onRecord, 'credentials');
-  // The digest does not include their number, which is the base of turnout and quorum.
+  // The number is on record apart from the digest. It is the base of turnout and quorum.
   const differs = recorded !== files.digest || files.credentials.size !== expected;
   return {
     section: '3',
@@ -241,8 +241,9 @@ function digestIsOnRecord(rollKey: RollKey, files: RollFiles, onRecord: AuditRow
     difference: differs ? Math.max(1, Math.abs(files.credentials.size - expected)) : 0,
     state: stateOf(differs, false),
     meaning:
-      'The digest of the roll on record, or its number of credentials, is not that of the folders. Either a folder is missing (give all that were ' +
-      'loaded, late registrations and replaced letters too), or the roll has credentials that no folder has.',
+      'The digest of the roll on record, or its number of credentials, is not that of the folders. Either a folder is ' +
+      'missing (give all that were loaded, late registrations and replaced letters too), or the roll has credentials ' +
+      'that no folder has.',
     details: differs
       ? [
           `${rollKey}: digest on record ${recorded === '' ? '(none)' : recorded}, of the folders ${files.digest}; ` +
